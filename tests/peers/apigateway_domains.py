@@ -103,6 +103,15 @@ assert [a["accessAssociationSource"] for a in g.get_domain_name_access_associati
 refused("Invalid domain name access association identifier specified", missing, g.delete_domain_name_access_association, domainNameAccessAssociationArn=given)
 refused("Invalid domain name access association identifier specified", missing, g.reject_domain_name_access_association, domainNameAccessAssociationArn=own, domainNameArn=ARN)
 g.reject_domain_name_access_association(domainNameAccessAssociationArn=given, domainNameArn=ARN)
+
+# As AWS RAM writes it (developer guide, "Share your private custom domain name using AWS RAM"): everybody is named, and the conditions decide.
+for account, organization, admitted in ((OTHER, None, True), ("111122223333", None, False), (OTHER, "o-exampleorgid", True), (OTHER, "o-another12345", False)):
+    equal = {"aws:PrincipalAccount": account, **({"aws:PrincipalOrgID": organization} if organization else {})}
+    by_ram = json.dumps({"Version": "2012-10-17", "Statement": [{"Sid": "1", "Effect": "Allow", "Principal": "*", "Action": "apigateway:CreateAccessAssociation", "Resource": ARN, "Condition": {"StringEquals": equal}}]})
+    g.update_domain_name(domainName=NAME, domainNameId=ID, patchOperations=patch(("replace", "/managementPolicy", by_ram)))
+    assert [d["domainName"] for d in consumer.get_domain_names(resourceOwner="OTHER_ACCOUNTS")["items"]] == [NAME] * admitted, equal
+    if not admitted:
+        refused(f"The account {OTHER} is not authorized…", "AccessDeniedException", consumer.create_domain_name_access_association, **theirs)
 assert consumer.get_domain_name_access_associations()["items"] == []
 
 # Base path mappings

@@ -10,7 +10,9 @@ using PrivateApi.Reachability;
 namespace PrivateApi.Diagnosis;
 
 /// <summary>Takes a snapshot for an order, and prepares the calls to judge over it. Only reads.</summary>
-internal sealed class ApiTester(AwsSession session)
+/// <param name="session">The API's account.</param>
+/// <param name="callerSession">The account that the callers are in, with their networks and endpoints; null for the same.</param>
+internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = null)
 {
     // API Gateway answers ten calls a second: the calls for this many APIs take longer than the pause between two parts.
     private const int PartSize = 100;
@@ -38,7 +40,7 @@ internal sealed class ApiTester(AwsSession session)
             );
         }
 
-        IReadOnlyList<Caller> callers = await new CallerReads(session).FindAsync(request.Caller, stop);
+        IReadOnlyList<Caller> callers = await new CallerReads(callerSession ?? session).FindAsync(request.Caller, stop);
         SnapshotScope scope = new()
         {
             RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
@@ -53,7 +55,7 @@ internal sealed class ApiTester(AwsSession session)
             LoadBalancerArn = request.LoadBalancerArn,
         };
         await foreach (
-            (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session).TakeAsync(
+            (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session, callerSession).TakeAsync(
                 scope,
                 file is null ? PartSize : int.MaxValue,
                 stop

@@ -60,6 +60,8 @@ internal sealed class LiveTest(AwsSession session)
             { Call.StageName: null } or { Api: null } when request.Url is null => "there is no stage to call",
             { Call.Caller.Kind: CallerKind.OnPremises } =>
                 "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
+            _ when request is { IsCallerElsewhere: true, Via: not CallVia.Direct } =>
+                "the caller is in another account; call from there with Invoke-PrivateApi -Uri",
             { Address.Form: UrlForm.CustomDomain } when request.Url is null =>
                 "a custom domain name is called by its URL; give it with -Uri",
             _ => null,

@@ -51,6 +51,9 @@ internal sealed record TestRequest
     /// <summary>ARN of the signer; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 
+    /// <summary>True for a caller that was looked for in another account than the API's: no live call is made from there.</summary>
+    public bool IsCallerElsewhere { get; init; }
+
     /// <summary>How to prove the result with a call; null for no call.</summary>
     public CallVia? Via { get; init; }
 

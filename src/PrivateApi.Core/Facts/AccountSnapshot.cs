@@ -17,6 +17,9 @@ internal sealed record AccountSnapshot
     /// <summary>The account.</summary>
     public required string AccountId { get; init; }
 
+    /// <summary>The account of the caller's networks and endpoints, where another than the API's was read; null for the same.</summary>
+    public string? CallerAccountId { get; init; }
+
     /// <summary>The Region.</summary>
     public required string Region { get; init; }
 
@@ -122,6 +125,10 @@ internal sealed record AccountSnapshot
 
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
+
+    /// <summary>The account or accounts that were read, and the Region.</summary>
+    [JsonIgnore]
+    public string Place => CallerAccountId is { } other ? $"account {AccountId} or {other}, {Region}" : $"account {AccountId}, {Region}";
 
     /// <summary>The facts by id; made when first asked for, and anew for a changed copy.</summary>
     [JsonIgnore]

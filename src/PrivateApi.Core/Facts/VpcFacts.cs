@@ -8,6 +8,9 @@ internal sealed record VpcFact
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The account that owns it; null where that was not read. Another's is shared with this one.</summary>
+    public string? OwnerId { get; init; }
+
     /// <summary>Its IPv4 and IPv6 ranges.</summary>
     [JsonPropertyName("cidrBlock")]
     public IReadOnlyList<string> CidrBlocks { get; init; } = [];

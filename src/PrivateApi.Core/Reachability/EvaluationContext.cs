@@ -31,7 +31,8 @@ internal sealed class EvaluationContext
 
         Public = PublicTarget.Find(snapshot, call, Api);
         EndpointFact? endpoint = EndpointChoice.Choose(snapshot, call, Api);
-        Address = AddressChoice.Choose(snapshot, call, Api, endpoint);
+        string? named = call.VpcEndpointId ?? (endpoint is null ? EndpointChoice.Beyond(snapshot, call, Api) : null);
+        Address = AddressChoice.Choose(snapshot, call, Api, endpoint, named);
 
         LoadBalancerFact? balancer = Address.Name is null or { Kind: NameAnswerKind.Unknown }
             ? LoadBalancerNames.Named(snapshot, call)
@@ -40,7 +41,7 @@ internal sealed class EvaluationContext
 
         // Whatever was meant, the call arrives where the name leads.
         Endpoint = Address.Name?.Endpoint ?? Way?.Endpoint ?? endpoint;
-        EndpointId = Endpoint?.Id ?? call.VpcEndpointId;
+        EndpointId = Endpoint?.Id ?? (Way is null ? named : call.VpcEndpointId);
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
         Domain = call.DomainName is null
@@ -49,7 +50,7 @@ internal sealed class EvaluationContext
                 .Domains.Where(domain => string.Equals(domain.Name, call.DomainName, StringComparison.OrdinalIgnoreCase))
                 .OrderByDescending(domain => EndpointId is { } id && domain.Associated.Contains(id))
                 .FirstOrDefault();
-        Context = new PolicyContext(snapshot.Partition, snapshot.Region, snapshot.AccountId, call.RestApiId);
+        Context = new PolicyContext(snapshot.Partition, snapshot.Region, IsApiUnseen ? "*" : snapshot.AccountId, call.RestApiId);
     }
 
     public AccountSnapshot Snapshot { get; }
@@ -80,7 +81,23 @@ internal sealed class EvaluationContext
     /// <summary>Its id, also when it is not there.</summary>
     public string? EndpointId { get; }
 
+    /// <summary>The API's ARN; its account is a star where it is not known.</summary>
     public PolicyContext Context { get; }
+
+    /// <summary>The account or accounts that were read, and the Region.</summary>
+    public string Place => Snapshot.Place;
+
+    /// <summary>True for an API that was looked for and is not in the account: it may be another's.</summary>
+    public bool IsApiUnseen =>
+        Api is null
+        && Public is null
+        && Snapshot.Missing("Api") is null
+        && Snapshot.Missing("V2Api") is null
+        && Snapshot.PublicApis?.Any(api => api.Id == Call.RestApiId) != true;
+
+    /// <summary>True for an endpoint that is named, was looked for and is not in the account: it may be another's.</summary>
+    public bool IsEndpointUnseen =>
+        EndpointId is not null && Endpoint is null && Way is null && !IsPast && Snapshot.Missing("Endpoint") is null;
 
     /// <summary>True when the call does not go through an endpoint: its name has public addresses.</summary>
     public bool IsPast => Address.Name?.Kind == NameAnswerKind.Public;
@@ -193,6 +210,12 @@ internal sealed class EvaluationContext
             _ when Snapshot.Missing("Endpoint") is { } denied => Finding.Skipped(
                 $"the policy of {of} tests which endpoint the call comes through, but "
                     + $"{EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied"
+            ),
+            _ when IsEndpointUnseen => Finding.Skipped(
+                $"the policy of {of} tests which VPC the call comes through, and that of {EndpointId} is not known: it is not in {Place}"
+            ),
+            _ when EndpointId is null && IsApiUnseen => Finding.Skipped(
+                $"the policy of {of} tests which endpoint the call comes through, and that is not known"
             ),
             _ => Finding.NotApplicable($"the policy of {of} tests which endpoint the call comes through, and there is none"),
         };

@@ -56,7 +56,7 @@ internal static class PathEngine
         (CheckName Name, Finding Finding)[] findings = new (CheckName, Finding)[Checks.Length];
         for (int i = 0; i < Checks.Length; i++)
         {
-            findings[i] = (Checks[i].Name, Checks[i].Judge(evaluation));
+            findings[i] = (Checks[i].Name, Elsewhere.Judge(evaluation, Checks[i].Name) ?? Checks[i].Judge(evaluation));
         }
 
         (CallFailure? failure, DeniedAnswer? answer) = Outcome(findings);

@@ -150,7 +150,7 @@ internal sealed class SetupReader(AwsSession session)
             ];
             if (ours.Length > 0)
             {
-                associations ??= await ApiLists.AssociationsAsync(session.ApiGateway, stop);
+                associations ??= await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop);
                 DomainName whole = await session.ApiGateway.GetDomainNameAsync(
                     new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId },
                     stop

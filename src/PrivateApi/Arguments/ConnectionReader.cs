@@ -31,6 +31,23 @@ internal static class ConnectionReader
             command.SessionState
         );
 
+    /// <summary>A second connection of a command: by a profile, to where the first one goes.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="region">The Region of the first connection.</param>
+    public static AwsConnection OfProfile(ConnectionArguments command, string profile, string region) =>
+        Read(command) with
+        {
+            ProfileName = profile,
+            Region = region,
+            AccessKey = null,
+            SecretKey = null,
+            SessionToken = null,
+            Credential = null,
+            StoredCredential = null,
+            IsLab = false,
+        };
+
     /// <summary>The connection of a command that is being typed, as far as its parameters are known; nobody is asked for a code.</summary>
     public static AwsConnection Read(IReadOnlyDictionary<string, object?> bound, SessionState session) =>
         InSession(

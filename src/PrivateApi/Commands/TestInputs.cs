@@ -83,6 +83,7 @@ internal sealed class TestInputs
             Via = command.IsLive ? command.Via : null,
             SignRequest = command.SignRequest,
             SigningHost = command.SigningHost,
+            IsCallerElsewhere = command.CallerProfileName is not null,
             Observed = command.Observed is { } seen ? ObservedInput.Resolve(seen) : null,
             Log = command.Log,
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec),

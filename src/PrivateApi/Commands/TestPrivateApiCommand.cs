@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 
@@ -87,6 +88,12 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidatePattern("^arn:[^:]+:elasticloadbalancing:")]
     public string? LoadBalancerArn { get; set; }
 
+    /// <summary>The profile of the account that the caller, its networks and endpoints are in; without it that of the API.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? CallerProfileName { get; set; }
+
     /// <summary>A file for the facts: written with an API, read and judged again without one.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -139,6 +146,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     private bool IsReplay =>
         SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && Uri is null && !MyInvocation.ExpectingInput;
 
+    private AwsSession? _callerSession;
+
     internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
     /// <summary>A URL says which Region it is of; a Region that was typed has to agree.</summary>
@@ -147,6 +156,23 @@ public sealed class TestPrivateApiCommand : CallerCommand
         base.BeginProcessing();
         UriRegion.Apply(this, Uri);
     }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _callerSession?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // The same Region and endpoint URL as the API's, the lab's too.
+    private AwsSession? CallerSession() =>
+        CallerProfileName is null
+            ? null
+            : _callerSession ??= AwsSession.Open(ConnectionReader.OfProfile(this, CallerProfileName, Session.Region));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -161,7 +187,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        TestRun run = new(this, new TestOutput(this, Quiet, Detailed));
+        TestRun run = new(this, new TestOutput(this, Quiet, Detailed), CallerSession);
         if (IsReplay)
         {
             run.Replay(

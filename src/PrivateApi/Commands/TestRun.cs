@@ -1,4 +1,5 @@
 using PrivateApi.Arguments;
+using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;
@@ -12,7 +13,10 @@ namespace PrivateApi.Commands;
 /// Carries out what Test-PrivateApi was asked for: takes facts or reads them from a file, judges each call, and proves it live
 /// where that is wanted.
 /// </summary>
-internal sealed class TestRun(AwsCommand command, TestOutput output)
+/// <param name="command">The command.</param>
+/// <param name="output">Where results go.</param>
+/// <param name="callers">The connection to the callers' account; null for the API's.</param>
+internal sealed class TestRun(AwsCommand command, TestOutput output, Func<AwsSession?> callers)
 {
     /// <summary>The error of a command that names nothing to call or test.</summary>
     /// <param name="otherwise">What else can be done, as the end of the sentence.</param>
@@ -86,7 +90,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output)
         }
 
         async Task<SnapshotCase?> NextAsync(object progress, CancellationToken stop) =>
-            await (parts ??= new ApiTester(command.Session).TakeAsync(request, file, stop).GetAsyncEnumerator(stop)).MoveNextAsync()
+            await (
+                parts ??= new ApiTester(command.Session, callers()).TakeAsync(request, file, stop).GetAsyncEnumerator(stop)
+            ).MoveNextAsync()
                 ? parts.Current
                 : null;
     }

@@ -27,47 +27,6 @@ public sealed class ApiTests
         }
     }
 
-    [Fact]
-    public void An_unknown_API_answers_Forbidden()
-    {
-        Scene scene = Scene
-            .Open()
-            .Calling(call => call with { RestApiId = "zzz999", VpcEndpointId = Scene.Vpce, UrlForm = UrlForm.EndpointDns });
-        scene
-            .Expect(
-                CheckName.ApiIsPrivate,
-                CheckStatus.Failed,
-                "there is no API zzz999 in account 123456789012, eu-west-1",
-                "Get-PrivateApi"
-            )
-            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
-        foreach (
-            CheckName name in new[]
-            {
-                CheckName.ApiAvailable,
-                CheckName.DefaultEndpointEnabled,
-                CheckName.StageDeployed,
-                CheckName.MethodExists,
-                CheckName.EndpointAssociated,
-                CheckName.ResourcePolicy,
-                CheckName.PolicyDeployed,
-                CheckName.MethodAuthorization,
-                CheckName.ApiKey,
-                CheckName.AccessMode,
-                CheckName.Integration,
-            }
-        )
-        {
-            scene.Expect(name, CheckStatus.NotApplicable);
-        }
-
-        scene
-            .Denied("Api", "apigateway:GET", s => s with { Apis = [] })
-            .Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, "apigateway:GET is denied")
-            .Expect(Verdict.Unknown)
-            .ExpectNoPrediction();
-    }
-
     [Theory]
     [InlineData("AVAILABLE", CheckStatus.Passed)]
     [InlineData(null, CheckStatus.Passed)]

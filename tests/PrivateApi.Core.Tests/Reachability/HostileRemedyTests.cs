@@ -15,6 +15,7 @@ public sealed class HostileRemedyTests
     /// <summary>Checks that advise no command of their own, with the reason.</summary>
     private static readonly Dictionary<CheckName, string> WithoutCommand = new()
     {
+        [CheckName.ApiIsPrivate] = "a public API is not made private, and an API of another account is its owner's to look at",
         [CheckName.DomainPolicy] = "API Gateway's policy of a domain is text that only its owner can write",
         [CheckName.WebAcl] = "a web ACL is changed as a whole, by whoever knows what its rules are for",
     };

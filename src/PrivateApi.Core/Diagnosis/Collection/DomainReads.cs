@@ -22,11 +22,7 @@ internal sealed class DomainReads(SnapshotReads reads)
 
         IReadOnlyList<DomainNameAccessAssociation> associations = named.All(IsPublic)
             ? []
-            : await reads.ListAsync(
-                "DomainAssociation",
-                "apigateway:GET on /domainnameaccessassociations",
-                () => ApiLists.AssociationsAsync(reads.Session.ApiGateway, stop)
-            );
+            : await reads.ListAsync("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", () => AssociationsAsync(stop));
         DomainFact?[] facts = await Task.WhenAll(
             named.Select(item =>
                 reads.OneAsync("Domain", $"apigateway:GET on /domainnames/{name}", () => FactAsync(item, associations, account, stop))
@@ -87,6 +83,13 @@ internal sealed class DomainReads(SnapshotReads reads)
             new GetDomainNameRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId },
             stop
         );
+
+    // The endpoint's account makes an association: another's shows to the domain's owner apart.
+    private async Task<List<DomainNameAccessAssociation>> AssociationsAsync(CancellationToken stop) =>
+        [
+            .. await ApiLists.AssociationsAsync(reads.Session.ApiGateway, "SELF", stop),
+            .. await ApiLists.AssociationsAsync(reads.Session.ApiGateway, "OTHER_ACCOUNTS", stop),
+        ];
 
     private async Task<List<DomainName>> DomainsAsync(CancellationToken stop) =>
         [

@@ -213,6 +213,7 @@ internal sealed class NetworkReads(SnapshotReads reads)
             : new VpcFact
             {
                 Id = vpc.VpcId,
+                OwnerId = vpc.OwnerId is { Length: > 0 } owner ? owner : null,
                 CidrBlocks = ranges,
                 EnableDnsSupport = await support,
                 EnableDnsHostnames = await hostnames,

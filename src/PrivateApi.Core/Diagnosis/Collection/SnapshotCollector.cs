@@ -4,6 +4,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Signer;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -12,9 +13,15 @@ namespace PrivateApi.Diagnosis.Collection;
 /// VPCs concerned; what their routes, rules and methods lead to. A large number of APIs is read part by part, so that they need not be in
 /// memory together; everything that is not specific to them is read once.
 /// </summary>
-internal sealed class SnapshotCollector(AwsSession session)
+/// <param name="session">The API's account.</param>
+/// <param name="callerSession">The account of the callers' networks, endpoints and names; null for the same.</param>
+internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSession = null)
 {
     private readonly SnapshotReads _reads = new(session);
+
+    private SnapshotReads CallerSide => field ??= callerSession is null ? _reads : new SnapshotReads(callerSession);
+
+    private IReadOnlyList<DeniedRead> Denied => callerSession is null ? _reads.Denied : [.. _reads.Denied, .. CallerSide.Denied];
 
     /// <summary>Snapshots that each contain the next APIs of the scope, and those that names of others may lead to.</summary>
     /// <param name="scope">What to include.</param>
@@ -26,12 +33,13 @@ internal sealed class SnapshotCollector(AwsSession session)
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        NetworkReads networks = new(_reads);
+        NetworkReads networks = new(CallerSide);
         ApiReads apis = new(_reads);
         IntegrationReads integrations = new(_reads);
         WebAclReads acls = new(_reads);
         ApiKeyReads keys = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
+        Task<string?> callerAccount = CallerAccountAsync(stop);
         Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
 
@@ -40,11 +48,11 @@ internal sealed class SnapshotCollector(AwsSession session)
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller
-            ? new NameReads(_reads).OfCallersAsync(callers, callerVpcs, stop)
+            ? new NameReads(CallerSide).OfCallersAsync(callers, callerVpcs, stop)
             : Task.FromResult(new ResolverView([], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
-        LoadBalancerView balancers = await new LoadBalancerReads(_reads).OfAsync(scope, seen.Zones, stop);
+        LoadBalancerView balancers = await new LoadBalancerReads(CallerSide).OfAsync(scope, seen.Zones, stop);
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync([.. seen.Address.Union(balancers.Addresses)], stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
 
@@ -59,6 +67,7 @@ internal sealed class SnapshotCollector(AwsSession session)
         AccountSnapshot first = new()
         {
             AccountId = await account,
+            CallerAccountId = await callerAccount is { } other && other != await account ? other : null,
             Region = session.Region,
             Partition = session.Partition,
             DnsSuffix = session.DnsSuffix,
@@ -102,7 +111,7 @@ internal sealed class SnapshotCollector(AwsSession session)
                 .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope, stop),
             ];
             Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
-            Task<IReadOnlyList<SignerFact>> signers = new SignerReads(_reads).ReadAsync(scope.Principal, first.AccountId, read, stop);
+            Task<IReadOnlyList<SignerFact>> signers = SignersAsync(scope.Principal, first, read, stop);
             Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
             (IReadOnlyList<ApiKeyFact>? apiKeys, IReadOnlyList<UsagePlanFact> plans) = await keys.ReadAsync(scope, read, stop);
             read = await keys.WithResourcesAsync(scope, read, stop);
@@ -122,11 +131,25 @@ internal sealed class SnapshotCollector(AwsSession session)
                     Signers = await signers,
                     Domains = (await domains).Called,
                     HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
-                    Denied = _reads.Denied,
+                    Denied = Denied,
                 }
             );
         }
     }
+
+    private async Task<string?> CallerAccountAsync(CancellationToken stop) =>
+        callerSession is null ? null : await callerSession.GetAccountIdAsync(stop);
+
+    // Whoever signs is of either account.
+    private Task<IReadOnlyList<SignerFact>> SignersAsync(
+        string? principal,
+        AccountSnapshot facts,
+        ApiFact[] apis,
+        CancellationToken stop
+    ) =>
+        facts.CallerAccountId is { } other && SignerName.Parse(principal)?.AccountId == other
+            ? new SignerReads(CallerSide).ReadAsync(principal, other, apis, stop)
+            : new SignerReads(_reads).ReadAsync(principal, facts.AccountId, apis, stop);
 
     private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
         string? name,
@@ -232,7 +255,7 @@ internal sealed class SnapshotCollector(AwsSession session)
             },
             vpcs,
             scope.Callers.Any(caller => caller.Kind == CallerKind.OnPremises),
-            new GatewayReads(_reads),
+            new GatewayReads(CallerSide),
             stop
         );
     }

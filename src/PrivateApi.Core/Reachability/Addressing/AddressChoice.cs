@@ -12,7 +12,12 @@ namespace PrivateApi.Reachability.Addressing;
 internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name)
 {
     /// <summary>The form asked for, or the first of PrivateDns, Alias and EndpointDns that leads to the endpoint.</summary>
-    public static AddressChoice Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint)
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="api">The API; null for one that is not known.</param>
+    /// <param name="endpoint">The endpoint; null where none is known.</param>
+    /// <param name="endpointId">Its id, also where it is not there; null for none.</param>
+    public static AddressChoice Choose(AccountSnapshot snapshot, PathCall call, ApiFact? api, EndpointFact? endpoint, string? endpointId)
     {
         if (call is { LoadBalancerArn: not null, ConnectTo: null })
         {
@@ -31,7 +36,8 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             );
         }
 
-        bool isAssociated = (endpoint?.Id ?? call.VpcEndpointId) is { } id && api?.Associated.Contains(id) == true;
+        endpointId = endpoint?.Id ?? endpointId;
+        bool isAssociated = endpointId is { } id && api?.Associated.Contains(id) == true;
 
         // A public API has one name of its own, wherever that leads; the other forms are names of an endpoint, which never leads to it.
         IReadOnlyList<UrlForm> forms =
@@ -43,13 +49,13 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             // No resolver can be asked: without private DNS it is the first form that does without it.
             UrlForm form =
                 call.UrlForm == UrlForm.Auto && forms.Count > 1 && endpoint is { PrivateDnsEnabled: false } ? forms[1] : forms[0];
-            return new AddressChoice(form, HostOf(snapshot, call, form, endpoint) ?? string.Empty, null);
+            return new AddressChoice(form, HostOf(snapshot, call, form, endpoint, endpointId) ?? string.Empty, null);
         }
 
         AddressChoice? first = null;
         foreach (UrlForm form in forms)
         {
-            if (HostOf(snapshot, call, form, endpoint) is not { } host)
+            if (HostOf(snapshot, call, form, endpoint, endpointId) is not { } host)
             {
                 continue;
             }
@@ -73,17 +79,13 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         return first
             ?? new AddressChoice(
                 call.UrlForm == UrlForm.Auto ? UrlForm.PrivateDns : call.UrlForm,
-                HostOf(snapshot, call, UrlForm.PrivateDns, endpoint)!,
+                HostOf(snapshot, call, UrlForm.PrivateDns, endpoint, endpointId)!,
                 NameAnswer.None($"the form {call.UrlForm} needs an endpoint, and none is known; name one with -VpcEndpointId")
             );
     }
 
-    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint) =>
+    private static string? HostOf(AccountSnapshot snapshot, PathCall call, UrlForm form, EndpointFact? endpoint, string? endpointId) =>
         form == UrlForm.CustomDomain
             ? call.DomainName
-            : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).HostFor(
-                form,
-                endpoint?.Id ?? call.VpcEndpointId,
-                endpoint?.DnsNames
-            );
+            : new ApiHosts(call.RestApiId, snapshot.Region, snapshot.DnsSuffix).HostFor(form, endpointId, endpoint?.DnsNames);
 }

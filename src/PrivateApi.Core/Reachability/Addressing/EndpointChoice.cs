@@ -29,6 +29,19 @@ internal static class EndpointChoice
                 call.Caller.VpcId
             );
 
+    /// <summary>
+    /// An endpoint that a private API names and this account does not have, where the caller's network leads to others: another account's
+    /// may be there. Null for none.
+    /// </summary>
+    public static string? Beyond(AccountSnapshot snapshot, PathCall call, ApiFact? api) =>
+        api is { IsPrivate: true }
+        && snapshot.Index.RouteTable(call.Caller.SubnetId, call.Caller.VpcId ?? string.Empty) is { } table
+        && table.Routes.Any(route =>
+            route.Target.StartsWith("tgw-", StringComparison.Ordinal) || route.Target.StartsWith("pcx-", StringComparison.Ordinal)
+        )
+            ? NamedBy(snapshot, api).FirstOrDefault(id => snapshot.Endpoints.All(endpoint => endpoint.Id != id))
+            : null;
+
     /// <summary>The endpoint that a call goes through when it does not say; null for none.</summary>
     /// <param name="endpoints">Endpoints for execute-api.</param>
     /// <param name="describe">What the choice depends on.</param>

@@ -1,7 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -33,17 +32,17 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
             ? Finding.Warning($"{words}: {endpoint.Id} does not lead to it, see {nameof(CheckName.PublicApiShadowed)}")
         : Finding.Refused($"{words}, and a VPC endpoint leads only to PRIVATE APIs", null, DeniedAnswer.Forbidden);
 
-    // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API.
+    // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API; the other names of an endpoint can
+    // mean a private one only.
     private static Finding OfNone(EvaluationContext evaluation)
     {
-        string words =
-            $"there is no API {evaluation.Call.RestApiId} in account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}";
-        return evaluation.TakenBy is { } endpoint
-            ? Finding.Skipped(
-                $"{words}. A mistyped id answers 403 Forbidden: Get-PrivateApi lists the APIs. If it is a public API of another account, "
-                    + $"private DNS of {endpoint.Id} captures its name in {endpoint.VpcId}, and it answers 403 Forbidden as well. "
-                    + "If it is a private API of another account, only that account can read it: test from there"
-            )
-            : Finding.Refused(words, CommandLine.ForCmdlet("Get-PrivateApi"), DeniedAnswer.Forbidden);
+        string captured = evaluation.TakenBy is { } endpoint
+            ? $"If it is a public API of another account, private DNS of {endpoint.Id} captures its name in {endpoint.VpcId}, and it answers "
+                + "403 Forbidden as well. "
+            : string.Empty;
+        return Finding.Skipped(
+            $"there is no API {evaluation.Call.RestApiId} in {evaluation.Place}. A mistyped id answers 403 Forbidden: Get-PrivateApi lists "
+                + $"the APIs. {captured}If it is a private API of another account, whoever owns it can look with {Elsewhere.Look(evaluation)}"
+        );
     }
 }

@@ -29,7 +29,12 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         if (evaluation.Domain is not { } domain)
         {
             return evaluation.Snapshot.Missing("Domain") is { } denied
-                ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
+                    ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
+                : evaluation.IsApiUnseen || evaluation.IsEndpointUnseen
+                    ? Finding.Skipped(
+                        $"{evaluation.Call.DomainName} is not a custom domain of {evaluation.Place}, and is not shared with it; whoever owns "
+                            + $"it can look with {Elsewhere.Look(evaluation).With("DomainName", evaluation.Call.DomainName ?? string.Empty)}"
+                    )
                 : Finding.Refused(
                     $"there is no private custom domain {evaluation.Call.DomainName} in account "
                         + $"{evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",

@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.LoadBalancers;
+using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -30,16 +31,13 @@ internal sealed class EndpointExistsCheck : IPathCheck
             return Finding.Skipped($"{evaluation.EndpointId ?? "the endpoints"} could not be read: {denied.Permission} is denied");
         }
 
-        string place = $"account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}";
-        return evaluation.EndpointId is { } id
-                ? new Finding(
-                    CheckStatus.Failed,
-                    $"there is no endpoint {id} in {place}; if it belongs to another account, test from there",
-                    New(evaluation.Call.Caller.VpcId)
+        string place = evaluation.Place;
+        string? home = evaluation.Call.Caller.VpcId;
+        return evaluation.IsEndpointUnseen
+                ? Finding.Skipped(
+                    $"there is no endpoint {evaluation.EndpointId} in {place}: it does not exist, or it belongs to another account. Whoever "
+                        + $"owns it can look with {Elsewhere.Look(evaluation)}"
                 )
-                {
-                    Failure = evaluation.IsPast ? null : CallFailure.NameNotResolved,
-                }
             : evaluation.Way is { } way
                 ? LoadBalancerAnswers.Unreachable(
                     evaluation,
@@ -49,10 +47,17 @@ internal sealed class EndpointExistsCheck : IPathCheck
             : evaluation is { Public: not null, Call.Caller.Kind: CallerKind.None }
                 ? Finding.NotApplicable($"{evaluation.Call.RestApiId} is public: no endpoint leads to it")
             : evaluation.IsPast ? Finding.NotApplicable("the call does not go through an endpoint")
+            : NameRules.Owner(evaluation.Snapshot, home) is { } owner
+                ? Finding.Skipped($"{home} is shared by account {owner}, which alone can see whether an execute-api endpoint is in it")
+            : evaluation.IsApiUnseen
+                ? Finding.Skipped(
+                    $"{(home is null ? "no endpoint is named" : $"{home} has no endpoint for execute-api")}, and those that "
+                        + $"{evaluation.Call.RestApiId} names are known to its account; name one with -VpcEndpointId"
+                )
             : Finding.Broken(
                 $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "
-                    + $"{(evaluation.Call.Caller.VpcId is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
-                New(evaluation.Call.Caller.VpcId),
+                    + $"{(home is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
+                New(home),
                 CallFailure.NameNotResolved
             );
     }

@@ -51,13 +51,35 @@ internal sealed class EndpointPolicyCheck : IPathCheck
         }
 
         // By a custom domain's name it has to allow the domain as well as the API (its example 5 lists both).
-        Finding api = Judge(evaluation, endpoint, policy, evaluation.Request);
+        Finding api = evaluation.IsApiUnseen
+            ? OfUnseen(evaluation, endpoint, policy)
+            : Judge(evaluation, endpoint, policy, evaluation.Request);
         Finding? domain = evaluation.Domain is { } called
             ? Judge(evaluation, endpoint, policy, AccessRequests.OfDomain(evaluation, called, isSigned: true))
             : null;
         return domain is { Status: CheckStatus.Failed } || (domain is { Status: CheckStatus.Skipped } && api.Status != CheckStatus.Failed)
             ? domain
             : api;
+    }
+
+    // Statements may name the account of the API, which nobody here knows.
+    private static Finding OfUnseen(EvaluationContext evaluation, EndpointFact endpoint, PolicyDocument policy)
+    {
+        (PolicyDocument worst, PolicyDocument best) = ForeignApiPolicy.Bounds(
+            policy,
+            evaluation.Request.Resource,
+            evaluation.Snapshot.AccountId,
+            evaluation.Call.StageName is not null
+        );
+        Finding least = Judge(evaluation, endpoint, worst, evaluation.Request),
+            most = Judge(evaluation, endpoint, best, evaluation.Request);
+        return least.Status != most.Status
+                ? Finding.Skipped(
+                    $"the policy of {endpoint.Id} decides by the account, the stage or the method of an API, and those of "
+                        + $"{evaluation.Call.RestApiId} are not known: it is not in {evaluation.Place}"
+                )
+            : least.Status == CheckStatus.Passed ? least
+            : most with { Answer = null };
     }
 
     private static Finding Judge(EvaluationContext evaluation, EndpointFact endpoint, PolicyDocument policy, AccessRequest request)

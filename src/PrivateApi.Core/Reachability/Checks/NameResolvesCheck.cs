@@ -23,6 +23,14 @@ internal sealed class NameResolvesCheck : IPathCheck
         return answer.Kind switch
         {
             NameAnswerKind.Unknown => Finding.Skipped($"{answer.Evidence}{alias}") with { Remedy = offer?.Command(evaluation, null) },
+
+            // An endpoint of another account has names of its own, which are not known here.
+            NameAnswerKind.None
+                when evaluation is { IsEndpointUnseen: true, Call: { Host: null, UrlForm: UrlForm.Auto or UrlForm.EndpointDns } } =>
+                Finding.Skipped(
+                    $"the names of {evaluation.EndpointId} are not known: it is not in {evaluation.Place}. {evaluation.Address.Host} does "
+                        + $"not resolve: {answer.Evidence}"
+                ),
             NameAnswerKind.None => Finding.Broken(
                 $"{evaluation.Address.Host} does not resolve: {answer.Evidence}{alias}",
                 Remedy(evaluation, answer, offer),

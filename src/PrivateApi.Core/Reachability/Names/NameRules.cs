@@ -35,6 +35,17 @@ internal static class NameRules
             )
             : null;
 
+    /// <summary>
+    /// The account that shares a VPC with this one; null for one's own. Its endpoints show to that account alone, and answer in the shared
+    /// subnets (VPC guide, "Share your VPC subnets with other accounts").
+    /// </summary>
+    public static string? Owner(AccountSnapshot snapshot, string? vpcId) =>
+        snapshot.Index.Vpc(vpcId)?.OwnerId is { } owner
+        && owner != (snapshot.CallerAccountId ?? snapshot.AccountId)
+        && owner != snapshot.AccountId
+            ? owner
+            : null;
+
     private static NameAnswer InVpc(AccountSnapshot snapshot, Caller caller, string host)
     {
         string vpcId = caller.VpcId!;
@@ -170,6 +181,13 @@ internal static class NameRules
         }
 
         EndpointFact? own = snapshot.Endpoints.FirstOrDefault(endpoint => endpoint.VpcId == vpcId && endpoint.IsForApis);
+        if (own is null && Owner(snapshot, vpcId) is { } owner)
+        {
+            return NameAnswer.Unknown(
+                $"{vpcId} is shared by account {owner}, which alone can see whether private DNS answers {host} in it"
+            );
+        }
+
         (string reason, CommandLine? remedy) = own switch
         {
             null => (

@@ -74,7 +74,12 @@ internal static class PublicRecords
     {
         ApiFact? api = snapshot.Apis.FirstOrDefault(item => item.Id == host.RestApiId);
         EndpointFact? endpoint = snapshot.Endpoints.FirstOrDefault(item => item.Id == host.VpcEndpointId);
-        return api is null || !api.Associated.Contains(host.VpcEndpointId!)
+        return api is null && snapshot.Missing("Api") is null
+                ? NameAnswer.Unknown(
+                    $"the alias {host.Name} exists if {host.RestApiId} is associated with {host.VpcEndpointId}; "
+                        + $"{host.RestApiId} is not among the APIs that were read in {snapshot.Place}"
+                )
+            : api is null || !api.Associated.Contains(host.VpcEndpointId!)
                 ? NameAnswer.None(
                     $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
                     Associate(host, api)
@@ -85,7 +90,11 @@ internal static class PublicRecords
                         + $"a deployment creates the alias {host.Name}",
                     Deploy.To(host.RestApiId!, null)
                 )
-            : endpoint is null ? NameAnswer.None($"the alias {host.Name} belongs to {host.VpcEndpointId}, which does not exist")
+            : endpoint is null
+                ? NameAnswer.Unknown(
+                    $"the alias {host.Name} leads to the addresses of {host.VpcEndpointId}, which does not exist or is another account's: it "
+                        + $"is not in {snapshot.Place}"
+                )
             : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
     }
 
@@ -110,7 +119,12 @@ internal static class PublicRecords
         }
 
         return snapshot.PublicApis?.Any(item => item.Id == host.RestApiId) == true || snapshot.V2Apis.Any(item => item.Id == host.RestApiId)
-            ? NameAnswer.Public($"{host.Name} resolves to public addresses")
-            : NameAnswer.None($"{host.Name} has no known public record");
+                ? NameAnswer.Public($"{host.Name} resolves to public addresses")
+            : host.Region != snapshot.Region || snapshot.Missing("Api") is not null
+                ? NameAnswer.None($"{host.Name} has no known public record")
+            : NameAnswer.Unknown(
+                $"{host.RestApiId} is not among the APIs that were read in {snapshot.Place}: a public API of another account has public "
+                    + "addresses, a private one has no public record"
+            );
     }
 }

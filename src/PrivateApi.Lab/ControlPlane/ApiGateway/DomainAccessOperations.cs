@@ -81,7 +81,7 @@ internal static class DomainAccessOperations
             throw DomainNameOperations.Unknown();
         }
 
-        return account == call.Service.AccountId || ManagementPolicy.Admits(domain.ManagementPolicy, call.Service.AccountId)
+        return account == call.Service.AccountId || ManagementPolicy.Admits(domain, call.Service.AccountId)
             ? domain
             : throw new AwsFault(
                 403,

@@ -67,7 +67,7 @@ internal static partial class DomainNameOperations
             .Service.Store.All<ApiGatewayState>()
             .Where(entry => entry.Region == call.Service.Region && entry.AccountId != call.Service.AccountId)
             .SelectMany(entry => entry.State.DomainNames.Values)
-            .Where(domain => ManagementPolicy.Admits(domain.ManagementPolicy, call.Service.AccountId));
+            .Where(domain => ManagementPolicy.Admits(domain, call.Service.AccountId));
 
     private static LabResponse Create(ApiCall call)
     {

@@ -1,28 +1,30 @@
-using System.Text.Json.Nodes;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// Which other accounts a domain name's management policy allows (developer guide, "Share your private custom domain
-/// name using the API Gateway AWS CLI"). Only principals are evaluated: the page's policies have nothing else.
+/// Which other accounts a domain name's management policy allows (developer guide, "Share your private custom domain name using the API
+/// Gateway AWS CLI"). The one that AWS RAM writes has the principal <c>*</c>, and conditions on the account and its organization that
+/// decide.
 /// </summary>
 internal static class ManagementPolicy
 {
-    public static bool Admits(string? policy, string accountId) =>
-        policy is not null
-        && JsonText.Parse(policy) is JsonObject document
-        && (document["Statement"] as JsonArray ?? [document["Statement"]?.DeepClone()])
-            .OfType<JsonObject>()
-            .Any(statement =>
-                Scalar.Loose(statement["Effect"]) == "Allow"
-                && Principals(statement["Principal"]).Any(principal => IsOf(principal, accountId))
-            );
+    /// <summary>The organization that all accounts of the lab are in.</summary>
+    public const string Organization = "o-exampleorgid";
 
-    private static IReadOnlyList<string> Principals(JsonNode? principal) =>
-        Scalar.Texts(principal is JsonObject kinds ? kinds["AWS"] : principal);
-
-    private static bool IsOf(string principal, string accountId) =>
-        principal == "*"
-        || principal == accountId
-        || (principal.Split(':') is ["arn", _, "iam", _, string account, ..] && account == accountId);
+    public static bool Admits(LabDomainName domain, string accountId) =>
+        domain.ManagementPolicy is { } text
+        && PolicyEvaluator
+            .Evaluate(
+                PolicyDocument.Parse(text),
+                new AccessRequest
+                {
+                    Principal = $"arn:aws:iam::{accountId}:root",
+                    Action = "apigateway:CreateAccessAssociation",
+                    Resource = domain.Arn,
+                    Context = new RequestKeys { { ConditionKeys.PrincipalAccount, accountId }, { "aws:PrincipalOrgID", Organization } },
+                }
+            )
+            .Effect.IsAllow();
 }

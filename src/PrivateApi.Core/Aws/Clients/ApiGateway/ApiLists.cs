@@ -71,9 +71,13 @@ internal static class ApiLists
         Pages.ListAsync(new GetUsagePlansRequest { KeyId = keyId, Limit = PageSize }, client.GetUsagePlansAsync, page => page.Items, stop);
 
     /// <summary>The account's own associations of endpoints with private custom domain names.</summary>
-    public static Task<List<DomainNameAccessAssociation>> AssociationsAsync(ApiGatewayClient client, CancellationToken stop) =>
+    public static Task<List<DomainNameAccessAssociation>> AssociationsAsync(
+        ApiGatewayClient client,
+        string owner,
+        CancellationToken stop
+    ) =>
         Pages.ListAsync(
-            new GetDomainNameAccessAssociationsRequest { ResourceOwner = "SELF", Limit = PageSize },
+            new GetDomainNameAccessAssociationsRequest { ResourceOwner = owner, Limit = PageSize },
             client.GetDomainNameAccessAssociationsAsync,
             page => page.Items,
             stop

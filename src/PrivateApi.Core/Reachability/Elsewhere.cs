@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using PrivateApi.Model;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability;
+
+/// <summary>
+/// What another account may have: an API that this one does not know, or an endpoint that it does not show. Nothing is said of it here,
+/// and whoever owns it can look.
+/// </summary>
+internal static class Elsewhere
+{
+    private static readonly FrozenSet<CheckName> OfApi = new[]
+    {
+        CheckName.ApiAvailable,
+        CheckName.DefaultEndpointEnabled,
+        CheckName.StageDeployed,
+        CheckName.MethodExists,
+        CheckName.WebAcl,
+        CheckName.ResourcePolicy,
+        CheckName.PolicyDeployed,
+        CheckName.MethodAuthorization,
+        CheckName.ApiKey,
+        CheckName.AccessMode,
+        CheckName.Integration,
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<CheckName> OfEndpoint = new[]
+    {
+        CheckName.EndpointAvailable,
+        CheckName.ZoneCoverage,
+        CheckName.EndpointPolicy,
+    }.ToFrozenSet();
+
+    private static readonly FrozenSet<CheckName> OfWay = new[]
+    {
+        CheckName.CallerRoute,
+        CheckName.CallerEgress,
+        CheckName.CallerNetworkAcl,
+        CheckName.EndpointNetworkAcl,
+        CheckName.EndpointIngress,
+    }.ToFrozenSet();
+
+    /// <summary>What a check says of something that is not in the account; null where it can be judged.</summary>
+    public static Finding? Judge(EvaluationContext evaluation, CheckName check) =>
+        evaluation.IsApiUnseen
+        && (OfApi.Contains(check) || (check == CheckName.EndpointAssociated && evaluation.Address.Form == UrlForm.Alias))
+            ? Finding.Skipped($"the API {evaluation.Call.RestApiId} is not in {evaluation.Place}; see {nameof(CheckName.ApiIsPrivate)}")
+        : evaluation.IsEndpointUnseen
+        && (OfEndpoint.Contains(check) || (OfWay.Contains(check) && evaluation.Call.Caller.Kind != CallerKind.None))
+            ? Finding.Skipped($"{evaluation.EndpointId} is not in {evaluation.Place}; see {nameof(CheckName.EndpointExists)}")
+        : null;
+
+    /// <summary>The command by which the owner of the other side looks at it.</summary>
+    public static CommandLine Look(EvaluationContext evaluation)
+    {
+        CommandLine command = CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", evaluation.Call.RestApiId);
+        return evaluation.EndpointId is { } id ? command.With("VpcEndpointId", id) : command;
+    }
+}

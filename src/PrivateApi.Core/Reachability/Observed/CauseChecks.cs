@@ -12,7 +12,6 @@ internal static class CauseChecks
         {
             Kind.StageUnknown or Kind.PolicyMissing => [CheckName.StageDeployed],
             Kind.WebAclBlocked => [CheckName.WebAcl],
-            Kind.CertificateNameWrong => [CheckName.LoadBalancer],
             Kind.ApiUnknown => [CheckName.ApiIsPrivate, CheckName.RequestHost],
             Kind.ApiPublic => [CheckName.PublicApiShadowed, CheckName.ApiIsPrivate],
             Kind.ApiKeyRefused => [CheckName.ApiKey],

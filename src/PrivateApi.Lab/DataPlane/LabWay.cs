@@ -180,13 +180,28 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
     private AccountSnapshot Snapshot(ApiHost host)
     {
         (string AccountId, LabRestApi Api)? api = host.RestApiId is { } id ? LabApis.Find(store, Region, id) : null;
-        return LabFacts.Build(
+        AccountSnapshot snapshot = LabFacts.Build(
             store,
             Region,
             api?.AccountId ?? store.Options.AccountId,
             api is { Api: { } found } ? ApiFacts.Build(found) : null,
             CallFacts.AccountOf(store, request.Caller)
         );
+
+        // A name of one's own may stand for an alias, which is there only if the API has it.
+        return host.IsApiGateways
+            ? snapshot
+            : snapshot with
+            {
+                Apis =
+                [
+                    .. ZoneRecords
+                        .Apis(snapshot.HostedZones)
+                        .Select(named => LabApis.Find(store, Region, named)?.Api)
+                        .OfType<LabRestApi>()
+                        .Select(ApiFacts.Build),
+                ],
+            };
     }
 
     private PathCall Call(Caller caller) =>

@@ -4,7 +4,11 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
+<<<<<<< HEAD
 using PrivateApi.Reachability.Signer;
+=======
+using PrivateApi.Reachability.Names;
+>>>>>>> h-names
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -98,7 +102,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             stop
         );
         ApiFact[] linked = await apis.WithStagesAsync(
-            Linked(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
+            ZoneRecords.Apis(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
             scope,
             stop
         );
@@ -173,19 +177,6 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         Dictionary<string, ApiFact> known = read.ToDictionary(api => api.Id, StringComparer.Ordinal);
         return [.. ids.Concat(known.Keys).Distinct(StringComparer.Ordinal).Select(id => known.GetValueOrDefault(id)).OfType<ApiFact>()];
     }
-
-    /// <summary>APIs whose names hosted zones substitute for others: they matter to every call.</summary>
-    private static IEnumerable<string> Linked(IEnumerable<HostedZoneFact> zones) =>
-        zones
-            .SelectMany(zone => zone.Records)
-            .SelectMany(record =>
-                record.AliasTarget is { } alias ? [alias]
-                : record.Type == "CNAME" ? record.Values
-                : []
-            )
-            .Select(name => ApiHost.Parse(name).RestApiId)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// Endpoints that a call may go through: in the VPCs whose resolvers are used, named by the APIs or by records that these see, or

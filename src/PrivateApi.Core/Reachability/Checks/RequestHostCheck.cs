@@ -97,8 +97,8 @@ internal sealed class RequestHostCheck : IPathCheck
             : Finding.Broken(
                 $"{host} is neither a name of the API nor a private custom domain that account {evaluation.Snapshot.AccountId} has or "
                     + $"shares in {evaluation.Snapshot.Region}. A record leads the connection to the endpoint, which shows the certificate "
-                    + $"for *.{ApiHosts.Domain(hosts.Region, hosts.DnsSuffix)}; that is not for {host}, so the TLS handshake fails. A client "
-                    + "that does not look at the certificate gets 403 Forbidden, because the gateway still looks at the Host",
+                    + $"for *.{ApiHosts.Domain(hosts.Region, hosts.DnsSuffix)}; that is not for {host}, so the TLS handshake fails. "
+                    + "A client that does not look at the certificate gets 403 Forbidden, because the gateway still looks at the Host",
                 CallAgain
                     .CommandFor(evaluation)
                     .Noting("or make the name a private custom domain, with a certificate of its own, and associate the endpoint with it"),

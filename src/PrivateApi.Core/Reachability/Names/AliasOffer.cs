@@ -13,7 +13,7 @@ namespace PrivateApi.Reachability.Names;
 /// <param name="VpcEndpointId">The endpoint that it leads to.</param>
 internal sealed record AliasOffer(string Host, string VpcEndpointId)
 {
-    /// <summary>An alias of the API that resolves for the caller; null for none, and where the call is not made by the default name.</summary>
+    /// <summary>An alias of the API that resolves for the caller; null for none, and for a call by another name.</summary>
     public static AliasOffer? For(EvaluationContext evaluation)
     {
         if (evaluation.Address.Form != UrlForm.PrivateDns || evaluation.Api is not { IsPrivate: true } api)
@@ -36,11 +36,9 @@ internal sealed record AliasOffer(string Host, string VpcEndpointId)
     public CommandLine Command(EvaluationContext evaluation, EndpointFact? off)
     {
         CommandLine command = CallAgain.CommandFor(evaluation).With("VpcEndpointId", VpcEndpointId).With("UrlForm", nameof(UrlForm.Alias));
-        return off is null
-            ? command
-            : command.Noting(
-                $"or Set-PrivateApiEndpoint -VpcEndpointId {off.Id} -PrivateDnsEnabled $true, which takes the names of public APIs in "
-                    + $"{off.VpcId} as well"
-            );
+        return off is null ? command : command.Noting($"or {SwitchOn(off)}, which takes the names of public APIs in {off.VpcId} as well");
     }
+
+    private static CommandLine SwitchOn(EndpointFact off) =>
+        CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", off.Id).With("PrivateDnsEnabled", true);
 }

@@ -10,6 +10,19 @@ namespace PrivateApi.Reachability.Names;
 /// </summary>
 internal static class ZoneRecords
 {
+    /// <summary>APIs whose names zones substitute for others: they matter to every call.</summary>
+    public static IEnumerable<string> Apis(IEnumerable<HostedZoneFact> zones) =>
+        zones
+            .SelectMany(zone => zone.Records)
+            .SelectMany(record =>
+                record.AliasTarget is { } alias ? [alias]
+                : record.Type == "CNAME" ? record.Values
+                : []
+            )
+            .Select(name => ApiHost.Parse(name).RestApiId)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
+
     /// <summary>Looks a name up.</summary>
     /// <param name="snapshot">The facts.</param>
     /// <param name="zone">The zone.</param>

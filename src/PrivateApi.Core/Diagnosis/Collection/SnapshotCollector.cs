@@ -4,11 +4,8 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
-<<<<<<< HEAD
-using PrivateApi.Reachability.Signer;
-=======
 using PrivateApi.Reachability.Names;
->>>>>>> h-names
+using PrivateApi.Reachability.Signer;
 
 namespace PrivateApi.Diagnosis.Collection;
 

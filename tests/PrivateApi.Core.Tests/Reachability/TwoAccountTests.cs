@@ -1,4 +1,3 @@
-using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Reachability;

@@ -1,3 +1,4 @@
+// Over 250 lines: what is found out about one call, each once.
 using PrivateApi.Facts;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;

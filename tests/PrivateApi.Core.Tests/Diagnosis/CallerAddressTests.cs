@@ -87,7 +87,9 @@ public sealed class CallerAddressTests
             }
         );
 
-    /// <summary>EC2's answer for an instance with two interfaces, the later one first (EC2 API reference, DescribeNetworkInterfaces).</summary>
+    /// <summary>
+    /// EC2's answer for an instance with two interfaces, the later one first (EC2 API reference, DescribeNetworkInterfaces).
+    /// </summary>
     private sealed class TwoInterfaces(string[] subnets) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
@@ -95,7 +97,8 @@ public sealed class CallerAddressTests
                 new HttpResponseMessage
                 {
                     Content = new StringContent(
-                        $"<DescribeNetworkInterfacesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><networkInterfaceSet>{Item(1)}{Item(0)}</networkInterfaceSet></DescribeNetworkInterfacesResponse>",
+                        "<DescribeNetworkInterfacesResponse "
+                            + $"xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\"><networkInterfaceSet>{Item(1)}{Item(0)}</networkInterfaceSet></DescribeNetworkInterfacesResponse>",
                         Encoding.UTF8,
                         "text/xml"
                     ),

@@ -6,7 +6,9 @@ using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Diagnosis;
 
-/// <summary>Routing rules made with boto3 (tests/peers/routing_rules.py): the lab routes by them, and the diagnosis says the same.</summary>
+/// <summary>
+/// Routing rules made with boto3 (tests/peers/routing_rules.py): the lab routes by them, and the diagnosis says the same.
+/// </summary>
 public sealed class RoutingRuleSceneTests
 {
     [Fact]

@@ -13,7 +13,8 @@ using PrivateApi.Tests.Provisioning;
 namespace PrivateApi.Tests.Diagnosis;
 
 /// <summary>
-/// API and endpoint in two accounts of the lab, made with boto3 (tests/peers/two_accounts.py): either side alone says what it sees and calls
+/// API and endpoint in two accounts of the lab, made with boto3 (tests/peers/two_accounts.py): either side alone says what it
+/// sees and calls
 /// nothing blocked, and both together predict what the call gets.
 /// </summary>
 public sealed class TwoAccountReportTests

@@ -126,14 +126,14 @@ public sealed class ErrorTextFuzzTests
             1 => $"Method request headers: {{Authorization=Bearer {secret}, x-api-key={secret}, Accept=*/*}}",
             2 => "{\"message\":\"Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' "
                 + $"parameter. Authorization=Bearer {secret}\"}}",
-            3 =>
-                $"{{\"message\":\"'{secret}' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer {secret}'.\"}}",
+            3 => $"{{\"message\":\"'{secret}' not a valid key=value pair (missing equal-sign) in "
+                + $"Authorization header: 'Bearer {secret}'.\"}}",
             4 => "{\"message\":\"The request signature we calculated does not match the signature you provided.\\n\\nThe Canonical String "
                 + $"for this request should have been\\n'GET\\n/prod/pets\\n\\nhost:x\\nx-amz-security-token:{secret}\\n'\"}}",
             5 => $"https://user:{secret}@a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/pets?api_key={secret}",
             6 => $"https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod/api-key/{secret}",
-            _ =>
-                $"curl -H 'x-api-key: {secret}' -H 'Authorization: Bearer {secret}' https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
+            _ => $"curl -H 'x-api-key: {secret}' -H 'Authorization: Bearer {secret}' "
+                + "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/prod",
         };
 
     private static string Text(Random random)

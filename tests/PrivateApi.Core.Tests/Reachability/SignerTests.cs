@@ -71,7 +71,8 @@ public sealed class SignerTests
                 403,
                 "AccessDeniedException",
                 $"User: {User} is not authorized to perform: execute-api:Invoke on resource: "
-                    + "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets with an explicit deny in an identity-based policy"
+                    + "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets with an "
+                    + "explicit deny in an identity-based policy"
             );
 
     [Fact]

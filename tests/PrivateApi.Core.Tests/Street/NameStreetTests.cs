@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Tests.Reachability;
 using static PrivateApi.Tests.Reachability.AccountFacts;
@@ -32,6 +33,17 @@ public sealed class NameStreetTests
             .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
             .Names(9, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint")
             .Expect(CallFailure.NameNotResolved);
+        BehindGateway()
+            .With(s =>
+                s with
+                {
+                    InboundResolvers = [Inbound("rslvr-in", "vpc-home", "10.0.1.53") with { SecurityGroupIds = ["sg-closed"] }],
+                    SecurityGroups = [.. s.SecurityGroups, new SecurityGroupFact { Id = "sg-closed", VpcId = "vpc-home" }],
+                }
+            )
+            .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+            .Names(9, CheckStatus.Failed, "sg-closed")
+            .Expect(CallFailure.NameNotResolved);
         ErrorCause cause = StreetScene.Explains(9, $";; connection timed out; no servers could be reached\n{Scene.DefaultHost}");
         Assert.Contains("inbound resolver endpoint's security group does not let port 53 in", cause.Explanation, StringComparison.Ordinal);
     }
@@ -57,7 +69,8 @@ public sealed class NameStreetTests
     {
         ErrorCause cause = StreetScene.Explains(
             23,
-            "The VPC endpoint service com.amazonaws.us-east-1.execute-api does not support the availability zone of the subnet: subnet-0a1b2c3d."
+            "The VPC endpoint service com.amazonaws.us-east-1.execute-api does not support the "
+                + "availability zone of the subnet: subnet-0a1b2c3d."
         );
         Assert.Equal((CauseCertainty.Stated, 1), (cause.Certainty, cause.Order));
         Assert.Contains("Availability Zone of one of the subnets", cause.Explanation, StringComparison.Ordinal);

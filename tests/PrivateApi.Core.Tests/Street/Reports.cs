@@ -62,8 +62,6 @@ internal static class Reports
         {
             Check = CheckName.NameResolves,
             Explanation = "NameServerUnreachable",
-            Open = "the security group of an inbound resolver is not looked at",
-            IsFalse = true,
         },
         new(
             10,
@@ -100,8 +98,6 @@ internal static class Reports
         new(16, "API and endpoint are in two accounts", Thread("aws-samples/aws-cross-account-private-api-demo", 1))
         {
             Check = CheckName.ApiIsPrivate,
-            Open = "from the provider's side an endpoint of another account makes the verdict Blocked",
-            IsFalse = true,
         },
         new(
             19,
@@ -178,8 +174,7 @@ internal static class Reports
             ("modernisation-platform", GitHub + "ministryofjustice/modernisation-platform-environments/pull/17206")
         )
         {
-            Open = "from the consumer's side the verdict is Blocked",
-            IsFalse = true,
+            Open = "who owns the domain is not named",
         },
         new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478))
         {

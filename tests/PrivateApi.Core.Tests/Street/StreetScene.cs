@@ -8,7 +8,7 @@ namespace PrivateApi.Tests.Street;
 internal static class StreetScene
 {
     // What was advised once and did harm: a public API made private, a group opened for an address that nobody has.
-    private static readonly string[] Harmful = ["PRIVATE", "10.0.9.10/32", "10.0.0.10/32"];
+    private static readonly string[] Harmful = ["'PRIVATE'", "types/EDGE", "10.0.9.10/32", "10.0.0.10/32"];
 
     /// <summary>What most reports of a 403 show.</summary>
     public const string Forbidden = """{"message":"Forbidden"}""";
@@ -30,7 +30,9 @@ internal static class StreetScene
         return scene;
     }
 
-    /// <summary>The explanation of the list is among the causes of the text that was seen, before those that the text supports less.</summary>
+    /// <summary>
+    /// The explanation of the list is among the causes of the text that was seen, before those that the text supports less.
+    /// </summary>
     public static ErrorCause Explains(int report, string text)
     {
         string cause =

@@ -205,12 +205,15 @@ internal sealed class CallerReads(AwsSession session)
             id
         );
 
-    // PrivateLink guide, "AWS services that integrate with AWS PrivateLink": execute-api is not among the services with cross-Region access.
+    // PrivateLink guide, "AWS services that integrate with AWS PrivateLink": execute-api is not among the services with
+    // cross-Region access.
     private string InAnotherRegion() =>
         "For a caller in another account, name its profile with -CallerProfileName. A caller in another Region has neither private DNS of "
-        + $"{session.Region} nor a cross-Region endpoint, since API Gateway has none: it calls by the alias or the endpoint's own name, over a "
+        + $"{session.Region} nor a cross-Region endpoint, since API Gateway has none: "
+        + "it calls by the alias or the endpoint's own name, over a "
         + "transit gateway or a peering connection. Test the part of that way which is in this Region with -OnPremises -Resolver Public "
-        + "-SourceIp and the caller's address, -VpcId and the endpoint's VPC, and -UrlForm EndpointDns; peering that crosses Regions is not judged.";
+        + "-SourceIp and the caller's address, -VpcId and the endpoint's VPC, and -UrlForm EndpointDns; "
+        + "peering that crosses Regions is not judged.";
 
     private static string? V4(string? address) => address?.Contains(':', StringComparison.Ordinal) == false ? address : null;
 

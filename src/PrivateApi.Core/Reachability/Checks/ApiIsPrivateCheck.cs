@@ -32,17 +32,20 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
             ? Finding.Warning($"{words}: {endpoint.Id} does not lead to it, see {nameof(CheckName.PublicApiShadowed)}")
         : Finding.Refused($"{words}, and a VPC endpoint leads only to PRIVATE APIs", null, DeniedAnswer.Forbidden);
 
-    // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API; the other names of an endpoint can
+    // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API; the other names of an
+    // endpoint can
     // mean a private one only.
     private static Finding OfNone(EvaluationContext evaluation)
     {
         string captured = evaluation.TakenBy is { } endpoint
-            ? $"If it is a public API of another account, private DNS of {endpoint.Id} captures its name in {endpoint.VpcId}, and it answers "
+            ? $"If it is a public API of another account, private DNS of {endpoint.Id} captures its "
+                + $"name in {endpoint.VpcId}, and it answers "
                 + "403 Forbidden as well. "
             : string.Empty;
         return Finding.Skipped(
             $"there is no API {evaluation.Call.RestApiId} in {evaluation.Place}. A mistyped id answers 403 Forbidden: Get-PrivateApi lists "
-                + $"the APIs. {captured}If it is a private API of another account, whoever owns it can look with {Elsewhere.Look(evaluation)}"
+                + $"the APIs. {captured}If it is a private API of another account, whoever owns it can "
+                + $"look with {Elsewhere.Look(evaluation)}"
         );
     }
 }

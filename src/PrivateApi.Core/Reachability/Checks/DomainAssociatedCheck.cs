@@ -32,8 +32,10 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                     ? Finding.Skipped($"{evaluation.Call.DomainName} could not be read: {denied.Permission} is denied")
                 : evaluation.IsApiUnseen || evaluation.IsEndpointUnseen
                     ? Finding.Skipped(
-                        $"{evaluation.Call.DomainName} is not a custom domain of {evaluation.Place}, and is not shared with it; whoever owns "
-                            + $"it can look with {Elsewhere.Look(evaluation).With("DomainName", evaluation.Call.DomainName ?? string.Empty)}"
+                        $"{evaluation.Call.DomainName} is not a custom domain of {evaluation.Place}, and is "
+                            + "not shared with it; whoever owns "
+                            + "it can look with "
+                            + $"{Elsewhere.Look(evaluation).With("DomainName", evaluation.Call.DomainName ?? string.Empty)}"
                     )
                 : Finding.Refused(
                     $"there is no private custom domain {evaluation.Call.DomainName} in account "

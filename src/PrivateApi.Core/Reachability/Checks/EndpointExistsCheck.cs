@@ -35,7 +35,8 @@ internal sealed class EndpointExistsCheck : IPathCheck
         string? home = evaluation.Call.Caller.VpcId;
         return evaluation.IsEndpointUnseen
                 ? Finding.Skipped(
-                    $"there is no endpoint {evaluation.EndpointId} in {place}: it does not exist, or it belongs to another account. Whoever "
+                    $"there is no endpoint {evaluation.EndpointId} in {place}: it does not exist, or it "
+                        + "belongs to another account. Whoever "
                         + $"owns it can look with {Elsewhere.Look(evaluation)}"
                 )
             : evaluation.Way is { } way

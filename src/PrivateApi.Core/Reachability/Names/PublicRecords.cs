@@ -92,7 +92,8 @@ internal static class PublicRecords
                 )
             : endpoint is null
                 ? NameAnswer.Unknown(
-                    $"the alias {host.Name} leads to the addresses of {host.VpcEndpointId}, which does not exist or is another account's: it "
+                    $"the alias {host.Name} leads to the addresses of {host.VpcEndpointId}, which does "
+                        + "not exist or is another account's: it "
                         + $"is not in {snapshot.Place}"
                 )
             : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");

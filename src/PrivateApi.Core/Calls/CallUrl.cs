@@ -33,13 +33,11 @@ internal sealed record CallUrl
     /// <exception cref="PrivateApiException"><c>UriNotUnderstood</c>. The message never repeats a user name or password.</exception>
     public static CallUrl Read(Uri given, IReadOnlyDictionary<string, string> headers)
     {
-        string text = given.OriginalString.Trim();
-        text = text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme != Uri.UriSchemeHttps || url.Host.Length == 0)
+        if (Absolute(given) is not { } url || url.Scheme != Uri.UriSchemeHttps || url.Host.Length == 0)
         {
             throw NotUnderstood(
-                url?.Scheme == Uri.UriSchemeHttp
-                    ? $"The URL of {url.Host} begins with http://. API Gateway answers only https on port 443."
+                Absolute(given) is { } plain && plain.Scheme == Uri.UriSchemeHttp
+                    ? $"The URL of {plain.Host} begins with http://. API Gateway answers only https on port 443."
                     : "This is not the URL of an API. Give one as https://{api}.execute-api.{region}.amazonaws.com/{stage}/{path}."
             );
         }
@@ -63,6 +61,9 @@ internal sealed record CallUrl
         };
     }
 
+    /// <summary>The Region that a URL's host names; null for none.</summary>
+    public static string? RegionOf(Uri given) => Absolute(given) is { } url ? ApiHost.Parse(url.Host).Region : null;
+
     /// <summary>Refuses parameters that contradict the URL; null or empty for one that was not given.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
     public void RequireAgreement(string? restApiId, string? stageName, string? path, string? vpcEndpointId, UrlForm form, string region)
@@ -84,6 +85,14 @@ internal sealed record CallUrl
                     + "-Header @{ 'x-apigw-api-id' = '{api}' }, or name it with -RestApiId to see what this call gets without them."
             )
             : NotUnderstood($"The host {Host.Name} does not say which API is called. {more}");
+
+    private static Uri? Absolute(Uri given)
+    {
+        string text = given.OriginalString.Trim();
+        return Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text, UriKind.Absolute, out Uri? url)
+            ? url
+            : null;
+    }
 
     private static void Agree(string parameter, string? given, string? read)
     {

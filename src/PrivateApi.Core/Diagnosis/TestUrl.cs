@@ -30,14 +30,9 @@ internal sealed class TestUrl(AwsSession session)
         IReadOnlyList<DomainFact> domains = await new DomainReads(reads).ReadAsync(url.Host.Name, account, stop);
         foreach (DomainFact domain in domains)
         {
-            if (DomainRouting.Taking(domain, url.Url.AbsolutePath, name => request.Headers.GetValueOrDefault(name)) is { } rule)
+            if (DomainTarget.Find(domain, url.Url.AbsolutePath, name => request.Headers.GetValueOrDefault(name)) is { } target)
             {
-                return ByRule(request, url, domain, rule);
-            }
-
-            if (DomainRouting.HasMappings(domain) && BasePaths.Taking(domain, url.Url.AbsolutePath) is { } mapping)
-            {
-                return ByMapping(request, url, domain, mapping);
+                return ByDomain(request, url, domain, target);
             }
         }
 
@@ -77,31 +72,13 @@ internal sealed class TestUrl(AwsSession session)
             UrlHost = url.Host.Name,
         };
 
-    private static TestRequest ByRule(TestRequest request, CallUrl url, DomainFact domain, RoutingRuleFact rule)
-    {
-        string path = url.Url.AbsolutePath;
-        string basePath = rule.StripsBasePath ? DomainRouting.BasePathOf(rule, path)! : string.Empty;
-        return request with
+    private static TestRequest ByDomain(TestRequest request, CallUrl url, DomainFact domain, DomainTarget target) =>
+        request with
         {
             Url = url,
-            Apis = [(rule.RestApiId, null)],
-            StageName = rule.StageName,
-            Path = "/" + path.TrimStart('/')[basePath.Length..].TrimStart('/') + url.Url.Query,
+            Apis = [(target.RestApiId, null)],
+            StageName = target.StageName,
+            Path = target.Path + url.Url.Query,
             DomainName = domain.Name,
         };
-    }
-
-    private static TestRequest ByMapping(TestRequest request, CallUrl url, DomainFact domain, DomainMappingFact mapping)
-    {
-        string rest = url.Url.AbsolutePath.TrimStart('/')[mapping.BasePath.Length..].TrimStart('/');
-        string[] parts = mapping.StageName is null ? rest.Split('/', 2) : [mapping.StageName, rest];
-        return request with
-        {
-            Url = url,
-            Apis = [(mapping.RestApiId, null)],
-            StageName = parts[0].Length > 0 ? Uri.UnescapeDataString(parts[0]) : null,
-            Path = "/" + (parts.Length > 1 ? parts[1] : string.Empty) + url.Url.Query,
-            DomainName = domain.Name,
-        };
-    }
 }

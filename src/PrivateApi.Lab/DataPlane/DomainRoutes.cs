@@ -13,7 +13,6 @@ internal static class DomainRoutes
     public static string? Find(GatewayCall call)
     {
         string host = call.Request.Host.Split(':')[0];
-        string path = call.Request.RawPath.TrimStart('/');
 
         // Names need not be unique: an endpoint reaches the domain that it is associated with.
         DomainFact? domain = DomainFacts
@@ -23,34 +22,14 @@ internal static class DomainRoutes
             )
             .OrderByDescending(item => item.Associated.Contains(call.Ingress.Endpoint?.Id ?? string.Empty))
             .FirstOrDefault();
-        if (domain is not null && DomainRouting.Taking(domain, path, call.Request.Header) is { } rule)
-        {
-            call.DomainName = domain.Name;
-            call.StageName = rule.StageName;
-            call.Path = "/" + (rule.StripsBasePath ? path[DomainRouting.BasePathOf(rule, path)!.Length..].TrimStart('/') : path);
-            return rule.RestApiId;
-        }
-
-        DomainMappingFact? mapping = domain is null || !DomainRouting.HasMappings(domain) ? null : BasePaths.Taking(domain, path);
-        if (domain is null || mapping is null)
+        if (domain is null || DomainTarget.Find(domain, call.Request.RawPath, call.Request.Header) is not { } target)
         {
             return null;
         }
 
         call.DomainName = domain.Name;
-        string rest = path[mapping.BasePath.Length..].TrimStart('/');
-        if (mapping.StageName is { } stage)
-        {
-            call.StageName = stage;
-            call.Path = "/" + rest;
-        }
-        else
-        {
-            string[] parts = rest.Split('/', 2);
-            call.StageName = Uri.UnescapeDataString(parts[0]);
-            call.Path = "/" + (parts.Length > 1 ? parts[1] : string.Empty);
-        }
-
-        return mapping.RestApiId;
+        call.StageName = target.StageName ?? string.Empty;
+        call.Path = target.Path;
+        return target.RestApiId;
     }
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;
@@ -15,15 +15,7 @@ internal static class PeerDiagnosis
 {
     public static async Task<PathVerdict> JudgeAsync(EmbeddedAws lab, JsonElement scene, string api, string path, string? domain)
     {
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         TestRequest request = new()
         {
             Apis = [(scene.GetProperty("ids").GetProperty(api).GetString()!, null)],
@@ -36,6 +28,12 @@ internal static class PeerDiagnosis
                 SecurityGroupIds = [scene.GetProperty("group").GetString()!],
             },
         };
+        return await JudgeAsync(session, request);
+    }
+
+    /// <summary>The first call of a request.</summary>
+    public static async Task<PathVerdict> JudgeAsync(AwsSession session, TestRequest request)
+    {
         SnapshotCase taken = await new ApiTester(session).TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
     }

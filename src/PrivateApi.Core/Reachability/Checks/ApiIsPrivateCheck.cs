@@ -33,14 +33,12 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
         : Finding.Refused($"{words}, and a VPC endpoint leads only to PRIVATE APIs", null, DeniedAnswer.Forbidden);
 
     // Behind private DNS the name of every API of the Region leads to the endpoint, whoever owns the API; the other names of an
-    // endpoint can
-    // mean a private one only.
+    // endpoint can mean a private one only.
     private static Finding OfNone(EvaluationContext evaluation)
     {
         string captured = evaluation.TakenBy is { } endpoint
             ? $"If it is a public API of another account, private DNS of {endpoint.Id} captures its "
-                + $"name in {endpoint.VpcId}, and it answers "
-                + "403 Forbidden as well. "
+                + $"name in {endpoint.VpcId}, and it answers 403 Forbidden as well. "
             : string.Empty;
         return Finding.Skipped(
             $"there is no API {evaluation.Call.RestApiId} in {evaluation.Place}. A mistyped id answers 403 Forbidden: Get-PrivateApi lists "

@@ -74,8 +74,7 @@ internal sealed class RequestHostCheck : IPathCheck
             ? Finding.Skipped($"whether {host.Name} is a custom domain name could not be read: apigateway:GET on /domainnames is denied")
             : Finding.Refused(
                 $"the Host is {host.Name}, which is neither a name of the API nor a private custom domain that account "
-                    + $"{evaluation.Snapshot.AccountId} has or shares in {evaluation.Snapshot.Region}. A record or a load balancer leads "
-                    + "the connection to the endpoint, and the gateway still looks at the Host",
+                    + $"{evaluation.Snapshot.AccountId} has or shares in {evaluation.Snapshot.Region}: the gateway finds the API by it",
                 CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Host", hosts.Default))),
                 DeniedAnswer.Forbidden
             );

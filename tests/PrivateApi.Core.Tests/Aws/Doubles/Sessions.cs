@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
+using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Tests.Aws.Doubles;
 
@@ -14,6 +15,18 @@ internal static class Sessions
                 AccessKey = "AKIDTEST",
                 SecretKey = "secret",
                 Pacer = pacer ?? new Pacer(new InstantClock()),
+            }
+        );
+
+    /// <summary>A session with a lab that listens, at the machine's own pace.</summary>
+    public static AwsSession OnLab(EmbeddedAws lab) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.EndpointUrl,
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(TimeProvider.System),
             }
         );
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.ApiGatewayV2;
@@ -40,15 +40,7 @@ public sealed class ApiGatewayV2LabTests
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same as boto3 does.
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         string http = seen.GetProperty("http").GetString()!;
         GetApisResponse apis = await session.ApiGatewayV2.GetApisAsync(new GetApisRequest(), Stop);
         Assert.Equal([(http, "shop", "HTTP")], apis.Items.Select(api => (api.ApiId, api.Name, api.ProtocolType)));

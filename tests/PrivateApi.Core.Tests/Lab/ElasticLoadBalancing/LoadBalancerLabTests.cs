@@ -1,12 +1,12 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
-using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
 using TestResult = PrivateApi.Model.TestResult;
 
@@ -34,22 +34,12 @@ public sealed class LoadBalancerLabTests
         ("endpoint", CheckName.EndpointIngress, CheckStatus.Failed, CallFailure.None, 504, "Target.Timeout"),
     ];
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task What_is_wrong_with_a_load_balancer_before_the_endpoint_is_named_and_the_call_ends_as_predicted()
     {
         using EmbeddedAws lab = new();
         JsonElement ids = await Peer.BotoAsync("load_balancer.py", lab.Listen(), "build");
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         foreach ((string step, CheckName check, CheckStatus status, CallFailure failure, int? code, string health) in Steps)
         {
             JsonElement live = await Peer.BotoAsync("load_balancer.py", lab.Listen(), step, ids.GetRawText());
@@ -91,12 +81,7 @@ public sealed class LoadBalancerLabTests
             DomainName = Name,
             LoadBalancerArn = Text(ids, "balancer"),
         };
-        await foreach (SnapshotCase taken in new ApiTester(session).TakeAsync(request, null, Stop))
-        {
-            return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
-        }
-
-        throw new InvalidOperationException("there was no case");
+        return await PeerDiagnosis.JudgeAsync(session, request);
     }
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;

@@ -1,12 +1,12 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
-using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
 using TestResult = PrivateApi.Model.TestResult;
 
@@ -33,22 +33,12 @@ public sealed class NameSceneTests
         ("cname-default", CheckName.RequestHost, "is not for api.example.com", CallFailure.TlsFailed, null),
     ];
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task What_is_wrong_with_a_name_is_said_and_the_call_ends_as_predicted()
     {
         using EmbeddedAws lab = new();
         JsonElement ids = await Peer.BotoAsync("names.py", lab.Listen(), "build");
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         foreach ((string step, CheckName? check, string says, CallFailure failure, int? code) in Steps)
         {
             JsonElement live = await Peer.BotoAsync("names.py", lab.Listen(), step, ids.GetRawText());
@@ -97,12 +87,7 @@ public sealed class NameSceneTests
                 SecurityGroupIds = [Text(ids.GetProperty("groups"), "caller")],
             },
         };
-        await foreach (SnapshotCase taken in new ApiTester(session).TakeAsync(request, null, Stop))
-        {
-            return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
-        }
-
-        throw new InvalidOperationException("there was no case");
+        return await PeerDiagnosis.JudgeAsync(session, request);
     }
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using PrivateApi.Aws.Clients.Resolver;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Reachability.Names;
@@ -41,15 +41,7 @@ public sealed class ResolverLabTests
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same Region as boto3 does.
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         string vpcId = seen.GetProperty("vpc").GetString()!;
         ListResolverEndpointsResponse endpoints = await session.Resolver.ListResolverEndpointsAsync(
             new ListResolverEndpointsRequest(),

@@ -5,6 +5,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Lab.ControlPlane.Route53;
 using PrivateApi.Lab.ControlPlane.Route53.Model;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Reachability.Names;
@@ -39,15 +40,7 @@ public sealed class Route53LabTests
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same account as boto3 does.
-        using AwsSession session = AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                IsLab = true,
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
+        using AwsSession session = Sessions.OnLab(lab);
         string vpcId = seen.GetProperty("vpc").GetProperty("VPCId").GetString()!;
         ListHostedZonesByVPCResponse zones = await session.Route53.ListHostedZonesByVPCAsync(
             new ListHostedZonesByVPCRequest { VPCId = vpcId, VPCRegion = "eu-west-1" },

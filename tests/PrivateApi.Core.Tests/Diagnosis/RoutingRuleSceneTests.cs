@@ -1,8 +1,13 @@
 using System.Text.Json;
+using PrivateApi.Aws.Session;
+using PrivateApi.Diagnosis;
+using PrivateApi.Errors;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -26,6 +31,35 @@ public sealed class RoutingRuleSceneTests
         PathVerdict old = await PeerDiagnosis.JudgeAsync(lab, scene, "old", "/pets", "api.example.com");
         Assert.Equal(("https://api.example.com/shop/pets", Verdict.Reachable), (old.Evaluation.Url, old.Verdict));
         Assert.Contains("unless the call carries x-version: v2*", old[CheckName.DomainAssociated].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_URL_of_a_custom_domain_says_which_API_stage_and_path_it_calls()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement scene = await Peer.BotoAsync("routing_rules.py", lab.Listen());
+        string Api(string name) => scene.GetProperty("ids").GetProperty(name).GetString()!;
+        using AwsSession session = Sessions.OnLab(lab);
+        TestUrl urls = new(session);
+        async Task<(string Api, string? Stage, string? Path, string? Domain)> ReadAsync(string path, params (string, string)[] headers)
+        {
+            TestRequest asked = new()
+            {
+                Apis = [],
+                Headers = headers.ToDictionary(item => item.Item1, item => item.Item2, StringComparer.OrdinalIgnoreCase),
+            };
+            TestRequest read = await urls.ApplyAsync(asked, null, new Uri("https://api.example.com" + path), LabScene.Stop);
+            return (read.Apis[0].RestApiId, read.StageName, read.Path, read.DomainName);
+        }
+
+        // As the lab's calls above are answered.
+        Assert.Equal((Api("old"), "prod", "/pets?type=dog", "api.example.com"), await ReadAsync("/shop/pets?type=dog"));
+        Assert.Equal((Api("new"), "prod", "/pets", "api.example.com"), await ReadAsync("/shop/pets", ("x-version", "v2.1")));
+        Assert.Equal((Api("old"), "prod", "/pets", "api.example.com"), await ReadAsync("/shop/pets", ("x-version", "v1")));
+        Assert.Equal((Api("new"), "prod", "/pets", "api.example.com"), await ReadAsync("/beta/pets"));
+        PrivateApiException none = await Assert.ThrowsAsync<PrivateApiException>(() => ReadAsync("/elsewhere"));
+        Assert.Equal("UriNotUnderstood", none.ErrorId);
+        Assert.Contains("none of its base paths takes /elsewhere: it has 'shop'", none.Message, StringComparison.Ordinal);
     }
 
     private static string Describe(JsonProperty answer) =>

@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis;
@@ -27,17 +28,21 @@ internal static class TestResults
             PredictedStatusCode = verdict.Answer?.StatusCode ?? (verdict.Verdict == Verdict.Reachable ? Ok : null),
             PredictedFailure = verdict.Failure,
             PredictedBody = verdict.Answer?.Body,
-            Check =
-            [
-                .. verdict.Findings.Select(item => new TestCheck(
-                    item.Name,
-                    item.Finding.Status,
-                    item.Finding.Message,
-                    item.Finding.Remedy?.ToString()
-                )),
-            ],
+            Check = [.. verdict.Findings.Select(item => Check(verdict, item.Name, item.Finding))],
+            Change = [.. (ChangeSearch.Smallest(verdict) ?? []).Select(change => change.ToModel())],
             AccountId = evaluation.Snapshot.AccountId,
             Region = evaluation.Snapshot.Region,
+        };
+    }
+
+    // A change that was not seen to help is not shown.
+    private static TestCheck Check(PathVerdict verdict, CheckName name, Finding finding)
+    {
+        IReadOnlyList<Change> set = ChangeSearch.Judged(verdict, name) is [var least, ..] ? least : [];
+        bool isAdvice = set.Count == 0 || finding.Remedy!.IsAdviceFirst;
+        return new TestCheck(name, finding.Status, finding.Message, isAdvice ? finding.Remedy?.Advice?.ToString() : Remedy.Text(set))
+        {
+            Change = [.. set.Select(change => change.ToModel())],
         };
     }
 }

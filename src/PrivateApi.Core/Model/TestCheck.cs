@@ -7,6 +7,13 @@ namespace PrivateApi.Model;
 /// <param name="Remedy">The command that fixes it; null if there is nothing to fix, or no command can.</param>
 public sealed record TestCheck(CheckName Name, CheckStatus Status, string Message, string? Remedy)
 {
+    /// <summary>The changes behind the remedy, each judged to help; empty where it is no change.</summary>
+    public IReadOnlyList<ProposedChange> Change
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
+
     /// <summary>Name, status and message.</summary>
     public override string ToString() => $"{Name} {Status}: {Message}";
 }

@@ -54,6 +54,15 @@ public sealed record TestResult : IAwsResource
         init => field = value.ToArray();
     }
 
+    /// <summary>
+    /// The smallest set of changes after which nothing that is known stops the call; empty where nothing stops it, or no set does.
+    /// </summary>
+    public IReadOnlyList<ProposedChange> Change
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
+
     /// <summary>The live call's result; null if none was requested.</summary>
     public CallResult? Live { get; init; }
 

@@ -1,3 +1,4 @@
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
@@ -5,11 +6,15 @@ namespace PrivateApi.Reachability;
 /// <summary>The command that deploys an API, which several checks end with.</summary>
 internal static class Deploy
 {
+    /// <summary>The change that deploys it; only advice where the reader has to choose a stage.</summary>
+    public static Remedy Change(string restApiId, string? stageName) =>
+        stageName is null ? Remedy.Of(To(restApiId, null)) : Remedy.Of(new DeploymentChange(restApiId, stageName));
+
     /// <param name="restApiId">The API.</param>
     /// <param name="stageName">The stage; null where the reader has to choose one.</param>
-    public static CommandLine To(string restApiId, string? stageName) =>
-        CommandLine
-            .ForCmdlet("Publish-PrivateApi")
-            .With("RestApiId", restApiId)
-            .With("StageName", stageName ?? CommandValue.Placeholder("name"));
+    public static CommandLine To(string restApiId, string? stageName)
+    {
+        CommandLine command = CommandLine.ForCmdlet("Publish-PrivateApi").With("RestApiId", restApiId);
+        return stageName is null ? command : command.With("StageName", stageName); // The command asks for what it is not told.
+    }
 }

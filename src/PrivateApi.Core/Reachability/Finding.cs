@@ -1,11 +1,12 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
 
 /// <summary>What one check found.</summary>
-internal sealed record Finding(CheckStatus Status, string Message, CommandLine? Remedy = null)
+internal sealed record Finding(CheckStatus Status, string Message, Remedy? Remedy = null)
 {
     /// <summary>The evidence, without secrets: it goes into results, reports and annotations.</summary>
     public string Message { get; init; } = SecretText.Redact(Message);
@@ -21,17 +22,17 @@ internal sealed record Finding(CheckStatus Status, string Message, CommandLine? 
 
     public static Finding Passed(string message) => new(CheckStatus.Passed, message);
 
-    public static Finding Warning(string message, CommandLine? remedy = null) => new(CheckStatus.Warning, message, remedy);
+    public static Finding Warning(string message, Remedy? remedy = null) => new(CheckStatus.Warning, message, remedy);
 
     public static Finding NotApplicable(string message) => new(CheckStatus.NotApplicable, message);
 
     public static Finding Skipped(string message) => new(CheckStatus.Skipped, message);
 
     /// <summary>The gateway answers.</summary>
-    public static Finding Refused(string message, CommandLine? remedy, DeniedAnswer? answer) =>
+    public static Finding Refused(string message, Remedy? remedy, DeniedAnswer? answer) =>
         new(CheckStatus.Failed, message, remedy) { Answer = answer };
 
     /// <summary>No answer comes.</summary>
-    public static Finding Broken(string message, CommandLine? remedy, CallFailure failure) =>
+    public static Finding Broken(string message, Remedy? remedy, CallFailure failure) =>
         new(CheckStatus.Failed, message, remedy) { Failure = failure };
 }

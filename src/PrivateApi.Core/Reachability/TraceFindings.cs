@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
@@ -79,7 +80,7 @@ internal static class TraceFindings
         IReadOnlyList<NetworkTrace> traces,
         string[] unreadInterfaces,
         Func<NetworkTrace, Hop> hop,
-        Func<string, CommandLine?, Finding> stops
+        Func<string, Remedy?, Finding> stops
     )
     {
         (NetworkTrace Trace, Hop Hop)[] all = [.. traces.Select(trace => (trace, hop(trace)))];
@@ -95,13 +96,16 @@ internal static class TraceFindings
         {
             if (closed.Length == all.Length)
             {
-                return stops(Describe(closed), closed[0].Hop.Remedy);
+                return stops(Describe(closed), Remedy.All(closed.Select(item => item.Hop.Remedy)));
             }
 
             // Each way may be closed at another hop: then none is left.
             if (closed.Length > 0 && traces.All(trace => trace.IsClosed))
             {
-                return stops($"{Describe(closed)}; the other paths are blocked at other points", closed[0].Hop.Remedy);
+                return stops(
+                    $"{Describe(closed)}; the other paths are blocked at other points",
+                    Remedy.All(closed.Select(item => item.Hop.Remedy))
+                );
             }
         }
 
@@ -118,13 +122,17 @@ internal static class TraceFindings
                                 + $"some calls will fail: {Describe(closed)}"
                         )
                     ),
-                    closed[0].Hop.Remedy
+                    Remedy.All(closed.Select(item => item.Hop.Remedy))
                 );
             }
 
-            if (Array.Find(all, item => item.Hop.State == Disposition.Narrow) is { Hop: { } narrow })
+            (NetworkTrace Trace, Hop Hop)[] narrow = [.. all.Where(item => item.Hop.State == Disposition.Narrow)];
+            if (narrow.Length > 0)
             {
-                return Finding.Warning(string.Join("; ", unread.Prepend(narrow.Evidence)), narrow.Remedy);
+                return Finding.Warning(
+                    string.Join("; ", unread.Prepend(narrow[0].Hop.Evidence)),
+                    Remedy.All(narrow.Select(item => item.Hop.Remedy))
+                );
             }
         }
 

@@ -66,6 +66,9 @@ internal static class AddressRanges
         : part.Contains(':', StringComparison.Ordinal) ? part + "/128"
         : part + "/32";
 
+    /// <summary>How many bits of a range are free: 0 for one address, 8 for a /24 of IPv4; 0 for what is no range.</summary>
+    public static int HostBits(string cidr) => TryParse(cidr, out IPNetwork range) ? (range.IsV6 ? 128 : 32) - range.PrefixLength : 0;
+
     /// <summary>The address with a number, as First and Last count them.</summary>
     public static IPAddress Address(UInt128 number, bool isV6)
     {

@@ -20,6 +20,9 @@ internal abstract record CommandValue
     /// <inheritdoc cref="List(IEnumerable{CommandValue})"/>
     public static CommandValue List(IEnumerable<string> items) => new Items([.. items.Select(item => (CommandValue)item)]);
 
+    /// <summary>A property of what another command returns.</summary>
+    public static CommandValue ResultOf(CommandLine command, string property) => new Result(command, property);
+
     /// <summary>A hashtable.</summary>
     public static CommandValue Table(params IEnumerable<(string Key, CommandValue Value)> entries) => new Entries([.. entries]);
 
@@ -44,6 +47,11 @@ internal abstract record CommandValue
     private sealed record Truth(bool Value) : CommandValue
     {
         public override string ToArgument() => Value ? "$true" : "$false";
+    }
+
+    private sealed record Result(CommandLine Command, string Property) : CommandValue
+    {
+        public override string ToArgument() => $"({Command}).{Property}";
     }
 
     private sealed record Items(CommandValue[] Values) : CommandValue

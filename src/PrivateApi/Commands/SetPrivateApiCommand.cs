@@ -8,7 +8,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Changes an API's definition or its endpoints; its policy and tags stay.</summary>
+/// <summary>Changes an API's definition, its endpoints or its default host; its policy and tags stay.</summary>
 [Cmdlet(VerbsCommon.Set, "PrivateApi", SupportsShouldProcess = true)]
 [OutputType(typeof(Api))]
 public sealed class SetPrivateApiCommand : ApiCommand
@@ -31,6 +31,10 @@ public sealed class SetPrivateApiCommand : ApiCommand
     [AllowEmptyCollection]
     public string[]? VpcEndpointId { get; set; }
 
+    /// <summary>Whether the API's default host answers no more; it takes effect once deployed.</summary>
+    [Parameter]
+    public bool? DisableExecuteApiEndpoint { get; set; }
+
     /// <summary>Deploys what changed to this stage; what is live there already is not deployed again.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StageNameCompleter))]
@@ -51,6 +55,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
                     document,
                     Mode == "Overwrite",
                     VpcEndpointId,
+                    DisableExecuteApiEndpoint,
                     StageName,
                     progress,
                     stop

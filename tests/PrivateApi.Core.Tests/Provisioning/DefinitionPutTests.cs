@@ -134,6 +134,7 @@ public sealed class DefinitionPutTests
             overwrites,
             null,
             null,
+            null,
             scene.Lab.ProgressEvents,
             Stop
         );

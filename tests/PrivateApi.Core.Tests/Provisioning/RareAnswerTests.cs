@@ -184,7 +184,7 @@ public sealed class RareAnswerTests
             answer => answer.Replace(".execute-api</serviceName>", ".ssm</serviceName>", StringComparison.Ordinal)
         );
         PrivateApiException error = await Assert.ThrowsAsync<PrivateApiException>(() =>
-            new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, scene.Lab.ProgressEvents, Stop)
+            new ApiUpdate(session).PlanAsync(scene.Api.RestApiId, null, false, [id], null, null, scene.Lab.ProgressEvents, Stop)
         );
         Assert.Equal(("WrongEndpointService", id), (error.ErrorId, error.Target));
         Assert.Contains(".ssm", error.Message, StringComparison.Ordinal);

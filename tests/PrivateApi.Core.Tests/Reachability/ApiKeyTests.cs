@@ -24,7 +24,8 @@ public sealed class ApiKeyTests
                 CheckName.ApiKey,
                 CheckStatus.Failed,
                 "API key mobile (key1) is in no usage plan",
-                "New-AGUsagePlanKey -UsagePlanId '<id of a usage plan of the stage>' -KeyId key1 -KeyType API_KEY"
+                "New-AGUsagePlanKey -UsagePlanId (New-AGUsagePlan -Name 'PetStore demo' -ApiStage @{ ApiId = 'abc123def4'; Stage = 'demo' }).Id "
+                    + "-KeyId key1 -KeyType API_KEY"
             )
             .Expect(Verdict.Blocked)
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");

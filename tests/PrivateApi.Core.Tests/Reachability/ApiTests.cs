@@ -53,8 +53,7 @@ public sealed class ApiTests
                     CheckName.DefaultEndpointEnabled,
                     CheckStatus.Failed,
                     "disableExecuteApiEndpoint",
-                    "Update-AGRestApi -RestApiId abc123def4",
-                    "Publish-PrivateApi -RestApiId abc123def4 -StageName demo"
+                    "Set-PrivateApi -RestApiId abc123def4 -DisableExecuteApiEndpoint $false -StageName demo"
                 )
                 .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         }
@@ -81,7 +80,7 @@ public sealed class ApiTests
             .Open()
             .WithApi(api => api with { Stages = [] })
             .Calling(call => call with { StageName = null })
-            .Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", "-StageName '<name>'")
+            .Expect(CheckName.StageDeployed, CheckStatus.Failed, "it was never deployed", $"Publish-PrivateApi -RestApiId {Scene.Api}")
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         Scene
             .Open()

@@ -25,8 +25,7 @@ public sealed class PublicApiTests
                 CheckStatus.Failed,
                 $"is {kind}",
                 $"private DNS of {Scene.Vpce} takes its name {Scene.Api}.execute-api.eu-west-1.amazonaws.com",
-                "custom domain name",
-                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -PrivateDnsEnabled $false"
+                "custom domain name"
             )
             .Expect(CheckName.ApiIsPrivate, CheckStatus.Warning, kind, "PublicApiShadowed")
             .Expect(Verdict.Blocked)
@@ -35,7 +34,30 @@ public sealed class PublicApiTests
             [CheckName.PublicApiShadowed],
             scene.Verdict.Findings.Where(item => item.Finding.Status == CheckStatus.Failed).Select(item => item.Name)
         );
+
+        // Without private DNS the name leads to the internet. Nobody is told to switch it off where the subnet has no way there.
+        Assert.Null(scene.Shown.Check.Single(check => check.Name == CheckName.PublicApiShadowed).Remedy);
+        scene
+            .WithTable(
+                "subnet-caller",
+                new RouteFact { Destination = "10.0.0.0/16", Target = "local" },
+                new RouteFact { Destination = "0.0.0.0/0", Target = "nat-1" }
+            )
+            .WithGroup("sg-caller", AllOut)
+            .Expect(
+                CheckName.PublicApiShadowed,
+                CheckStatus.Failed,
+                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -PrivateDnsEnabled $false"
+            );
     }
+
+    private static readonly SecurityGroupRuleFact AllOut = new()
+    {
+        Id = "sgr-all",
+        IsEgress = true,
+        Protocol = "-1",
+        CidrBlock = "0.0.0.0/0",
+    };
 
     [Theory]
     [InlineData("REGIONAL")]

@@ -141,7 +141,11 @@ public sealed class RouteTests
         list.WithTable("subnet-peer", Route("10.0.0.0/8", "nat-1"), Route("pl-1", "pcx-1"))
             .Expect(CheckName.CallerRoute, CheckStatus.Passed, "pcx-1");
         list.WithTable("subnet-peer", Route("pl-1", "pcx-1", isBlackhole: true))
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "Remove-EC2Route -RouteTableId rtb-peer -DestinationPrefixListId pl-1");
+            .Expect(
+                CheckName.CallerRoute,
+                CheckStatus.Failed,
+                "New-EC2Route -RouteTableId rtb-peer -DestinationCidrBlock 10.0.0.0/16 -VpcPeeringConnectionId pcx-1"
+            );
     }
 
     [Fact]
@@ -168,11 +172,19 @@ public sealed class RouteTests
                 CheckName.CallerRoute,
                 CheckStatus.Failed,
                 "blackhole",
-                "Remove-EC2Route -RouteTableId rtb-peer -DestinationCidrBlock 10.0.0.0/16"
+                "Set-EC2Route -RouteTableId rtb-peer -DestinationCidrBlock 10.0.0.0/16 -VpcPeeringConnectionId pcx-1"
             )
             .Expect(CallFailure.ConnectTimeout);
         Both(Route("10.1.0.0/16", "pcx-1", isBlackhole: true))
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for the way back to 10.1.1.10", "Remove-EC2Route");
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for the way back to 10.1.1.10", "Set-EC2Route");
+    }
+
+    [Fact]
+    public void A_route_whose_target_is_gone_is_removed_where_another_takes_its_place()
+    {
+        Peered()
+            .WithTable("subnet-peer", Route("10.0.0.0/16", "pcx-gone", isBlackhole: true), Route("10.0.0.0/8", "pcx-1"))
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "Remove-EC2Route -RouteTableId rtb-peer -DestinationCidrBlock 10.0.0.0/16");
     }
 
     [Fact]
@@ -309,7 +321,7 @@ public sealed class RouteTests
             .Expect(
                 CheckName.CallerRoute,
                 CheckStatus.Failed,
-                "Remove-EC2Route -RouteTableId rtb-peer -DestinationIpv6CidrBlock 2001:db8::/56"
+                "-RouteTableId rtb-peer -DestinationIpv6CidrBlock 2001:db8:0::/56 -VpcPeeringConnectionId pcx-1"
             );
         v6.WithTable("subnet-peer", Route("2001:db8::/56", "pcx-1"))
             .Expect(

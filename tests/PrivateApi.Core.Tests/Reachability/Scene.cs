@@ -1,3 +1,4 @@
+using PrivateApi.Diagnosis;
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
@@ -29,6 +30,9 @@ internal sealed record Scene
     public required PathCall Call { get; init; }
 
     public PathVerdict Verdict => _verdict ??= Judge();
+
+    /// <summary>What the user sees of it.</summary>
+    public PrivateApi.Model.TestResult Shown => TestResults.Create(Verdict);
 
     public Finding this[CheckName name] => Verdict[name];
 
@@ -132,7 +136,7 @@ internal sealed record Scene
     public Scene Expect(CheckName name, CheckStatus status, params string[] parts)
     {
         Finding finding = this[name];
-        string text = $"{finding.Message} | {finding.Remedy}";
+        string text = $"{finding.Message} | {Shown.Check.First(check => check.Name == name).Remedy}";
         Assert.True(status == finding.Status, $"{name} is {finding.Status}: {text}");
         Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
         return this;
@@ -193,5 +197,8 @@ internal sealed record Scene
 
     /// <summary>Whoever names things in an account does not get code into what people paste.</summary>
     private static void AreLiteral(PathVerdict verdict) =>
-        Assert.All(verdict.Findings.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(), TypedCommand.IsLiteral);
+        Assert.All(
+            verdict.Findings.SelectMany(item => item.Finding.Remedy?.Commands ?? []),
+            command => TypedCommand.IsLiteral(command.ToString())
+        );
 }

@@ -41,7 +41,7 @@ public sealed class SecurityGroupTests
                     CheckStatus.Failed,
                     "no rule of sg-endpoint allows TCP 443 in from 10.0.9.10",
                     "Grant-EC2SecurityGroupIngress -GroupId sg-endpoint",
-                    "10.0.9.10/32"
+                    "UserIdGroupPairs = @(@{ GroupId = 'sg-caller' })"
                 )
                 .Expect(Verdict.Blocked)
                 .Expect(CallFailure.ConnectTimeout);
@@ -68,7 +68,7 @@ public sealed class SecurityGroupTests
                     CheckStatus.Failed,
                     "no rule of sg-caller allows TCP 443 out to 10.0.1.5",
                     "Grant-EC2SecurityGroupEgress -GroupId sg-caller",
-                    "10.0.1.5/32"
+                    "UserIdGroupPairs = @(@{ GroupId = 'sg-endpoint' })"
                 )
                 .Expect(CallFailure.ConnectTimeout);
         }
@@ -263,7 +263,7 @@ public sealed class SecurityGroupTests
         }
         else
         {
-            scene.Expect(CheckName.EndpointIngress, CheckStatus.Failed, "2001:db8:0:9::10", "CidrIpv6 = '2001:db8:0:9::10/128'");
+            scene.Expect(CheckName.EndpointIngress, CheckStatus.Failed, "2001:db8:0:9::10", "GroupId = 'sg-caller'");
         }
     }
 

@@ -10,8 +10,13 @@ internal static partial class TypedCommand
     /// <summary>Asserts that the line is one known command with nothing but literals, and that its remark runs nothing else.</summary>
     public static void IsLiteral(string line)
     {
-        CommandAst command = Assert.Single(Commands(line, out string remark));
-        AreTheirs(command, line);
+        IReadOnlyList<CommandAst> commands = Commands(line, out string remark);
+        Assert.Single(commands, command => !IsArgument(command));
+        foreach (CommandAst command in commands)
+        {
+            AreTheirs(command, line);
+        }
+
         if (Name().Match(remark) is { Success: true } named)
         {
             IsLiteral(remark[named.Index..]);
@@ -63,6 +68,10 @@ internal static partial class TypedCommand
         );
     }
 
+    // A command whose result is another's argument.
+    private static bool IsArgument(CommandAst command) =>
+        command.Parent is PipelineAst { Parent: ParenExpressionAst { Parent: MemberExpressionAst { Parent: CommandAst } } };
+
     private static bool IsAllowed(Ast part) =>
         part switch
         {
@@ -78,6 +87,12 @@ internal static partial class TypedCommand
             {
                 Pipeline: PipelineAst { PipelineElements: [CommandExpressionAst { Expression: StringConstantExpressionAst }] }
             } => true,
+            MemberExpressionAst
+            {
+                Expression: ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandAst] } },
+                Member: StringConstantExpressionAst { Value: "Id" }
+            } => true,
+            ParenExpressionAst { Parent: MemberExpressionAst } => true,
             VariableExpressionAst variable => variable.VariablePath.UserPath is "true" or "false",
             _ => false,
         };

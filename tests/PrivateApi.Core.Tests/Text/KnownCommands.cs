@@ -39,6 +39,8 @@ internal static partial class KnownCommands
         ["Grant-EC2SecurityGroupIngress"] = "| GroupId GroupName IpPermission TagSpecification",
         ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
+        ["New-AGUsagePlan"] =
+            "Name | ApiStage Description Quota_Limit Quota_Offset Quota_Period Tag Throttle_BurstLimit Throttle_RateLimit",
         ["New-AGUsagePlanKey"] = "KeyId KeyType UsagePlanId |",
         ["New-EC2NetworkAclEntry"] =
             "Egress NetworkAclId Protocol RuleAction RuleNumber | CidrBlock IcmpTypeCode_Code "
@@ -55,6 +57,9 @@ internal static partial class KnownCommands
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
         ["Remove-IAMRole"] = "RoleName |",
         ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
+        ["Set-EC2Route"] =
+            "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId "
+            + "GatewayId TransitGatewayId VpcPeeringConnectionId",
         ["Unregister-IAMRolePolicy"] = "RoleName PolicyArn |",
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
         ["Write-IAMRolePolicy"] = "PolicyDocument PolicyName RoleName |",

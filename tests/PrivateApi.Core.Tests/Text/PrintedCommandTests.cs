@@ -17,9 +17,8 @@ public sealed partial class PrintedCommandTests
     /// <summary>Parameters that a command line takes from a variable, with what the variable holds.</summary>
     internal static readonly IReadOnlyDictionary<string, string[]> Chosen = new Dictionary<string, string[]>
     {
-        ["Destination(range)"] = ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"],
-        ["Destination(route.Destination)"] = ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"],
-        ["attribute"] = ["EnableDnsSupport", "EnableDnsHostnames"],
+        ["DestinationParameter"] = ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"],
+        ["Attribute"] = ["EnableDnsSupport", "EnableDnsHostnames"],
         ["parameter"] = ["EnableDnsSupport", "EnableDnsHostnames"],
     };
 

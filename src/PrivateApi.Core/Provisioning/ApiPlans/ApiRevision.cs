@@ -8,6 +8,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="VpcEndpointIds">Endpoints to be associated with; null to leave them.</param>
 /// <param name="AddedVpcEndpointIds">Those that are new.</param>
 /// <param name="RemovedVpcEndpointIds">Those that are removed.</param>
+/// <param name="DisableExecuteApiEndpoint">Whether to switch the default host off; null to leave it, and if it is so.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
 internal sealed record ApiRevision(
@@ -16,6 +17,7 @@ internal sealed record ApiRevision(
     IReadOnlyList<string>? VpcEndpointIds,
     IReadOnlyList<string> AddedVpcEndpointIds,
     IReadOnlyList<string> RemovedVpcEndpointIds,
+    bool? DisableExecuteApiEndpoint,
     string? StageName,
     bool IsLive
 )
@@ -26,11 +28,14 @@ internal sealed record ApiRevision(
     /// <summary>True when associations change.</summary>
     public bool ChangesEndpoints => AddedVpcEndpointIds.Count + RemovedVpcEndpointIds.Count > 0;
 
+    /// <summary>True when the API itself changes.</summary>
+    private bool Changes => PutsDefinition || ChangesEndpoints || DisableExecuteApiEndpoint is not null;
+
     /// <summary>True when there is something to deploy.</summary>
-    public bool Deploys => StageName is not null && (PutsDefinition || ChangesEndpoints || !IsLive);
+    public bool Deploys => StageName is not null && (Changes || !IsLive);
 
     /// <summary>True when nothing is to be done at all.</summary>
-    public bool IsNothing => !PutsDefinition && !ChangesEndpoints && !Deploys;
+    public bool IsNothing => !Changes && !Deploys;
 
     /// <summary>The change in words.</summary>
     public string Describe()
@@ -46,6 +51,11 @@ internal sealed record ApiRevision(
             lines.Add($"Change the associated endpoints of API {RestApiId}:");
             lines.AddRange(AddedVpcEndpointIds.Select(id => $"  + {id}"));
             lines.AddRange(RemovedVpcEndpointIds.Select(id => $"  - {id}"));
+        }
+
+        if (DisableExecuteApiEndpoint is { } disables)
+        {
+            lines.Add($"{(disables ? "Disable" : "Enable")} the default host of API {RestApiId}");
         }
 
         if (Deploys)

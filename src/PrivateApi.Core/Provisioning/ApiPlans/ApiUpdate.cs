@@ -12,7 +12,7 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
-/// <summary>Changes an existing API: its definition and its associations. Policy, tags and name stay.</summary>
+/// <summary>Changes an existing API: its definition, its associations, its default host. Policy, tags and name stay.</summary>
 internal sealed class ApiUpdate(AwsSession session)
 {
     private readonly Apis _apis = new(session);
@@ -29,6 +29,7 @@ internal sealed class ApiUpdate(AwsSession session)
         ApiDefinitionDocument? definition,
         bool overwrite,
         IReadOnlyList<string>? vpcEndpointId,
+        bool? disableExecuteApiEndpoint,
         string? stageName,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
@@ -56,6 +57,7 @@ internal sealed class ApiUpdate(AwsSession session)
             vpcEndpointId,
             added,
             [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
+            disableExecuteApiEndpoint == (api.DisableExecuteApiEndpoint ?? false) ? null : disableExecuteApiEndpoint,
             stageName,
             stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null
         );
@@ -77,6 +79,16 @@ internal sealed class ApiUpdate(AwsSession session)
             {
                 await _changes.PatchAsync(revision.RestApiId, operations, progress, stop);
             }
+        }
+
+        if (revision.DisableExecuteApiEndpoint is { } disables)
+        {
+            await _changes.PatchAsync(
+                revision.RestApiId,
+                [ApiSettings.Replace("/disableExecuteApiEndpoint", disables ? "true" : "false")],
+                progress,
+                stop
+            );
         }
 
         if (revision.Deploys)

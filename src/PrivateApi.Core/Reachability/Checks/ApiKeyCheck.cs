@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -83,14 +84,7 @@ internal sealed class ApiKeyCheck : IPathCheck
         string called = key.Name is { Length: > 0 } name ? $"API key {name} ({key.Id})" : $"API key {key.Id}";
         if (!key.IsEnabled)
         {
-            return Finding.Refused(
-                $"{asks}, and {called} is disabled",
-                CommandLine
-                    .ForCmdlet("Update-AGApiKey")
-                    .With("ApiKey", key.Id)
-                    .With("PatchOperation", Patch("replace", "/enabled", "true")),
-                DeniedAnswer.Forbidden
-            );
+            return Finding.Refused($"{asks}, and {called} is disabled", new ApiKeyChange(key.Id), DeniedAnswer.Forbidden);
         }
 
         string place = $"{evaluation.Call.RestApiId}/{stage.Name}";
@@ -116,22 +110,21 @@ internal sealed class ApiKeyCheck : IPathCheck
     /// Puts the key into a plan of the stage, or, where there is none that may take it (a key is in one plan of a stage only), the stage
     /// into the key's plan.
     /// </summary>
-    private static CommandLine Join(EvaluationContext evaluation, ApiKeyFact key, string place, StageFact stage)
+    private static Remedy? Join(EvaluationContext evaluation, ApiKeyFact key, string place, StageFact stage)
     {
         HashSet<string> taken = [.. key.Plans.SelectMany(plan => plan.Stages)];
-        UsagePlanFact? free = evaluation.Snapshot.UsagePlans.FirstOrDefault(plan =>
-            plan.Stages.Contains(place) && !plan.Stages.Any(taken.Contains)
+        Change[] free =
+        [
+            .. evaluation
+                .Snapshot.UsagePlans.Where(plan => plan.Stages.Contains(place) && !plan.Stages.Any(taken.Contains))
+                .Select(plan => new PlanKeyChange(plan.Id, key.Id)),
+            .. key.Plans.Select(plan => new PlanStageChange(plan.Id, evaluation.Call.RestApiId, stage.Name)),
+        ];
+        return Remedy.OneOf(
+            free.Length > 0 || evaluation.Snapshot.UsagePlans.Any(plan => plan.Stages.Contains(place))
+                ? free.Take(3)
+                : [new NewPlanChange($"{evaluation.Api!.Name} {stage.Name}", evaluation.Call.RestApiId, stage.Name, key.Id)]
         );
-        return free is null && key.Plans is [var own, ..]
-            ? CommandLine
-                .ForCmdlet("Update-AGUsagePlan")
-                .With("UsagePlanId", own.Id)
-                .With("PatchOperation", Patch("add", "/apiStages", $"{evaluation.Call.RestApiId}:{stage.Name}"))
-            : CommandLine
-                .ForCmdlet("New-AGUsagePlanKey")
-                .With("UsagePlanId", free?.Id ?? CommandValue.Placeholder("id of a usage plan of the stage"))
-                .With("KeyId", key.Id)
-                .With("KeyType", "API_KEY");
     }
 
     private static string Of(UsagePlanFact plan) => plan.Name is { Length: > 0 } name ? $"{name} ({plan.Id})" : plan.Id;

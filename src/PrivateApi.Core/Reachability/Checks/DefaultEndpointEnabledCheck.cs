@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -19,9 +20,7 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
             { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
             _ => Finding.Refused(
                 $"the default host of {evaluation.Api.Id} is disabled (disableExecuteApiEndpoint)",
-                ApiPatch
-                    .Replace(evaluation.Api.Id, "/disableExecuteApiEndpoint", "false")
-                    .Noting($"takes effect once deployed: {Deploy.To(evaluation.Api.Id, evaluation.Call.StageName)}"),
+                evaluation.Stage is { } stage ? new DefaultEndpointChange(evaluation.Api.Id, stage.Name) : null,
                 DeniedAnswer.Forbidden
             ),
         };

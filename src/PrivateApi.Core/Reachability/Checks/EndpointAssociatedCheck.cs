@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
@@ -29,11 +30,7 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
             : Finding.Broken(
                 $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} does not exist",
-                CommandLine
-                    .ForCmdlet("Set-PrivateApi")
-                    .With("RestApiId", api.Id)
-                    .With("VpcEndpointId", api.Associated.Append(id))
-                    .With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                evaluation.Call.StageName is { } stage ? new AssociationChange(api.Id, id, api.Associated, stage) : null,
                 CallFailure.NameNotResolved
             );
     }

@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
@@ -49,15 +50,6 @@ internal sealed class IntegrationCheck : IPathCheck
     private static CommandLine SetVariables(string api, string stage, string[] names) =>
         Deploy.To(api, stage).With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
 
-    private static CommandLine Admit(string function, string apiArn) =>
-        CommandLine
-            .ForCmdlet("Add-LMPermission")
-            .With("FunctionName", function)
-            .With("StatementId", "apigateway")
-            .With("Action", "lambda:InvokeFunction")
-            .With("Principal", "apigateway.amazonaws.com")
-            .With("SourceArn", apiArn + "/*");
-
     private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {
         FunctionFact? function = evaluation.Snapshot.Functions.FirstOrDefault(item => item.Name == name);
@@ -92,7 +84,7 @@ internal sealed class IntegrationCheck : IPathCheck
         {
             return Finding.Refused(
                 $"the policy of function {name} does not let API Gateway invoke it for {source}",
-                Admit(name, evaluation.Context.ApiArn),
+                new FunctionPermissionChange(name, "apigateway", evaluation.Context.ApiArn + "/*"),
                 DeniedAnswer.InternalServerError
             );
         }

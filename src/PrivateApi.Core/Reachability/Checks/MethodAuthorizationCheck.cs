@@ -4,6 +4,7 @@ using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Signer;
 using PrivateApi.Text;
 
@@ -48,7 +49,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
             ),
             _ => Finding.Refused(
                 signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}",
-                Remedy(method.Authorization, evaluation),
+                Cure(method.Authorization, evaluation),
                 decision.Answer
             ),
         };
@@ -69,7 +70,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
             ? $"{signer} A live call shows the result: use -Via Direct or Lambda with -SignRequest.".TrimStart()
             : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
 
-    private static CommandLine? Remedy(string authorization, EvaluationContext evaluation) =>
+    private static Remedy? Cure(string authorization, EvaluationContext evaluation) =>
         authorization switch
         {
             "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),

@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
@@ -33,7 +34,7 @@ internal sealed class NameResolvesCheck : IPathCheck
                 ),
             NameAnswerKind.None => Finding.Broken(
                 $"{evaluation.Address.Host} does not resolve: {answer.Evidence}{alias}",
-                Remedy(evaluation, answer, offer),
+                Cure(evaluation, answer, offer),
                 CallFailure.NameNotResolved
             ),
             NameAnswerKind.Other => Finding.Broken(
@@ -57,11 +58,11 @@ internal sealed class NameResolvesCheck : IPathCheck
     }
 
     // Private DNS cuts a VPC off from public APIs, so the alias comes before switching it on, except for who asks for private DNS itself.
-    private static CommandLine? Remedy(EvaluationContext evaluation, NameAnswer answer, AliasOffer? offer)
+    private static Remedy? Cure(EvaluationContext evaluation, NameAnswer answer, AliasOffer? offer)
     {
-        CommandLine? cure = answer.Remedy ?? (answer.HidingZone is { } zone ? MissingRecord.For(evaluation, zone) : null);
+        Remedy? cure = answer.Remedy ?? (answer.HidingZone is { } zone ? MissingRecord.For(evaluation, zone) : null);
         return offer is not null && (cure is null || (answer.WithoutPrivateDns is not null && evaluation.Call.Host is not null))
-            ? offer.Command(evaluation, answer.WithoutPrivateDns)
+            ? Remedy.Before(offer.Command(evaluation, answer.WithoutPrivateDns), cure)
             : cure;
     }
 }

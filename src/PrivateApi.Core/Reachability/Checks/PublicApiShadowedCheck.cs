@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
@@ -71,10 +72,5 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
             ),
         };
 
-    private static CommandLine SwitchOff(EndpointFact endpoint) =>
-        CommandLine
-            .ForCmdlet("Set-PrivateApiEndpoint")
-            .With("VpcEndpointId", endpoint.Id)
-            .With("PrivateDnsEnabled", false)
-            .Noting("and use alias names, or give the public APIs custom domains");
+    private static PrivateDnsChange SwitchOff(EndpointFact endpoint) => new(endpoint.Id, endpoint.VpcId, IsOn: false, null);
 }

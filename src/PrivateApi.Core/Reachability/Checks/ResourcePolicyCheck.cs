@@ -2,6 +2,7 @@ using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -50,7 +51,7 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             { IsAllowed: false, Gate: AuthorizationStep.ResourcePolicy }
             or { ResourcePolicy.Effect: Effect.ExplicitlyDenied or Effect.DeniedForAccount } => Finding.Refused(
                 $"{words} ({deployed.Evidence})",
-                Remedy(evaluation),
+                Cure(evaluation),
                 decision.Answer
             ),
             { ResourcePolicy.Effect: Effect.ImplicitlyDenied } => Finding.Passed($"{words}; the method's authorization alone decides"),
@@ -58,21 +59,23 @@ internal sealed class ResourcePolicyCheck : IPathCheck
         };
     }
 
-    private static CommandLine Remedy(EvaluationContext evaluation)
+    private static Remedy Cure(EvaluationContext evaluation)
     {
         if (evaluation.Deployed!.IsCurrent == false && evaluation.DecisionUnder(evaluation.Api!.Policy).IsAllowed == true)
         {
-            return Deploy.To(evaluation.Api.Id, evaluation.Stage!.Name);
+            return Deploy.Change(evaluation.Api.Id, evaluation.Stage!.Name);
         }
 
         IEnumerable<string> endpoints = EndpointChoice
             .InPolicy(evaluation.Policy(evaluation.Api!.Policy))
             .Concat(evaluation.EndpointId is { } id ? [id] : [])
             .Distinct(StringComparer.Ordinal);
-        return CommandLine
-            .ForCmdlet("Set-PrivateApiPolicy")
-            .With("RestApiId", evaluation.Api.Id)
-            .With("SourceVpce", endpoints)
-            .With("StageName", evaluation.Stage!.Name);
+        return Remedy.Of(
+            CommandLine
+                .ForCmdlet("Set-PrivateApiPolicy")
+                .With("RestApiId", evaluation.Api.Id)
+                .With("SourceVpce", endpoints)
+                .With("StageName", evaluation.Stage!.Name)
+        );
     }
 }

@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -17,7 +18,7 @@ internal sealed class StageDeployedCheck : IPathCheck
             return Finding.NotApplicable("there is no API to check");
         }
 
-        CommandLine publish = Deploy.To(api.Id, evaluation.Call.StageName);
+        Remedy publish = Deploy.Change(api.Id, evaluation.Call.StageName);
         return evaluation.Stage switch
         {
             null when evaluation.Snapshot.Missing("Stage") is { } denied => Finding.Skipped(

@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.LoadBalancers;
@@ -25,7 +26,7 @@ internal static class LoadBalancerAnswers
     /// <param name="evaluation">The call.</param>
     /// <param name="message">Why.</param>
     /// <param name="remedy">What opens the way.</param>
-    public static Finding Unreachable(EvaluationContext evaluation, string message, CommandLine? remedy) =>
+    public static Finding Unreachable(EvaluationContext evaluation, string message, Remedy? remedy) =>
         evaluation.Way switch
         {
             null => Finding.Broken(message, remedy, CallFailure.ConnectTimeout),

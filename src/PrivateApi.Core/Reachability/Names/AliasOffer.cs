@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Names;
@@ -36,9 +37,9 @@ internal sealed record AliasOffer(string Host, string VpcEndpointId)
     public CommandLine Command(EvaluationContext evaluation, EndpointFact? off)
     {
         CommandLine command = CallAgain.CommandFor(evaluation).With("VpcEndpointId", VpcEndpointId).With("UrlForm", nameof(UrlForm.Alias));
-        return off is null ? command : command.Noting($"or {SwitchOn(off)}, which takes the names of public APIs in {off.VpcId} as well");
+        CommandLine? switchesOn = off is null ? null : new PrivateDnsChange(off.Id, off.VpcId, IsOn: true, null).Command;
+        return switchesOn is null
+            ? command
+            : command.Noting($"or {switchesOn}, which takes the names of public APIs in {off!.VpcId} as well");
     }
-
-    private static CommandLine SwitchOn(EndpointFact off) =>
-        CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", off.Id).With("PrivateDnsEnabled", true);
 }

@@ -90,7 +90,7 @@ internal static class InboundResolvers
                     $"{string.Join(", ", groups)} lets {Traffic.Dns} in from {string.Join(", ", others)}, not from {sources[0]}; whether "
                         + "the name servers that forward are among those cannot be read"
                 )
-            : door with { Remedy = SecurityGroupRules.Grant(groups[0], isEgress: false, sources[0], Traffic.Dns, Traffic.LongDns) };
+            : door with { Remedy = SecurityGroupRules.Grant(groups[0], isEgress: false, null, sources[0], Traffic.Dns, Traffic.LongDns) };
     }
 
     // The query comes from name servers, whose addresses nobody says; they are not in a VPC.

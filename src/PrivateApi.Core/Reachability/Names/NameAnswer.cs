@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Names;
@@ -12,7 +13,7 @@ internal sealed record NameAnswer
     public required string Evidence { get; init; }
 
     /// <summary>The command that makes the name resolve; null when it does, or no command does.</summary>
-    public CommandLine? Remedy { get; init; }
+    public Remedy? Remedy { get; init; }
 
     /// <summary>The endpoint whose addresses are the answer; null for another kind.</summary>
     public EndpointFact? Endpoint { get; init; }
@@ -47,7 +48,7 @@ internal sealed record NameAnswer
     /// </summary>
     public IReadOnlyList<string> Address { get; init; } = [];
 
-    public static NameAnswer None(string evidence, CommandLine? remedy = null) =>
+    public static NameAnswer None(string evidence, Remedy? remedy = null) =>
         new()
         {
             Kind = NameAnswerKind.None,
@@ -55,7 +56,7 @@ internal sealed record NameAnswer
             Remedy = remedy,
         };
 
-    public static NameAnswer Public(string evidence, CommandLine? remedy = null) =>
+    public static NameAnswer Public(string evidence, Remedy? remedy = null) =>
         new()
         {
             Kind = NameAnswerKind.Public,

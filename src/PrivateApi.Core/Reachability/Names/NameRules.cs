@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
@@ -60,7 +61,7 @@ internal static class NameRules
                 ? AtAmazon(snapshot, vpcId, host, 0)
                 : NameAnswer.None(
                     $"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there",
-                    SwitchOn(vpcId, "EnableDnsSupport")
+                    new VpcAttributeChange(vpcId, VpcAttributeChange.Support)
                 );
         }
 
@@ -188,18 +189,18 @@ internal static class NameRules
             );
         }
 
-        (string reason, CommandLine? remedy) = own switch
+        (string reason, Remedy? remedy) = own switch
         {
             null => (
                 $"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there",
-                null
+                (Remedy?)null
             ),
-            { PrivateDnsEnabled: false } => (
-                $"private DNS of {own.Id} is off",
-                CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", own.Id).With("PrivateDnsEnabled", true)
+            { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", (Remedy?)PrivateDnsChange.On(snapshot, own)),
+            { IsAvailable: false } => ($"{own.Id} is {own.State}", (Remedy?)null),
+            _ => (
+                $"enableDnsHostnames of {vpcId} is off, so its private zones are not used",
+                (Remedy?)new VpcAttributeChange(vpcId, VpcAttributeChange.Hostnames)
             ),
-            { IsAvailable: false } => ($"{own.Id} is {own.State}", null),
-            _ => ($"enableDnsHostnames of {vpcId} is off, so its private zones are not used", SwitchOn(vpcId, "EnableDnsHostnames")),
         };
         return answer with
         {
@@ -208,9 +209,6 @@ internal static class NameRules
             WithoutPrivateDns = own is { PrivateDnsEnabled: false } ? own : null,
         };
     }
-
-    private static CommandLine SwitchOn(string vpcId, string attribute) =>
-        CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", vpcId).With(attribute, true);
 
     internal static bool Covers(string domain, string host) =>
         domain.Length == 0

@@ -1,3 +1,4 @@
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -6,11 +7,11 @@ namespace PrivateApi.Reachability.Network;
 /// <param name="State">Whether packets pass.</param>
 /// <param name="Evidence">Why, with ids and rule numbers.</param>
 /// <param name="Remedy">The command that opens it; null when it is open, or no command does.</param>
-internal sealed record Hop(Disposition State, string Evidence, CommandLine? Remedy = null)
+internal sealed record Hop(Disposition State, string Evidence, Remedy? Remedy = null)
 {
     public static Hop Open(string evidence) => new(Disposition.Open, evidence);
 
-    public static Hop Closed(string evidence, CommandLine? remedy = null) => new(Disposition.Closed, evidence, remedy);
+    public static Hop Closed(string evidence, Remedy? remedy = null) => new(Disposition.Closed, evidence, remedy);
 
     public static Hop Unknown(string evidence) => new(Disposition.Unknown, evidence);
 

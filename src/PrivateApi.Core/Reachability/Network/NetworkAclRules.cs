@@ -1,5 +1,6 @@
 using System.Globalization;
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -33,10 +34,7 @@ internal static class NetworkAclRules
             back = isCallerSide ? $"in from {peer}" : $"out to {peer}";
         if (request is not { IsAllow: true })
         {
-            return Hop.Closed(
-                $"{acl.Id} {Rule(request)} denies TCP 443 {there}",
-                Remedy(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https)
-            );
+            return Hop.Closed($"{acl.Id} {Rule(request)} denies TCP 443 {there}", Remedy.Together(Opening(acl, isCallerSide, peer)));
         }
 
         (int open, NetworkAclEntryFact? decides) = Ephemeral(acl, !isCallerSide, peer);
@@ -45,7 +43,7 @@ internal static class NetworkAclRules
         {
             0 => Hop.Closed(
                 $"{evidence}, but {Rule(decides)} denies the answer {back} to ports {FirstEphemeral}-{LastEphemeral}",
-                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)
+                Remedy.Together(Opening(acl, isCallerSide, peer))
             ),
             LastEphemeral - FirstEphemeral + 1 => Hop.Open($"{evidence}; {Rule(decides)} allows the answer {back}"),
             _ => new Hop(
@@ -55,7 +53,7 @@ internal static class NetworkAclRules
                     $"{evidence}, but the answer {back} gets through to only {open} of the {LastEphemeral - FirstEphemeral + 1} "
                         + $"ports {FirstEphemeral}-{LastEphemeral}, so some calls will fail"
                 ),
-                Remedy(acl, decides, !isCallerSide, peer, 1024, 65535)
+                Remedy.Together(Opening(acl, isCallerSide, peer))
             ),
         };
     }
@@ -126,28 +124,45 @@ internal static class NetworkAclRules
             _ => string.Create(CultureInfo.InvariantCulture, $"rule {entry.RuleNumber}"),
         };
 
-    // Before the entry that denies, since the lowest number decides, and where no other entry is.
-    private static CommandLine Remedy(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
+    /// <summary>The entries that let request and answer pass, as far as they do not yet.</summary>
+    private static IEnumerable<NetworkAclChange> Opening(NetworkAclFact acl, bool isCallerSide, string peer)
     {
+        NetworkAclEntryFact? request = Deciding(acl, isCallerSide, peer, ReachRules.Https);
+        if (request is not { IsAllow: true })
+        {
+            yield return Entry(acl, request, isCallerSide, peer, ReachRules.Https, ReachRules.Https);
+        }
+
+        (int open, NetworkAclEntryFact? decides) = Ephemeral(acl, !isCallerSide, peer);
+        if (open <= LastEphemeral - FirstEphemeral)
+        {
+            yield return Entry(acl, decides, !isCallerSide, peer, 1024, 65535);
+        }
+    }
+
+    // Before the entry that denies, since the lowest number decides, and where no other entry is.
+    private static NetworkAclChange Entry(NetworkAclFact acl, NetworkAclEntryFact? denies, bool isEgress, string peer, int from, int to)
+    {
+        HashSet<int> taken = [.. acl.Entries.Where(entry => entry.IsEgress == isEgress).Select(entry => entry.RuleNumber)];
         int number = Math.Min(denies?.RuleNumber ?? ClosingRule, 101) - 1;
-        while (number > 1 && acl.Entries.Any(entry => entry.IsEgress == isEgress && entry.RuleNumber == number))
+        while (number > 1 && taken.Contains(number))
         {
             number--;
         }
 
-        number = Math.Max(1, number);
-        CommandLine command = CommandLine
-            .ForCmdlet("New-EC2NetworkAclEntry")
-            .With("NetworkAclId", acl.Id)
-            .With("RuleNumber", number)
-            .With("Egress", isEgress)
-            .With("Protocol", 6)
-            .With("PortRange_From", from)
-            .With("PortRange_To", to);
-        return (
-            peer.Contains(':', StringComparison.Ordinal)
-                ? command.With("Ipv6CidrBlock", AddressRanges.AsCidr(peer))
-                : command.With("CidrBlock", AddressRanges.AsCidr(peer))
-        ).With("RuleAction", "allow");
+        return new NetworkAclChange(
+            acl.Id,
+            new NetworkAclEntryFact
+            {
+                RuleNumber = Math.Max(1, number),
+                IsEgress = isEgress,
+                Protocol = "6",
+                IsAllow = true,
+                CidrBlock = AddressRanges.AsCidr(peer),
+                FromPort = from,
+                ToPort = to,
+            },
+            taken
+        );
     }
 }

@@ -1,3 +1,5 @@
+using PrivateApi.Reachability.Changes;
+
 namespace PrivateApi.Reachability.Network;
 
 /// <summary>
@@ -51,6 +53,7 @@ internal static class RangeHops
         {
             Evidence =
                 string.Join("; ", evidence.Take(3)) + (evidence.Length > 3 ? $"; and {evidence.Length - 3} more alike" : string.Empty),
+            Remedy = Remedy.All(parts.Where(item => item.Hop.State == worst.State).Select(item => item.Hop.Remedy)),
         };
     }
 }

@@ -1,5 +1,6 @@
 // Over 250 lines: the way there and the way back are one rule, and its remedies need both.
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -11,7 +12,13 @@ namespace PrivateApi.Reachability.Network;
 internal static class RouteRules
 {
     /// <summary>The way of a caller in a VPC, or on premises.</summary>
-    public static Hop Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) =>
+    public static Hop Judge(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress)
+    {
+        Hop hop = Once(snapshot, caller, callerAddress, target, targetAddress);
+        return hop with { Remedy = hop.Remedy?.Completed(snapshot, facts => Once(facts, caller, callerAddress, target, targetAddress)) };
+    }
+
+    private static Hop Once(AccountSnapshot snapshot, Caller caller, string callerAddress, InterfaceFact target, string targetAddress) =>
         caller switch
         {
             { Kind: CallerKind.OnPremises } => FromOnPremises(snapshot, caller, callerAddress, target),
@@ -39,7 +46,7 @@ internal static class RouteRules
             ),
             { IsBlackhole: true } => Hop.Closed(
                 $"{table.Id} sends {targetAddress} to {there.Target} ({there.Destination}), which no longer exists (a blackhole route)",
-                RemoveRoute(table, there)
+                Gone(table, there, NewRoute(snapshot, table, caller.VpcId!, target.VpcId, targetAddress))
             ),
             { Target: "local" } when isSameVpc => Hop.Open($"{table.Id} {there.Destination} local"),
             _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
@@ -85,7 +92,7 @@ internal static class RouteRules
             null => Hop.Closed($"{but} no route back to {callerAddress}", RouteBack(snapshot, caller, callerAddress, there, table, back)),
             { IsBlackhole: true } => Hop.Closed(
                 $"{but} a blackhole route for the way back to {callerAddress} ({back.Destination} to {back.Target})",
-                RemoveRoute(table, back)
+                Gone(table, back, RouteBack(snapshot, caller, callerAddress, there, table, back))
             ),
             { Target: "local" } when isSameVpc => way,
             _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
@@ -210,20 +217,9 @@ internal static class RouteRules
                     .Select(route => route.Destination)
             );
 
-    public static CommandLine RouteTo(RouteTableFact table, string target, string range) =>
-        CommandLine
-            .ForCmdlet("New-EC2Route")
-            .With("RouteTableId", table.Id)
-            .With(Destination(range), range)
-            .With(target.StartsWith("tgw-", StringComparison.Ordinal) ? "TransitGatewayId" : "VpcPeeringConnectionId", target);
-
-    private static CommandLine RemoveRoute(RouteTableFact table, RouteFact route) =>
-        CommandLine.ForCmdlet("Remove-EC2Route").With("RouteTableId", table.Id).With(Destination(route.Destination), route.Destination);
-
-    private static string Destination(string destination) =>
-        destination.StartsWith("pl-", StringComparison.Ordinal) ? "DestinationPrefixListId"
-        : destination.Contains(':', StringComparison.Ordinal) ? "DestinationIpv6CidrBlock"
-        : "DestinationCidrBlock";
+    /// <summary>What helps against a blackhole route: a route in its place, or, where another then takes the packets, none.</summary>
+    private static Remedy? Gone(RouteTableFact table, RouteFact route, RouteChange? instead) =>
+        Remedy.OneOf((RouteChange[])[new(table.Id, route.Destination, null), .. instead is null ? (RouteChange[])[] : [instead]]);
 
     private static bool IsPeering(RouteFact route) => route.Target.StartsWith("pcx-", StringComparison.Ordinal);
 
@@ -235,7 +231,7 @@ internal static class RouteRules
             $"{table.Id} sends {address} to {route.Target} ({route.Destination}), an appliance that this check cannot judge"
         );
 
-    private static CommandLine? RouteBack(
+    private static RouteChange? RouteBack(
         AccountSnapshot snapshot,
         Caller caller,
         string address,
@@ -243,15 +239,20 @@ internal static class RouteRules
         RouteTableFact table,
         RouteFact? back
     ) =>
-        there is not null && CallerRange(snapshot, caller, address) is var range && back?.Destination != range
-            ? RouteTo(table, there.Target, range)
+        there is { IsBlackhole: false } && CallerRange(snapshot, caller, address) is var range
+            ? new RouteChange(table.Id, range, there.Target, back?.Destination == range ? back.Target : null)
             : null;
 
-    private static CommandLine? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
+    private static RouteChange? NewRoute(AccountSnapshot snapshot, RouteTableFact table, string from, string to, string address) =>
         snapshot.Peerings.FirstOrDefault(item => item.Status == "active" && item.VpcIds.Contains(from) && item.VpcIds.Contains(to))
             is { } peering
         && snapshot.Index.Vpc(to)?.CidrBlocks.FirstOrDefault(cidr => AddressRanges.Contains(cidr, address)) is { } range
-            ? RouteTo(table, peering.Id, range)
+            ? new RouteChange(
+                table.Id,
+                range,
+                peering.Id,
+                table.Routes.FirstOrDefault(route => route.Destination == range && !route.IsPropagated)?.Target
+            )
             : null;
 
     /// <summary>

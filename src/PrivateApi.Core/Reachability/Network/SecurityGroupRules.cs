@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -71,28 +72,29 @@ internal static class SecurityGroupRules
             )
             : Hop.Closed(
                 $"no rule of {all} allows {traffic} {direction}",
-                groups.Count == 0 ? null : Grant(groups[0], isEgress, peerAddress, traffic)
+                groups.Count == 0 ? null : Grant(groups[0], isEgress, Beside(snapshot, groups[0], peerGroups), peerAddress, traffic)
             );
     }
 
-    /// <summary>The command that lets traffic through a group.</summary>
-    public static CommandLine Grant(string group, bool isEgress, string peer, params IEnumerable<Traffic> traffic) =>
-        CommandLine
-            .ForCmdlet(isEgress ? "Grant-EC2SecurityGroupEgress" : "Grant-EC2SecurityGroupIngress")
-            .With("GroupId", group)
-            .With(
-                "IpPermission",
-                CommandValue.List(
-                    traffic.Select(item =>
-                        CommandValue.Table(("IpProtocol", item.Protocol), ("FromPort", item.Port), ("ToPort", item.Port), Range(peer))
-                    )
-                )
-            );
+    /// <summary>
+    /// What lets traffic through a group: a rule for the other side's group, which says who is meant and stays right when addresses
+    /// change, before one for its addresses (VPC user guide, "Security group referencing").
+    /// </summary>
+    public static Remedy? Grant(string group, bool isEgress, string? peerGroup, string peer, params IReadOnlyList<Traffic> traffic) =>
+        Remedy.OneOf(
+            (peerGroup is null ? (string[])[peer] : [peerGroup, peer]).Select(side => new SecurityGroupChange(
+                group,
+                isEgress,
+                side,
+                traffic
+            ))
+        );
 
-    private static (string Key, CommandValue Value) Range(string peer) =>
-        peer.Contains(':', StringComparison.Ordinal)
-            ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", AddressRanges.AsCidr(peer)))))
-            : ("IpRanges", CommandValue.List(AddressRanges.AsCidr(peer)));
+    // In another VPC, or another account's, a reference needs more than the group's id, and does not reach across Regions.
+    private static string? Beside(AccountSnapshot snapshot, string group, IReadOnlyList<string>? peers) =>
+        snapshot.Index.SecurityGroup(group) is { } own
+            ? peers?.FirstOrDefault(id => snapshot.Index.SecurityGroup(id)?.VpcId == own.VpcId)
+            : null;
 
     /// <summary>The ranges that rules of the groups name.</summary>
     public static IEnumerable<string?> Ranges(AccountSnapshot snapshot, IReadOnlyList<string> groups) =>

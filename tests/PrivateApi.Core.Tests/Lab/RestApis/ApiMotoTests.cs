@@ -68,6 +68,7 @@ public sealed class ApiMotoTests(MotoServer moto) : IClassFixture<MotoServer>
             true,
             null,
             null,
+            null,
             progress,
             stop
         );

@@ -1,0 +1,116 @@
+using PrivateApi.Model;
+
+namespace PrivateApi.Reachability.Changes;
+
+/// <summary>
+/// Judges changes by making them to the facts: which of them mend a check, and the smallest set after which nothing that is known stops
+/// the call. Each state is a whole evaluation, so no change is believed that the engine does not confirm.
+/// </summary>
+internal static class ChangeSearch
+{
+    // Six layers with three ways to mend each are fewer states than this.
+    private const int MostStates = 400;
+
+    private const int MostChanges = 12;
+
+    /// <summary>The sets of changes that mend a check and let no other check fail that passed, the least first.</summary>
+    /// <param name="verdict">What was found.</param>
+    /// <param name="name">The check.</param>
+    public static IReadOnlyList<IReadOnlyList<Change>> Judged(PathVerdict verdict, CheckName name)
+    {
+        Finding finding = verdict[name];
+        return finding.Remedy is not { Alternatives: { Count: > 0 } alternatives }
+            ? []
+            :
+            [
+                .. alternatives
+                    .Where(set => Mends(finding, After(verdict, set), name) && !Breaks(verdict, After(verdict, set)))
+                    .OrderBy(set => set.Count)
+                    .ThenBy(set => set.Sum(change => change.Width)),
+            ];
+    }
+
+    /// <summary>
+    /// The smallest set of changes after which no check fails that stops the call, by number of changes and then by how much they open;
+    /// null where no set does, or nothing fails. Empty lists are never returned.
+    /// </summary>
+    public static IReadOnlyList<Change>? Smallest(PathVerdict verdict)
+    {
+        if (verdict.Verdict != Verdict.Blocked)
+        {
+            return null;
+        }
+
+        PriorityQueue<Change[], (int, int, int)> open = new();
+        HashSet<string> seen = [string.Empty];
+        open.Enqueue([], default);
+        for (int states = 0; states < MostStates && open.TryDequeue(out Change[]? made, out _); states++)
+        {
+            PathVerdict now = made.Length == 0 ? verdict : After(verdict, made);
+            if (IsMended(verdict, now))
+            {
+                return made;
+            }
+
+            if (Next(verdict, now) is not { } sets || made.Length >= MostChanges)
+            {
+                continue;
+            }
+
+            foreach (IReadOnlyList<Change> set in sets)
+            {
+                Change[] more = [.. made.Concat(set).DistinctBy(change => change.Key)];
+                if (
+                    more.Length > made.Length
+                    && seen.Add(string.Join('\n', more.Select(change => change.Key).Order(StringComparer.Ordinal)))
+                )
+                {
+                    open.Enqueue(more, (more.Length, more.Sum(change => change.Width), seen.Count));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>What the engine says once changes are made.</summary>
+    public static PathVerdict After(PathVerdict verdict, IEnumerable<Change> changes) =>
+        PathEngine.Judge(Remedy.Made(verdict.Evaluation.Snapshot, changes), verdict.Evaluation.Call);
+
+    // The changes of all failing checks, since one may mend several. Null where one of them has none, or something broke that passed.
+    private static IEnumerable<IReadOnlyList<Change>>? Next(PathVerdict before, PathVerdict now)
+    {
+        Finding[] failing =
+        [
+            .. now
+                .Findings.Where(item => item.Finding.Status == CheckStatus.Failed && CheckOrder.Met.Contains(item.Name))
+                .Select(item => item.Finding),
+        ];
+        return Breaks(before, now) ? null : failing.SelectMany(finding => finding.Remedy?.Alternatives ?? []);
+    }
+
+    // What was not known before is not known now; but nothing that was known to stop the call, or not to, may become unknown.
+    private static bool IsMended(PathVerdict before, PathVerdict now) =>
+        now.Verdict != Verdict.Blocked
+        && before
+            .Findings.Zip(now.Findings)
+            .All(item =>
+                item.Second.Finding is not { Status: CheckStatus.Skipped, IsAside: false }
+                || item.First.Finding.Status is CheckStatus.Skipped or CheckStatus.NotApplicable
+            );
+
+    private static bool Mends(Finding before, PathVerdict after, CheckName name) =>
+        before.Status == CheckStatus.Failed
+            ? after[name].Status is not (CheckStatus.Failed or CheckStatus.Skipped)
+            : after[name].Status is CheckStatus.Passed or CheckStatus.NotApplicable or CheckStatus.Skipped;
+
+    // A check that could not be made before, since another failed, may well fail now.
+    private static bool Breaks(PathVerdict before, PathVerdict after) =>
+        before
+            .Findings.Zip(after.Findings)
+            .Any(item =>
+                item.First.Finding.Status is CheckStatus.Passed or CheckStatus.Warning
+                && item.Second.Finding.Status == CheckStatus.Failed
+                && CheckOrder.Met.Contains(item.First.Name)
+            );
+}

@@ -1,0 +1,50 @@
+using PrivateApi.Facts;
+using PrivateApi.Model;
+using PrivateApi.Text;
+
+namespace PrivateApi.Reachability.Changes;
+
+/// <summary>Deploys an API to a stage, with the policy and the methods that it has now.</summary>
+internal sealed record DeploymentChange(string RestApiId, string StageName) : Change
+{
+    /// <summary>What a deployment is called that is not there yet.</summary>
+    private const string New = "new";
+
+    public override ChangeKind Kind => ChangeKind.Deployment;
+
+    public override string Target => RestApiId;
+
+    public override string Description => $"Deploy API {RestApiId} to stage {StageName}";
+
+    public override CommandLine Command => Deploy.To(RestApiId, StageName);
+
+    public override AccountSnapshot Apply(AccountSnapshot snapshot) => Deployed(snapshot, RestApiId, StageName);
+
+    /// <summary>
+    /// The facts once it is deployed. What the methods are is known only of a stage that was read: of a new one they are not.
+    /// </summary>
+    public static AccountSnapshot Deployed(AccountSnapshot snapshot, string restApiId, string stageName) =>
+        snapshot with
+        {
+            Apis = Replace(
+                snapshot.Apis,
+                api => api.Id == restApiId,
+                api =>
+                    api with
+                    {
+                        Stages = api.Stages.Any(stage => stage.Name == stageName)
+                            ? Replace(api.Stages, stage => stage.Name == stageName, stage => Served(api, stage))
+                            : [.. api.Stages, Served(api, new StageFact { Name = stageName })],
+                    }
+            ),
+        };
+
+    private static StageFact Served(ApiFact api, StageFact stage) =>
+        stage with
+        {
+            DeploymentId = New,
+            PolicyRecord = null,
+            IsPolicyExported = true,
+            ExportedPolicy = api.Policy,
+        };
+}

@@ -36,6 +36,7 @@
         'Publish-PrivateApi'
         'Invoke-PrivateApi'
         'Test-PrivateApi'
+        'Repair-PrivateApi'
         'Resolve-PrivateApiError'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'

@@ -63,7 +63,7 @@ Describe 'Test-PrivateApi finds' {
         $null = Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy $closed -Confirm:$false
         $result = $api | Test-PrivateApi @caller -StageName demo -Path /pets -Via Lambda
         (Get-Check $result EndpointPolicy).Status | Should -Be 'Failed'
-        (Get-Check $result EndpointPolicy).Remedy | Should -Match "^Set-PrivateApiEndpoint -VpcEndpointId $($endpoint.VpcEndpointId) -Policy"
+        (Get-Check $result EndpointPolicy).Remedy | Should -Match "^Set-PrivateApiEndpoint -VpcEndpointId $($endpoint.VpcEndpointId) -AddStatement"
         $result.PredictedBody | Should -Match 'because no VPC endpoint policy allows the execute-api:Invoke action'
         $result.PredictedBody | Should -Be $result.Live.Content
         $result.Agrees | Should -BeTrue
@@ -77,20 +77,20 @@ Describe 'Test-PrivateApi finds' {
         $check = Get-Check $result ResourcePolicy
         $check.Status | Should -Be 'Failed'
         $result.PredictedStatusCode | Should -Be 403
-        $check.Remedy | Should -Be "Set-PrivateApiPolicy -RestApiId $($api.RestApiId) -SourceVpce vpce-0123456789abcdef0, $($endpoint.VpcEndpointId) -StageName demo"
+        $check.Remedy | Should -Be "Set-PrivateApiPolicy -RestApiId $($api.RestApiId) -AddSourceVpce $($endpoint.VpcEndpointId) -StageName demo"
         $null = Invoke-Remedy $check
         $api | Test-PrivateApi @caller -StageName demo -Quiet | Should -BeTrue
     }
 
-    It 'a policy that is not deployed, leaves the verdict to the deployed one, and its remedy deploys' {
+    It 'a policy that is not deployed, leaves the verdict to the deployed one, and advises no deployment that would shut the call out' {
         $null = $api | Set-PrivateApiPolicy -SourceVpce vpce-0fedcba9876543210 -Confirm:$false
         $result = $api | Test-PrivateApi @caller -StageName demo -Via Lambda
         $result.Verdict | Should -Be 'Reachable'
         $result.Agrees | Should -BeTrue
         $check = Get-Check $result PolicyDeployed
         $check.Status | Should -Be 'Failed'
-        $check.Remedy | Should -Be "Publish-PrivateApi -RestApiId $($api.RestApiId) -StageName demo"
-        $null = Invoke-Remedy $check
+        $check.Remedy | Should -BeNullOrEmpty
+        $null = Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -Confirm:$false
         $denied = $api | Test-PrivateApi @caller -StageName demo -Via Lambda
         $denied.Verdict | Should -Be 'Blocked'
         $denied.Live.StatusCode | Should -Be 403

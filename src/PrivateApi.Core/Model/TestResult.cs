@@ -63,6 +63,9 @@ public sealed record TestResult : IAwsResource
         init => field = value.ToArray();
     } = [];
 
+    /// <summary>The call as it was asked for, by which it can be tested again; null where it was judged from a file.</summary>
+    public TestInput? Input { get; init; }
+
     /// <summary>The live call's result; null if none was requested.</summary>
     public CallResult? Live { get; init; }
 

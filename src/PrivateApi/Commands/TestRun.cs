@@ -1,6 +1,5 @@
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
-using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Errors;
@@ -37,7 +36,14 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, Func<AwsSes
         {
             foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(request, file) : [])
             {
-                Judge(taken, (verdict, result) => Seen(request, request.Via is null ? result : Prove(request, verdict, result, cleanUp)));
+                Judge(
+                    taken,
+                    (verdict, result) =>
+                    {
+                        TestResult asked = result with { Input = TestAgain.Input(request, verdict.Evaluation.Call) };
+                        return Seen(request, request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp));
+                    }
+                );
             }
         }
 
@@ -111,28 +117,5 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, Func<AwsSes
             command.WriteError(ErrorRecordFactory.From(e, path)!);
             return false;
         }
-    }
-
-    /// <summary>The result with the live call, where one can be made and is wanted.</summary>
-    private TestResult Prove(TestRequest request, PathVerdict verdict, TestResult result, bool cleanUp)
-    {
-        PreparedCall? call = command.Ask(
-            result.RestApiId,
-            (progress, stop) => new LiveTest(command.Session).PrepareAsync(request, verdict, progress, stop)
-        );
-        if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
-        {
-            return result;
-        }
-
-        CallResult? live = command.Ask(result.RestApiId, call.RunAsync);
-        if (cleanUp)
-        {
-            command.Call(result.RestApiId, call.CleanUpAsync);
-        }
-
-        return live is null
-            ? result
-            : LiveComparison.With(result, verdict, live with { Body = JsonObjects.Read(live.Content, live.Headers) });
     }
 }

@@ -13,6 +13,17 @@ internal static class ChangeSearch
 
     private const int MostChanges = 12;
 
+    // A name answers with several addresses: where one way of two is open, half of the calls fail.
+    private static readonly CheckName[] Ways =
+    [
+        CheckName.CallerRoute,
+        CheckName.CallerEgress,
+        CheckName.CallerNetworkAcl,
+        CheckName.EndpointNetworkAcl,
+        CheckName.EndpointIngress,
+        CheckName.LoadBalancer,
+    ];
+
     /// <summary>The sets of changes that mend a check and let no other check fail that passed, the least first.</summary>
     /// <param name="verdict">What was found.</param>
     /// <param name="name">The check.</param>
@@ -95,8 +106,14 @@ internal static class ChangeSearch
         && before
             .Findings.Zip(now.Findings)
             .All(item =>
-                item.Second.Finding is not { Status: CheckStatus.Skipped, IsAside: false }
-                || item.First.Finding.Status is CheckStatus.Skipped or CheckStatus.NotApplicable
+                item.Second.Finding switch
+                {
+                    { Status: CheckStatus.Skipped, IsAside: false } => item.First.Finding.Status
+                        is CheckStatus.Skipped
+                            or CheckStatus.NotApplicable,
+                    { Status: CheckStatus.Warning } => item.First.Finding.Status != CheckStatus.Failed || !Ways.Contains(item.First.Name),
+                    _ => true,
+                }
             );
 
     private static bool Mends(Finding before, PathVerdict after, CheckName name) =>

@@ -19,7 +19,13 @@ internal sealed record Remedy
     public bool IsAdviceFirst { get; private init; }
 
     /// <summary>Sets of changes of which one is enough; those of a set have to be made together.</summary>
-    public IReadOnlyList<IReadOnlyList<Change>> Alternatives { get; private init; } = [];
+    public IReadOnlyList<IReadOnlyList<Change>> Alternatives
+    {
+        get => _later?.Value?.Alternatives ?? field;
+        private init;
+    } = [];
+
+    private Lazy<Remedy?>? _later;
 
     public static implicit operator Remedy?(CommandLine? advice) => advice is null ? null : Of(advice);
 
@@ -37,6 +43,9 @@ internal sealed record Remedy
                 [change],
             ],
         };
+
+    /// <summary>What takes work to find, and is found only where somebody asks: the lab answers calls by the same checks.</summary>
+    public static Remedy Later(Func<Remedy?> find) => new() { _later = new Lazy<Remedy?>(find) };
 
     /// <summary>Changes of which one is enough, the one to prefer first; null for none.</summary>
     public static Remedy? OneOf(params IEnumerable<Change> changes)

@@ -3,6 +3,7 @@ using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -95,10 +96,7 @@ internal sealed class EndpointPolicyCheck : IPathCheck
             ? Finding.Passed(words)
             : Finding.Refused(
                 words,
-                CommandLine
-                    .ForCmdlet("Set-PrivateApiEndpoint")
-                    .With("VpcEndpointId", endpoint.Id)
-                    .With("Policy", CommandValue.Placeholder($"a policy that allows {request.Resource}")),
+                Remedy.Later(() => PolicyChanges.ForEndpoint(evaluation, endpoint, request)),
                 DeniedAnswer.ByPolicy(request, "VPC endpoint policy", said.Effect.IsExplicitDeny())
             );
     }

@@ -66,16 +66,6 @@ internal sealed class ResourcePolicyCheck : IPathCheck
             return Deploy.Change(evaluation.Api.Id, evaluation.Stage!.Name);
         }
 
-        IEnumerable<string> endpoints = EndpointChoice
-            .InPolicy(evaluation.Policy(evaluation.Api!.Policy))
-            .Concat(evaluation.EndpointId is { } id ? [id] : [])
-            .Distinct(StringComparer.Ordinal);
-        return Remedy.Of(
-            CommandLine
-                .ForCmdlet("Set-PrivateApiPolicy")
-                .With("RestApiId", evaluation.Api.Id)
-                .With("SourceVpce", endpoints)
-                .With("StageName", evaluation.Stage!.Name)
-        );
+        return Remedy.Later(() => PolicyChanges.ForApi(evaluation, evaluation.Stage!.Name));
     }
 }

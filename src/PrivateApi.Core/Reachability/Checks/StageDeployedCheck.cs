@@ -26,11 +26,7 @@ internal sealed class StageDeployedCheck : IPathCheck
             ),
             null when api is { Stages.Count: 0, IsPrivate: true, Policy: null } => Finding.Refused(
                 $"{api.Id} has no stage: it was never deployed, and cannot be, since it is PRIVATE and has no resource policy",
-                CommandLine
-                    .ForCmdlet("Set-PrivateApiPolicy")
-                    .With("RestApiId", api.Id)
-                    .With("SourceVpce", evaluation.EndpointId ?? CommandValue.Placeholder("the endpoint's id"))
-                    .With("StageName", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                FirstPolicy(evaluation, api),
                 DeniedAnswer.Forbidden
             ),
             null when api.Stages.Count == 0 => Finding.Refused(
@@ -51,6 +47,17 @@ internal sealed class StageDeployedCheck : IPathCheck
             ),
             _ => Finding.Passed($"stage {evaluation.Stage.Name} serves deployment {evaluation.Stage.DeploymentId}"),
         };
+    }
+
+    private static Remedy? FirstPolicy(EvaluationContext evaluation, ApiFact api)
+    {
+        if (evaluation.EndpointId is not { } endpoint)
+        {
+            return null;
+        }
+
+        CommandLine command = CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", api.Id).With("AddSourceVpce", endpoint);
+        return evaluation.Call.StageName is { } stage && PolicyChanges.ForApi(evaluation, stage) is { } change ? change : command;
     }
 
     // A stage that is made for a URL would answer under a name that nobody chose.

@@ -14,5 +14,9 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSerializable(typeof(CreateStageRequest))]
 [JsonSerializable(typeof(UpdateStageRequest))]
 [JsonSerializable(typeof(TagResourceRequest))]
+[JsonSerializable(typeof(UpdateApiKeyRequest))]
+[JsonSerializable(typeof(CreateUsagePlanRequest))]
+[JsonSerializable(typeof(UpdateUsagePlanRequest))]
+[JsonSerializable(typeof(CreateUsagePlanKeyRequest))]
 [JsonSerializable(typeof(TestInvokeMethodRequest))]
 internal sealed partial class ApiGatewayBodies : JsonSerializerContext;

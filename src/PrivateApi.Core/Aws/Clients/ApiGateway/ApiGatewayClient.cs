@@ -91,6 +91,24 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<GetUsagePlansResponse> GetUsagePlansAsync(GetUsagePlansRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetUsagePlansResponse, stop);
 
+    public Task<UpdateApiKeyResponse> UpdateApiKeyAsync(UpdateApiKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateApiKeyResponse, stop);
+
+    public Task<CreateUsagePlanResponse> CreateUsagePlanAsync(CreateUsagePlanRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateUsagePlanResponse, stop);
+
+    public Task<UpdateUsagePlanResponse> UpdateUsagePlanAsync(UpdateUsagePlanRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateUsagePlanResponse, stop);
+
+    public Task<DeleteUsagePlanResponse> DeleteUsagePlanAsync(DeleteUsagePlanRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteUsagePlanResponse, stop);
+
+    public Task<CreateUsagePlanKeyResponse> CreateUsagePlanKeyAsync(CreateUsagePlanKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateUsagePlanKeyResponse, stop);
+
+    public Task<DeleteUsagePlanKeyResponse> DeleteUsagePlanKeyAsync(DeleteUsagePlanKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteUsagePlanKeyResponse, stop);
+
     public Task<TestInvokeMethodResponse> TestInvokeMethodAsync(TestInvokeMethodRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.TestInvokeMethodResponse, stop);
 

@@ -91,3 +91,113 @@ internal sealed class GetUsagePlansResponse : AmazonWebServiceResponse
     [JsonPropertyName("item")]
     public List<UsagePlan> Items { get; set; } = [];
 }
+
+/// <summary>Request of UpdateApiKey.</summary>
+internal sealed class UpdateApiKeyRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string ApiKey { get; set; }
+
+    public List<PatchOperation>? PatchOperations { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Patch("/apikeys/{api_Key}").Path("api_Key", ApiKey).Json(this, ApiGatewayBodies.Default.UpdateApiKeyRequest);
+}
+
+/// <summary>Answer of UpdateApiKey.</summary>
+internal sealed class UpdateApiKeyResponse : AmazonWebServiceResponse
+{
+    public string Id { get; set; } = string.Empty;
+
+    public bool? Enabled { get; set; }
+}
+
+/// <summary>Request of CreateUsagePlan.</summary>
+internal sealed class CreateUsagePlanRequest : RestRequest
+{
+    public required string Name { get; set; }
+
+    public List<ApiStage>? ApiStages { get; set; }
+
+    internal override void Write(RestWire wire) => wire.Post("/usageplans").Json(this, ApiGatewayBodies.Default.CreateUsagePlanRequest);
+}
+
+/// <summary>Answer of CreateUsagePlan.</summary>
+internal sealed class CreateUsagePlanResponse : AmazonWebServiceResponse
+{
+    public string Id { get; set; } = string.Empty;
+
+    public string? Name { get; set; }
+
+    public List<ApiStage>? ApiStages { get; set; }
+}
+
+/// <summary>Request of UpdateUsagePlan.</summary>
+internal sealed class UpdateUsagePlanRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string UsagePlanId { get; set; }
+
+    public List<PatchOperation>? PatchOperations { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Patch("/usageplans/{usageplanId}")
+            .Path("usageplanId", UsagePlanId)
+            .Json(this, ApiGatewayBodies.Default.UpdateUsagePlanRequest);
+}
+
+/// <summary>Answer of UpdateUsagePlan.</summary>
+internal sealed class UpdateUsagePlanResponse : AmazonWebServiceResponse
+{
+    public string Id { get; set; } = string.Empty;
+
+    public List<ApiStage>? ApiStages { get; set; }
+}
+
+/// <summary>Request of DeleteUsagePlan.</summary>
+internal sealed class DeleteUsagePlanRequest : RestRequest
+{
+    public required string UsagePlanId { get; set; }
+
+    internal override void Write(RestWire wire) => wire.Delete("/usageplans/{usageplanId}").Path("usageplanId", UsagePlanId);
+}
+
+/// <summary>Answer of DeleteUsagePlan.</summary>
+internal sealed class DeleteUsagePlanResponse : AmazonWebServiceResponse;
+
+/// <summary>Request of CreateUsagePlanKey.</summary>
+internal sealed class CreateUsagePlanKeyRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string UsagePlanId { get; set; }
+
+    public required string KeyId { get; set; }
+
+    /// <summary><c>API_KEY</c>, the one kind there is.</summary>
+    public required string KeyType { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Post("/usageplans/{usageplanId}/keys")
+            .Path("usageplanId", UsagePlanId)
+            .Json(this, ApiGatewayBodies.Default.CreateUsagePlanKeyRequest);
+}
+
+/// <summary>Answer of CreateUsagePlanKey.</summary>
+internal sealed class CreateUsagePlanKeyResponse : AmazonWebServiceResponse
+{
+    public string Id { get; set; } = string.Empty;
+}
+
+/// <summary>Request of DeleteUsagePlanKey.</summary>
+internal sealed class DeleteUsagePlanKeyRequest : RestRequest
+{
+    public required string UsagePlanId { get; set; }
+
+    public required string KeyId { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/usageplans/{usageplanId}/keys/{keyId}").Path("usageplanId", UsagePlanId).Path("keyId", KeyId);
+}
+
+/// <summary>Answer of DeleteUsagePlanKey.</summary>
+internal sealed class DeleteUsagePlanKeyResponse : AmazonWebServiceResponse;

@@ -14,4 +14,6 @@ namespace PrivateApi.Aws.Clients.Lambda;
 [JsonSerializable(typeof(GetPolicyResponse))]
 [JsonSerializable(typeof(ListTagsResponse))]
 [JsonSerializable(typeof(TagResourceResponse))]
+[JsonSerializable(typeof(AddPermissionResponse))]
+[JsonSerializable(typeof(RemovePermissionResponse))]
 internal sealed partial class LambdaAnswers : JsonSerializerContext;

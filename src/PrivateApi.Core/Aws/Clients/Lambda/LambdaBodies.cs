@@ -10,4 +10,5 @@ namespace PrivateApi.Aws.Clients.Lambda;
 [JsonSerializable(typeof(CreateFunctionRequest))]
 [JsonSerializable(typeof(UpdateFunctionConfigurationRequest))]
 [JsonSerializable(typeof(TagResourceRequest))]
+[JsonSerializable(typeof(AddPermissionRequest))]
 internal sealed partial class LambdaBodies : JsonSerializerContext;

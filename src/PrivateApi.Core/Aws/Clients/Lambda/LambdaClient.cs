@@ -36,6 +36,12 @@ internal sealed class LambdaClient(AWSCredentials credentials, ServiceConfig con
     public Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken stop = default) =>
         CallAsync(request, LambdaAnswers.Default.GetPolicyResponse, stop);
 
+    public Task<AddPermissionResponse> AddPermissionAsync(AddPermissionRequest request, CancellationToken stop = default) =>
+        CallAsync(request, LambdaAnswers.Default.AddPermissionResponse, stop);
+
+    public Task<RemovePermissionResponse> RemovePermissionAsync(RemovePermissionRequest request, CancellationToken stop = default) =>
+        CallAsync(request, LambdaAnswers.Default.RemovePermissionResponse, stop);
+
     public Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken stop = default) =>
         CallAsync(request, LambdaAnswers.Default.ListTagsResponse, stop);
 

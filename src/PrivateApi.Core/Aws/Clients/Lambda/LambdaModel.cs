@@ -417,3 +417,45 @@ internal sealed class UpdateFunctionConfigurationRequest : RestRequest
 
 /// <summary>Answer of UpdateFunctionConfiguration.</summary>
 internal sealed class UpdateFunctionConfigurationResponse : FunctionConfiguration;
+
+/// <summary>Request of AddPermission.</summary>
+internal sealed class AddPermissionRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string FunctionName { get; set; }
+
+    public required string StatementId { get; set; }
+
+    public required string Action { get; set; }
+
+    public required string Principal { get; set; }
+
+    public string? SourceArn { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Post("/2015-03-31/functions/{FunctionName}/policy")
+            .Path("FunctionName", FunctionName)
+            .Json(this, LambdaBodies.Default.AddPermissionRequest);
+}
+
+/// <summary>Answer of AddPermission.</summary>
+internal sealed class AddPermissionResponse : AmazonWebServiceResponse
+{
+    public string? Statement { get; set; }
+}
+
+/// <summary>Request of RemovePermission.</summary>
+internal sealed class RemovePermissionRequest : RestRequest
+{
+    public required string FunctionName { get; set; }
+
+    public required string StatementId { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/2015-03-31/functions/{FunctionName}/policy/{StatementId}")
+            .Path("FunctionName", FunctionName)
+            .Path("StatementId", StatementId);
+}
+
+/// <summary>Answer of RemovePermission.</summary>
+internal sealed class RemovePermissionResponse : AmazonWebServiceResponse;

@@ -1,0 +1,125 @@
+using PrivateApi.Aws.Session;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.Repairs;
+using PrivateApi.Reachability;
+using PrivateApi.Reachability.Changes;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>Mends a tested call: looks again, finds the smallest set of changes, makes it, and takes it back.</summary>
+internal sealed class ApiRepair(AwsSession session)
+{
+    private readonly ChangeMaker _maker = new(session);
+
+    /// <summary>Tests the call again, over facts of now. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>NotRepairable</c>.</exception>
+    public async Task<RepairCase> LookAsync(TestResult result, CallVia? via, CancellationToken stop)
+    {
+        if (result.Input is not { } input)
+        {
+            throw Refused(result, "the result does not say of what test it is. Test again with Test-PrivateApi, and pipe its results.");
+        }
+
+        if (input.IsCallerElsewhere)
+        {
+            throw Refused(
+                result,
+                "its caller is in another account, and one account is changed at a time. Each side can be repaired there."
+            );
+        }
+
+        TestRequest request = TestAgain.Request(result, via);
+        await foreach (SnapshotCase taken in new ApiTester(session).TakeAsync(request, null, stop))
+        {
+            if (taken.Calls is [var call, ..])
+            {
+                return new RepairCase(request, PathEngine.Judge(taken.Snapshot, call));
+            }
+        }
+
+        throw Refused(result, "there is no call left to test.");
+    }
+
+    /// <summary>The changes to make.</summary>
+    /// <exception cref="PrivateApiException"><c>NotRepairable</c>, with who can help.</exception>
+    public IReadOnlyList<Change> Plan(RepairCase found)
+    {
+        if (found.Verdict.Verdict != Verdict.Blocked)
+        {
+            return [];
+        }
+
+        IReadOnlyList<Change>? set = ChangeSearch.Smallest(found.Verdict);
+        if (set is not null && set.FirstOrDefault(change => !_maker.Makes(change)) is { } typed)
+        {
+            throw Refused(found.Result, $"{typed.Description} is not made by this command. It is typed as: {typed.Command}");
+        }
+
+        return set ?? throw Refused(found.Result, Unmended(found));
+    }
+
+    /// <summary>
+    /// Makes changes, in order. A failure takes back what was made before it; a stop does not, since the next run goes on.
+    /// </summary>
+    public async Task<IReadOnlyList<MadeChange>> MakeAsync(
+        IReadOnlyList<Change> changes,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        List<MadeChange> made = [];
+        try
+        {
+            foreach (Change change in changes)
+            {
+                progress.Report(ProgressEvent.Progress("Repair", change.Description, 100 * made.Count / changes.Count));
+                made.Add(await _maker.MakeAsync(change, progress, stop));
+                progress.Report(ProgressEvent.Verbose(change.Description));
+            }
+        }
+        catch (Exception) when (!stop.IsCancellationRequested && made.Count > 0)
+        {
+            await UndoAsync(made, progress, stop);
+            throw;
+        }
+        finally
+        {
+            progress.Report(ProgressEvent.Done("Repair"));
+        }
+
+        return made;
+    }
+
+    /// <summary>Takes changes back, the last one first.</summary>
+    public async Task UndoAsync(IReadOnlyList<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        foreach (MadeChange change in made.Reverse())
+        {
+            progress.Report(ProgressEvent.Verbose($"Taking back: {change.Description}"));
+            await _maker.UndoAsync(change, progress, stop);
+        }
+    }
+
+    // Every check that no change mends, in the order in which a call meets them.
+    private static string Unmended(RepairCase found)
+    {
+        string[] obstacles =
+        [
+            .. CheckOrder
+                .Met.Where(name => found.Verdict[name].Status == CheckStatus.Failed && ChangeSearch.Judged(found.Verdict, name).Count == 0)
+                .Select(name => $"{name}: {found.Verdict[name].Message}"),
+        ];
+        return "no change that can be made safely from here lets it through. "
+            + (
+                obstacles.Length > 0
+                    ? string.Join(" ", obstacles.Select(text => text.TrimEnd('.') + "."))
+                    : "Several faults hinder each other."
+            );
+    }
+
+    private static PrivateApiException Refused(TestResult result, string reason) =>
+        new("NotRepairable", FaultKind.InvalidArgument, $"The call to {result.Title} is not repaired: {reason}", result.RestApiId);
+}

@@ -1,0 +1,77 @@
+using PrivateApi.Calls;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Diagnosis;
+
+/// <summary>The way from a test to its result, and from a result to the same test.</summary>
+internal static class TestAgain
+{
+    /// <summary>What a result keeps of its test.</summary>
+    /// <param name="request">The test.</param>
+    /// <param name="call">The one of its calls that the result is of.</param>
+    public static TestInput Input(TestRequest request, PathCall call) =>
+        new()
+        {
+            Uri = request.Url?.Url,
+            VpcEndpointId = call.VpcEndpointId,
+            UrlForm = request.UrlForm,
+            DomainName = request.DomainName,
+            LoadBalancerArn = request.LoadBalancerArn,
+            Principal = request.Principal,
+            SigningHost = request.SigningHost,
+            SubnetId = request.Caller.SubnetIds.Count > 0 ? call.Caller.SubnetId : null,
+            SecurityGroupId = request.Caller.SecurityGroupIds,
+            InstanceId = request.Caller.InstanceId,
+            FunctionName = request.Caller.FunctionName,
+            NetworkInterfaceId = request.Caller.NetworkInterfaceId,
+            VpcId = request.Caller.VpcId,
+            SourceIp = request.Caller.SourceIp,
+            OnPremises = request.Caller.IsOnPremises,
+            ForwardsNames = request.Caller.ForwardsNames,
+            IsCallerElsewhere = request.IsCallerElsewhere,
+            Path = request.Path ?? call.Path,
+            Headers = request.Headers,
+        };
+
+    /// <summary>The test of a result once more; the facts are read anew.</summary>
+    /// <param name="result">The result; it has to say of what test it is.</param>
+    /// <param name="via">How to prove it with a call; null for no call.</param>
+    public static TestRequest Request(TestResult result, CallVia? via)
+    {
+        TestInput input = result.Input!;
+        CallUrl? url = input.Uri is null ? null : CallUrl.Read(input.Uri, input.Headers);
+        return new TestRequest
+        {
+            Apis = [(result.RestApiId, null)],
+            StageName = result.StageName,
+            Url = url,
+            UrlHost = url is null || input.DomainName is not null ? null : url.Host.Name,
+            SigningHost = input.SigningHost,
+            Method = result.Method,
+            Path = input.Path,
+            Caller = new CallerRequest
+            {
+                SubnetIds = input.SubnetId is { } subnet ? [subnet] : [],
+                SecurityGroupIds = input.SecurityGroupId,
+                InstanceId = input.InstanceId,
+                FunctionName = input.FunctionName,
+                NetworkInterfaceId = input.NetworkInterfaceId,
+                VpcId = input.VpcId,
+                SourceIp = input.SourceIp,
+                IsOnPremises = input.OnPremises,
+                ForwardsNames = input.ForwardsNames,
+            },
+            VpcEndpointId = input.VpcEndpointId,
+            DomainName = input.DomainName,
+            LoadBalancerArn = input.LoadBalancerArn,
+            UrlForm = input.UrlForm,
+            Headers = input.Headers,
+            Principal = input.Principal,
+            IsCallerElsewhere = input.IsCallerElsewhere,
+            Via = via,
+            SignRequest = via is not null && input.Principal is not null,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+namespace PrivateApi.Model;
+
+/// <summary>The call that was tested as it was asked for, so that it can be tested again. Headers with secrets are not in it.</summary>
+public sealed record TestInput
+{
+    /// <summary>The URL; null for a call that was described by ids.</summary>
+    public Uri? Uri { get; init; }
+
+    /// <summary>The endpoint that was named; null for none.</summary>
+    public string? VpcEndpointId { get; init; }
+
+    /// <summary>The form of address that was asked for.</summary>
+    public UrlForm UrlForm { get; init; }
+
+    /// <summary>The custom domain that was named; null for none.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>The load balancer that was named; null for none.</summary>
+    public string? LoadBalancerArn { get; init; }
+
+    /// <summary>ARN of the signer; null for an unsigned call.</summary>
+    public string? Principal { get; init; }
+
+    /// <summary>The host that the signature is made for; null for the one that is called.</summary>
+    public string? SigningHost { get; init; }
+
+    /// <summary>The caller's subnet; null where it was not named by one.</summary>
+    public string? SubnetId { get; init; }
+
+    /// <summary>The caller's security groups that were named.</summary>
+    public IReadOnlyList<string> SecurityGroupId
+    {
+        get;
+        init => field = value.ToArray();
+    } = [];
+
+    /// <summary>The instance that calls; null for another caller.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The Lambda function that calls; null for another caller.</summary>
+    public string? FunctionName { get; init; }
+
+    /// <summary>The network interface that calls; null for another caller.</summary>
+    public string? NetworkInterfaceId { get; init; }
+
+    /// <summary>The VPC of the caller's address; null for another caller.</summary>
+    public string? VpcId { get; init; }
+
+    /// <summary>The caller's address; null for another caller.</summary>
+    public string? SourceIp { get; init; }
+
+    /// <summary>True for a caller behind Direct Connect or a VPN.</summary>
+    public bool OnPremises { get; init; }
+
+    /// <summary>True where its name servers forward to the VPC's resolver.</summary>
+    public bool ForwardsNames { get; init; }
+
+    /// <summary>True for a caller in another account than the API's.</summary>
+    public bool IsCallerElsewhere { get; init; }
+
+    /// <summary>The path with what a report masks; null for none.</summary>
+    internal string? Path { get; init; }
+
+    /// <summary>The headers, secrets included; they stay in this process.</summary>
+    internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using PrivateApi.Facts;
+using PrivateApi.Policy.Editing;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+
+namespace PrivateApi.Reachability.Changes;
+
+/// <summary>
+/// The edits of policies that let a call in by its endpoint or VPC, where the policy does not ask for more than that. Whoever wrote that
+/// callers have to sign, or to come from an address, is not overruled.
+/// </summary>
+internal static class PolicyChanges
+{
+    /// <summary>The edit of an API's resource policy, deployed to a stage; null where none is safe.</summary>
+    public static Remedy? ForApi(EvaluationContext evaluation, string stageName)
+    {
+        ApiFact api = evaluation.Api!;
+        string? policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy;
+        if (policy is not null && evaluation.Policy(policy) is null)
+        {
+            return null;
+        }
+
+        if (PolicyEditor.Admit(policy, evaluation.SeenByApi, PolicyUse.Resource, evaluation.Context) is not { Changes.Count: > 0 } edit)
+        {
+            return null;
+        }
+
+        ResourcePolicyChange change = new(api.Id, stageName, edit.Policy, string.Join("; ", edit.Changes));
+        return evaluation.EndpointId is { } id && IsSame(PolicySourceKind.Vpce, id) ? change with { SourceVpce = id }
+            : evaluation.Endpoint is { VpcId: var vpc } && IsSame(PolicySourceKind.Vpc, vpc) ? change with { SourceVpc = vpc }
+            : change;
+
+        // The command that names the endpoint alone is the same edit where the policy has one list.
+        bool IsSame(PolicySourceKind kind, string source) =>
+            evaluation.Policy(edit.Policy) is { } wanted
+            && wanted.MeansSame(evaluation.Policy(PolicyEditor.AddSource(policy, kind, [source]).Policy), evaluation.Context);
+    }
+
+    /// <summary>The statement that an endpoint's policy lacks; null where none is safe.</summary>
+    public static Remedy? ForEndpoint(EvaluationContext evaluation, EndpointFact endpoint, AccessRequest request) =>
+        PolicyEditor.Admit(endpoint.Policy, request, PolicyUse.Endpoint, evaluation.Context) is { Changes.Count: > 0 } edit
+        && (JsonNode.Parse(edit.Policy) as JsonObject)?["Statement"] is JsonArray { Count: > 0 } statements
+            ? new EndpointPolicyChange(endpoint.Id, edit.Policy, statements[^1]!.ToJsonString(), request.Resource)
+            : null;
+}

@@ -34,6 +34,26 @@ Describe 'Set-PrivateApiEndpoint' {
         ($endpoint | Set-PrivateApiEndpoint -Policy ($text | ConvertFrom-Json) -PassThru).Policy | Should -Be $text
     }
 
+    It 'edits the policy, and keeps its other statements' {
+        $orders = '{"Sid":"Orders","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:aaaaaaaaaa/*"}'
+        $stock = @{ Sid = 'Stock'; Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'arn:aws:execute-api:eu-west-1:123456789012:bbbbbbbbbb/*' }
+        $endpoint | Set-PrivateApiEndpoint -Policy "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
+        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock -PassThru).Policy | Should -BeLike "*$([WildcardPattern]::Escape($orders))*bbbbbbbbbb*"
+        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock -PassThru).Policy | Should -BeLike '*bbbbbbbbbb*' -Because 'it is there already'
+        [regex]::Matches((Get-PrivateApiEndpoint shop).Policy, 'bbbbbbbbbb') | Should -HaveCount 1
+        ($endpoint | Set-PrivateApiEndpoint -RemoveSid Stock -PassThru).Policy | Should -Be "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
+        { $endpoint | Set-PrivateApiEndpoint -RemoveSid Orders -ErrorAction Stop } | Should -Throw -ErrorId 'NoStatementLeft,*'
+        $line = "Set-PrivateApiEndpoint $($endpoint.VpcEndpointId) -RemoveSid "
+        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'Orders'
+    }
+
+    It 'adds no Allow to the default policy, and says why' {
+        $new = New-PrivateApiNetwork fresh | New-PrivateApiEndpoint
+        $said = $new | Set-PrivateApiEndpoint -AddStatement @{ Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = '*' } 3>&1
+        "$said" | Should -BeLike '*default policy*would open nothing*'
+        (Get-PrivateApiEndpoint fresh).Policy | Should -Be $new.Policy
+    }
+
     It 'refuses <Case>' -ForEach @(
         @{ Case = 'two subnets of a zone'; Change = { @{ SubnetId = $network.SubnetId[0], $network.PublicSubnetId[0] } }; Id = 'DuplicateZone' }
         @{ Case = 'a policy that is not JSON'; Change = { @{ Policy = '{nonsense' } }; Id = 'InvalidPolicy' }

@@ -81,4 +81,71 @@ Describe 'Set-PrivateApiPolicy' {
         { $api | Set-PrivateApiPolicy -Template EndpointOrganization -OrganizationId o-exampleorg1 -ErrorAction Stop } | Should -Throw '*Set-PrivateApiEndpoint*' -ErrorId 'InvalidPolicy,PrivateApi.Commands.SetPrivateApiPolicyCommand'
         ($api | Get-PrivateApiPolicy).Policy | Should -Be $api.Policy
     }
+
+    Context 'edits the policy that the API has' {
+        BeforeEach {
+            $policy = @{
+                Version = '2012-10-17'
+                Statement = @(
+                    @{ Effect = 'Allow'; Principal = @{ AWS = '111122223333' }; Action = 'execute-api:Invoke'; Resource = 'execute-api:/*' }
+                    @{ Sid = 'Endpoints'; Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'execute-api:/*'; Condition = @{ StringNotEquals = @{ 'aws:SourceVpce' = 'vpce-00000000000000001' } } }
+                    @{ Sid = 'Admin'; Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'execute-api:/*/*/admin*' }
+                    @{ Sid = 'Range'; Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'execute-api:/*'; Condition = @{ NotIpAddress = @{ 'aws:VpcSourceIp' = '10.0.0.0/16' } } }
+                )
+            }
+            $null = $api | Set-PrivateApiPolicy -Policy $policy -StageName demo -Force -WarningAction SilentlyContinue
+            $before = ($api | Get-PrivateApiPolicy).Policy | ConvertFrom-Json
+        }
+
+        It 'lets an endpoint in and keeps every other statement' {
+            $now = ($api | Set-PrivateApiPolicy -AddSourceVpce vpce-00000000000000003 -StageName demo -Force -WarningAction SilentlyContinue).Policy | ConvertFrom-Json
+            $now.Statement[1].Condition.StringNotEquals.'aws:SourceVpce' | Should -Be 'vpce-00000000000000001', 'vpce-00000000000000003'
+            foreach ($i in 0, 2, 3) { $now.Statement[$i] | ConvertTo-Json -Depth 9 | Should -Be ($before.Statement[$i] | ConvertTo-Json -Depth 9) }
+            ($api | Get-PrivateApiPolicy -StageName demo).Evidence | Should -Be 'Record'
+        }
+
+        It 'takes it out again, and the policy means what it did' {
+            $null = $api | Set-PrivateApiPolicy -AddSourceVpce vpce-00000000000000003 -Force -WarningAction SilentlyContinue
+            $null = $api | Set-PrivateApiPolicy -RemoveSourceVpce vpce-00000000000000003 -WarningAction SilentlyContinue
+            ($api | Get-PrivateApiPolicy).Policy | ConvertFrom-Json | ConvertTo-Json -Depth 9 | Should -Be ($before | ConvertTo-Json -Depth 9)
+        }
+
+        It 'takes an endpoint object, and a VPC' {
+            $null = $api | Set-PrivateApiPolicy -AddSourceVpce ([pscustomobject]@{ VpcEndpointId = 'vpce-00000000000000004' }) -AddSourceVpc vpc-0123456789abcdef0 -Force -WarningAction SilentlyContinue
+            ($api | Get-PrivateApiPolicy).Policy | Should -BeLike '*vpce-00000000000000004*vpc-0123456789abcdef0*'
+        }
+
+        It 'changes nothing when it is so already' {
+            $deployment = (Get-PrivateApi shop).Stage.DeploymentId
+            $null = $api | Set-PrivateApiPolicy -AddSourceVpce vpce-00000000000000001 -StageName demo -WarningAction SilentlyContinue
+            (Get-PrivateApi shop).Stage.DeploymentId | Should -Be $deployment
+        }
+
+        It 'takes a statement as text, path or object, and a list of them' {
+            $deny = @{ Sid = 'Root'; Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'execute-api:/*/*/root' }
+            $text = $deny | ConvertTo-Json
+            $file = Join-Path $TestDrive deny.json
+            Set-Content -Path $file -Value $text
+            foreach ($form in $text, $file, $deny, [pscustomobject]$deny, "[$text]", @(, $deny)) {
+                ($api | Set-PrivateApiPolicy -AddStatement $form -WarningAction SilentlyContinue).Policy | Should -BeLike '*/root*'
+                ($api | Set-PrivateApiPolicy -RemoveSid Root -Force -WarningAction SilentlyContinue).Policy | Should -Not -BeLike '*/root*'
+            }
+        }
+
+        It 'refuses <Reason>' -ForEach @(
+            @{ Reason = 'to empty a list'; With = @{ RemoveSourceVpce = 'vpce-00000000000000001' }; Id = 'LastSource' }
+            @{ Reason = 'a Sid that is taken'; With = @{ AddStatement = '{"Sid":"Admin","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/root"}' }; Id = 'SidTaken' }
+            @{ Reason = 'what is no statement'; With = @{ AddStatement = '{"Effect":"Deny"}' }; Id = 'InvalidStatement' }
+            @{ Reason = 'to mix edits with a policy'; With = @{ RemoveSid = 'Admin'; SourceVpce = 'vpce-00000000000000001' }; Id = 'AmbiguousParameterSet' }
+        ) {
+            { $api | Set-PrivateApiPolicy @With -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.SetPrivateApiPolicyCommand"
+            ($api | Get-PrivateApiPolicy).Policy | ConvertFrom-Json | ConvertTo-Json -Depth 9 | Should -Be ($before | ConvertTo-Json -Depth 9)
+        }
+
+        It 'completes the Sids of the API' {
+            $line = "Set-PrivateApiPolicy $($api.RestApiId) -RemoveSid "
+            $words = { [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText }
+            & $words | Should -Be 'Endpoints', 'Admin', 'Range'
+        }
+    }
 }

@@ -110,6 +110,81 @@ public sealed class PolicyCommandTests
         Assert.Single(session.Run($"New-PrivateApi -Name own -OpenApi '{definition}' -Force"));
     }
 
+    /// <summary>Issue: a remedy that replaced the policy lost a Deny of /admin* and a range of addresses.</summary>
+    [Fact]
+    public void Another_endpoint_is_let_in_after_the_same_question_and_the_rest_of_the_policy_stays()
+    {
+        AnsweringHost host = new("Yes");
+        using ModuleSession session = Open(host);
+        session.Run(
+            $$"""$null = {{Set}} -AddStatement '{"Sid":"Admin","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/admin*"}' -Confirm:$false"""
+        );
+        session.Run($"{Set} -AddSourceVpce vpce-2 -StageName demo");
+        string asked = Assert.Single(host.Asked);
+        Assert.Contains("allows callers that the current one denies", asked, StringComparison.Ordinal);
+        Assert.Contains("+ every caller through vpce-1 or vpce-2", asked, StringComparison.Ordinal);
+        string policy = Policy(session, "demo");
+        Assert.Contains("/admin*", policy, StringComparison.Ordinal);
+        Assert.Contains("vpce-1", policy, StringComparison.Ordinal);
+        Assert.Contains("vpce-2", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-AddSourceVpce vpce-1 -StageName demo")]
+    [InlineData("-AddStatement (Get-PrivateApiPolicy $api.RestApiId).Policy")]
+    [InlineData("-RemoveSourceVpce vpce-1 -AddSourceVpce vpce-2 -WhatIf")]
+    [InlineData("-RemoveSid Nobody -StageName demo")]
+    public void Nothing_is_sent_and_nobody_is_asked_for(string arguments)
+    {
+        AnsweringHost host = new("No");
+        using ModuleSession session = Open(host);
+        string before = Policy(session);
+        Assert.Empty(session.Invoke($"{Set} {arguments}").Errors);
+        Assert.Empty(host.Asked);
+        Assert.Equal(before, Policy(session));
+    }
+
+    [Theory]
+    [InlineData("-AddSourceVpce vpce-2 -Policy '{}'")]
+    [InlineData("-AddSourceVpce vpce-2 -SourceVpce vpce-1")]
+    [InlineData("-RemoveSid Admin -Template Gate")]
+    public void A_policy_is_edited_or_replaced_and_not_both(string arguments)
+    {
+        using ModuleSession session = Open(new AnsweringHost("Yes"));
+        Assert.StartsWith(
+            "AmbiguousParameterSet",
+            Assert.Single(session.Invoke($"{Set} {arguments}").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void What_is_removed_and_not_there_is_a_warning()
+    {
+        using ModuleSession session = Open(new AnsweringHost("Yes"));
+        ScriptResult result = session.Invoke($"{Set} -RemoveSourceVpce vpce-9 -RemoveSid Nobody");
+        Assert.Empty(result.Errors);
+        Assert.Contains("No list of the policy names vpce-9.", result.Warnings);
+        Assert.Contains("The policy has no statement with the Sid 'Nobody'. None of its statements has a Sid.", result.Warnings);
+    }
+
+    /// <summary>An error that the policy has already is not the edit's, and does not stop it.</summary>
+    [Fact]
+    public void Errors_that_the_policy_has_already_do_not_stop_an_edit_and_new_ones_do()
+    {
+        using ModuleSession session = Open(new AnsweringHost("Yes"));
+        session.Run($"$null = {Set} -Policy '{Placeholder}' -Force");
+        ScriptResult edited = session.Invoke($"{Set} -AddSourceVpce vpce-2");
+        Assert.Empty(edited.Errors);
+        Assert.Contains(edited.Warnings, warning => warning.Contains("PlaceholderLeft", StringComparison.Ordinal));
+        Assert.Contains("vpce-2", Policy(session), StringComparison.Ordinal);
+        string other = Placeholder.Replace("vpceID", "other", StringComparison.Ordinal);
+        Assert.Equal(
+            "PolicyHasErrors,PrivateApi.Commands.SetPrivateApiPolicyCommand",
+            Assert.Single(session.Invoke($"{Set} -AddStatement '{other}'").Errors).FullyQualifiedErrorId
+        );
+    }
+
     private static ModuleSession Open(AnsweringHost host)
     {
         ModuleSession session = new(host);

@@ -58,6 +58,11 @@ internal static class PolicyArgument
             ),
         };
 
+    /// <summary>A statement or several as text, unchecked; given as a policy is, or as a list.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, <c>PolicyNotFound</c>, <c>InputTooLarge</c>.</exception>
+    public static string Statement(SessionState session, object? statement) =>
+        JsonArgument.Unwrap(statement) is string text && text.AsSpan().TrimStart() is ['[', ..] ? Checked(text) : Text(session, statement);
+
     /// <summary>Full path of the file that a policy is read from; null if it is given in another way.</summary>
     public static string? FileOf(SessionState session, object? policy) =>
         JsonArgument.Unwrap(policy) switch

@@ -3,16 +3,20 @@ using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Model;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Commands;
 
 /// <summary>Changes endpoints: subnets and security groups are given as the complete set.</summary>
-[Cmdlet(VerbsCommon.Set, "PrivateApiEndpoint", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "PrivateApiEndpoint", SupportsShouldProcess = true, DefaultParameterSetName = Replace)]
 [OutputType(typeof(Endpoint))]
 public sealed class SetPrivateApiEndpointCommand : AwsCommand
 {
+    private const string Replace = "Replace";
+    private const string Edit = "Edit";
+
     /// <summary>Ids of the endpoints.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("VpcEndpointIds", "VpcEndpoint")]
@@ -42,8 +46,19 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     public bool? PrivateDnsEnabled { get; set; }
 
     /// <summary>The new endpoint policy: JSON text, a path, or an object.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = Replace)]
     public object? Policy { get; set; }
+
+    /// <summary>A statement to add to the endpoint policy, or several: JSON text, a path, or an object.</summary>
+    [Parameter(ParameterSetName = Edit)]
+    [ValidateNotNull]
+    public object? AddStatement { get; set; }
+
+    /// <summary>Sids of statements to remove from the endpoint policy.</summary>
+    [Parameter(ParameterSetName = Edit)]
+    [ArgumentCompleter(typeof(PolicySidCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] RemoveSid { get; set; } = [];
 
     /// <summary>The new kind of addresses of its network interfaces.</summary>
     [Parameter]
@@ -78,7 +93,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
                 async (progress, stop) =>
                 {
                     await RequireSameConnectionAsync(InputObject, stop);
-                    EndpointModification made = await new EndpointUpdate(Session).PlanAsync(id, Wanted(), stop);
+                    EndpointModification made = await new EndpointUpdate(Session).PlanAsync(id, Wanted(), progress, stop);
                     cutOff = made.TakenVpcId is { } vpc ? await PrivateDnsSurvey.WarnAsync(Session, vpc, progress, stop) : null;
                     return made;
                 }
@@ -110,6 +125,11 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
             SecurityGroupIds = SecurityGroupId,
             PrivateDnsEnabled = PrivateDnsEnabled,
             Policy = Policy is null ? null : PolicyArgument.Text(SessionState, Policy),
+            PolicyEdits = new PolicyEdits
+            {
+                AddStatement = AddStatement is null ? [] : [PolicyArgument.Statement(SessionState, AddStatement)],
+                RemoveSid = RemoveSid,
+            },
             IpAddressType = IpAddressType,
         };
 }

@@ -292,7 +292,7 @@ public sealed class PolicyEditorTests
         PolicyEdit edit = PolicyEditor.AddStatement(stored, DenyAdmin, api);
         Assert.Empty(edit.Changes);
         Assert.Equal(stored, edit.Policy);
-        Assert.Contains("statement 1 (Sid Admin)", Assert.Single(edit.Notes), StringComparison.Ordinal);
+        Assert.Empty(edit.Notes);
     }
 
     [Fact]
@@ -338,6 +338,13 @@ public sealed class PolicyEditorTests
         Assert.Equal(
             "NoStatementLeft",
             Assert.Throws<PrivateApiException>(() => PolicyEditor.RemoveSid(Policy(DenyAdmin), ["Admin"])).ErrorId
+        );
+
+    [Fact]
+    public void Nothing_is_removed_from_an_API_that_has_no_policy() =>
+        Assert.Equal(
+            "NoPolicy",
+            Assert.Throws<PrivateApiException>(() => new PolicyEdits { RemoveSid = ["Admin"] }.Apply(null, null)).ErrorId
         );
 
     /// <summary>GetRestApi returns the policy with its quotes escaped.</summary>

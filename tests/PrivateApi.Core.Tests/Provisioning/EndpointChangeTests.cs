@@ -2,6 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 
@@ -55,6 +56,7 @@ public sealed class EndpointChangeTests : IDisposable
                 await new EndpointUpdate(_scene.Session).PlanAsync(
                     endpoint.VpcEndpointId,
                     new EndpointChange { SubnetIds = swapped.SubnetId, PrivateDnsEnabled = true },
+                    _scene.ProgressEvents,
                     Stop
                 )
             ).IsEmpty
@@ -80,9 +82,63 @@ public sealed class EndpointChangeTests : IDisposable
         ];
         foreach ((string id, EndpointChange change, string errorId) in cases)
         {
-            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() => update.PlanAsync(id, change, Stop));
+            PrivateApiException e = await Assert.ThrowsAsync<PrivateApiException>(() =>
+                update.PlanAsync(id, change, _scene.ProgressEvents, Stop)
+            );
             Assert.Equal(errorId, e.ErrorId);
         }
+    }
+
+    /// <summary>
+    /// PrivateLink guide, "Default endpoint policy": full access. An Allow beside it opens nothing, and would only make a policy of one's
+    /// own of it, with which API Gateway looks at the Authorization header ("Use VPC endpoint policies for private APIs").
+    /// </summary>
+    [Fact]
+    public void An_Allow_beside_the_default_endpoint_policy_is_not_added_and_why_is_said()
+    {
+        const string allow =
+            """{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:123412341234:a1b2c3d4e5/*"}""";
+        const string full = """{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}""";
+        foreach (string? policy in new[] { null, full })
+        {
+            PolicyEdit edit = EndpointPolicy.Edit(policy, new PolicyEdits { AddStatement = [allow] });
+            Assert.Empty(edit.Changes);
+            Assert.Contains("would open nothing", Assert.Single(edit.Notes), StringComparison.Ordinal);
+        }
+
+        string deny = allow.Replace("Allow", "Deny", StringComparison.Ordinal);
+        Assert.Equal(
+            full.Replace("]}", $",{deny}]}}", StringComparison.Ordinal),
+            EndpointPolicy.Edit(full, new PolicyEdits { AddStatement = [deny] }).Policy
+        );
+    }
+
+    [Fact]
+    public async Task An_edited_endpoint_policy_keeps_its_other_statements()
+    {
+        const string two =
+            """{"Version":"2012-10-17","Statement":[{"Sid":"Orders","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:123412341234:a1b2c3d4e5/*"},{"Sid":"Old","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:123412341234:aaaaa11111/*"}]}""";
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(await _scene.NewNetworkAsync()));
+        await ChangeAsync(endpoint, new EndpointChange { Policy = two });
+        Endpoint edited = await ChangeAsync(
+            endpoint,
+            new EndpointChange
+            {
+                PolicyEdits = new PolicyEdits
+                {
+                    RemoveSid = ["Old"],
+                    AddStatement =
+                    [
+                        """{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:123412341234:bbbbb22222/*"}""",
+                    ],
+                },
+            }
+        );
+        Assert.Equal(
+            two[..two.IndexOf(",{\"Sid\":\"Old\"", StringComparison.Ordinal)]
+                + """,{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:us-east-1:123412341234:bbbbb22222/*"}]}""",
+            edited.Policy
+        );
     }
 
     /// <summary>
@@ -134,7 +190,7 @@ public sealed class EndpointChangeTests : IDisposable
     {
         EndpointUpdate update = new(_scene.Session);
         await update.ApplyAsync(
-            await update.PlanAsync(endpoint.VpcEndpointId, change, Stop),
+            await update.PlanAsync(endpoint.VpcEndpointId, change, _scene.ProgressEvents, Stop),
             TimeSpan.FromSeconds(30),
             _scene.ProgressEvents,
             Stop

@@ -12,6 +12,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     // A policy that lets in another endpoint than the one that is called through.
     private const string Broken =
         "$null = $orders | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName prod -Force -Confirm:$false";
+    private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
@@ -145,10 +146,31 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Set-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint PrivateAPIDemo).PrivateDnsEnabled -eq $false", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 2", "\"$($result[0].Policy)\" -match 'arn:aws:execute-api:eu-west-1:123456789012:'", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 3", "$result.Count -eq 0 -and $written -match 'Remove subnet'", LabStage.Endpoint),
+        new("Set-PrivateApiEndpoint 4", "([regex]::Matches($result[0].Policy, 'execute-api:Invoke')).Count -eq 2")
+        {
+            Before =
+                "$null = $endpoint | Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template EndpointApiAllowlist "
+                + "-ApiArn arn:aws:execute-api:eu-west-1:123456789012:zyxwv98765)",
+        },
         new("Set-PrivateApiPolicy 1", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match 'vpce-1a2b3c4d5e6f70819'"),
         new("Set-PrivateApiPolicy 2", "$result.Count -eq 0 -and $written -match 'Who can call'"),
         new("Set-PrivateApiPolicy 3", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '111122223333:role/orders'"),
         new("Set-PrivateApiPolicy 4", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '/prod/'"),
+        new(
+            "Set-PrivateApiPolicy 5",
+            "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match 'vpce-0a1b2c3d4e5f60718.*vpce-1a2b3c4d5e6f70819'"
+        )
+        {
+            Before = ByEndpoint,
+        },
+        new(
+            "Set-PrivateApiPolicy 6",
+            "$result.Count -eq 0 -and $written -match 'gains.*vpce-1a2b3c4d5e6f70819' -and $written -match 'Who can call'"
+        )
+        {
+            Before = ByEndpoint,
+        },
+        new("Set-PrivateApiPolicy 7", "$result[0].Policy -match 'admin' -and $result[1].Policy -notmatch 'admin' -and $result.Count -eq 2"),
         new(
             "Start-PrivateApiLab 1",
             "$lab.Region -eq 'eu-west-1' -and (Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'",

@@ -49,8 +49,21 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
             "$null = $api | Set-PrivateApiPolicy -SourceVpc $network.VpcId -StageName demo -Force",
             Change
         ),
+        new(
+            "Set-PrivateApiPolicy",
+            "-AddSourceVpce with -StageName",
+            "$null = $api | Set-PrivateApiPolicy -AddSourceVpce vpce-0123456789abcdef0 -StageName demo -Force",
+            Change
+        ),
         new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
         new("Set-PrivateApiEndpoint", "-PrivateDnsEnabled", "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false", Change),
+        new(
+            "Set-PrivateApiEndpoint",
+            "-AddStatement",
+            "$null = $endpoint | Set-PrivateApiEndpoint -AddStatement "
+                + "@{ Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'arn:aws:execute-api:*:*:zyxwv98765/*' }",
+            Change
+        ),
         new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),
         new("Remove-PrivateApiEndpoint", "with our functions in its VPC", "$endpoint | Remove-PrivateApiEndpoint -Force", Removal),
         new("Remove-PrivateApiNetwork", "", "$network | Remove-PrivateApiNetwork -Force", Removal),

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Errors;
 using PrivateApi.Input;
-using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Policy.Editing;

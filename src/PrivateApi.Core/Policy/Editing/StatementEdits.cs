@@ -22,9 +22,8 @@ internal static class StatementEdits
         foreach ((JsonObject node, PolicyStatement wanted) in Read(statement))
         {
             string meaning = CanonicalPolicy.Write(wanted, api);
-            if (policy.Statements.FirstOrDefault(known => CanonicalPolicy.Write(known, api) == meaning) is { } same)
+            if (policy.Statements.Any(known => CanonicalPolicy.Write(known, api) == meaning))
             {
-                policy.Note($"The policy has this statement already: it is {EditedPolicy.NameOf(same)}.");
                 continue;
             }
 

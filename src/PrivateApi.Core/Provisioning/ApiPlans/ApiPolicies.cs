@@ -1,3 +1,4 @@
+// Over 250 lines: what is read and written of an API's policy, current, deployed, replaced and edited.
 using System.Text.Json;
 using Amazon.Runtime;
 using PrivateApi.Aws;
@@ -7,6 +8,7 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Lint;
 using PrivateApi.Progress;
@@ -108,12 +110,59 @@ internal sealed class ApiPolicies(AwsSession session)
     )
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        return await CompareWithAsync(api, policy, null, stageName, force, progress, stop);
+    }
+
+    /// <summary>Edits the API's current policy, and compares the result as <see cref="CompareAsync"/> does. Changes nothing.</summary>
+    /// <param name="restApiId">The API.</param>
+    /// <param name="edits">The edits.</param>
+    /// <param name="stageName">Stage to deploy to; null for none.</param>
+    /// <param name="force">True lets errors pass as warnings; those that the current policy has too always pass.</param>
+    /// <param name="progress">Where warnings go, and what was asked for and is so already.</param>
+    /// <param name="stop">Stops it.</param>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyHasErrors</c>, and those of
+    /// <see cref="PolicyEdits.Apply"/>.</exception>
+    public async Task<PolicyUpdate> EditAsync(
+        string restApiId,
+        PolicyEdits edits,
+        string? stageName,
+        bool force,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
+        PolicyEdit edit = edits.Apply(Apis.PolicyOf(api) is null ? null : api.Policy, await _apis.ContextAsync(restApiId, stop));
+        foreach (string note in edit.Notes)
+        {
+            progress.Report(ProgressEvent.Warning(note));
+        }
+
+        foreach (string change in edit.Changes)
+        {
+            progress.Report(ProgressEvent.Verbose($"The policy of {restApiId}, {change}"));
+        }
+
+        PolicyDocument policy = PolicyDocument.Parse(edit.Policy);
+        return await CompareWithAsync(api, policy, Apis.PolicyOf(api), stageName, force, progress, stop) with { Text = edit.Policy };
+    }
+
+    private async Task<PolicyUpdate> CompareWithAsync(
+        RestApi api,
+        PolicyDocument policy,
+        PolicyDocument? edited,
+        string? stageName,
+        bool force,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
         LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop);
-        PolicyCheck.Require(policy, surroundings, force, progress);
-        bool live = stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null;
+        PolicyCheck.Require(policy, surroundings, force, progress, edited);
+        bool live = stageName is not null && await _publisher.IsLiveAsync(api.Id, stageName, stop) is not null;
         bool denials =
             surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
-        return new PolicyUpdate(restApiId, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
+        return new PolicyUpdate(api.Id, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);
     }
 
     /// <summary>Sets the API's policy and deploys it; makes no call for what is already so.</summary>
@@ -143,7 +192,7 @@ internal sealed class ApiPolicies(AwsSession session)
             progress.Report(ProgressEvent.Verbose(line));
         }
 
-        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.After.ToJson())], progress, stop);
+        await _changes.PatchAsync(change.RestApiId, [ApiSettings.Replace("/policy", change.Text ?? change.After.ToJson())], progress, stop);
     }
 
     /// <summary>The policy that the stage's export shows, null for none; not read where there is no export of it.</summary>

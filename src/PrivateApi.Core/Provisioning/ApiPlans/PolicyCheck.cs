@@ -13,11 +13,19 @@ internal static class PolicyCheck
     /// <param name="surroundings">What is known about the API.</param>
     /// <param name="force">True lets errors pass as warnings.</param>
     /// <param name="progress">Where warnings go.</param>
+    /// <param name="edited">The policy that it was edited from, whose errors are no reason to stop; null for a new policy.</param>
     /// <exception cref="PrivateApiException"><c>PolicyHasErrors</c>.</exception>
-    public static void Require(PolicyDocument policy, LintContext surroundings, bool force, IProgress<ProgressEvent> progress)
+    public static void Require(
+        PolicyDocument policy,
+        LintContext surroundings,
+        bool force,
+        IProgress<ProgressEvent> progress,
+        PolicyDocument? edited = null
+    )
     {
         IReadOnlyList<PolicyFinding> findings = PolicyLinter.Lint(policy, surroundings);
-        PolicyFinding[] errors = [.. findings.Where(finding => finding.Severity == PolicySeverity.Error)];
+        HashSet<string> known = [.. (edited is null ? [] : PolicyLinter.Lint(edited, surroundings)).Select(Kind)];
+        PolicyFinding[] errors = [.. findings.Where(finding => finding.Severity == PolicySeverity.Error && !known.Contains(Kind(finding)))];
         if (errors.Length > 0 && !force)
         {
             string what = string.Join(' ', errors.Select(Show));
@@ -39,6 +47,9 @@ internal static class PolicyCheck
             );
         }
     }
+
+    // Places move when a statement is removed.
+    private static string Kind(PolicyFinding finding) => $"{finding.Code} {finding.Message}";
 
     private static string Show(PolicyFinding finding) =>
         $"{finding.Code} at line {finding.Line}, column {finding.Column} "

@@ -28,6 +28,9 @@ internal sealed record PolicyUpdate(
 
     private readonly Lazy<AccessChange> _access = new(() => AccessChange.Between(Before, After, Context, DenialsCount));
 
+    /// <summary>The new policy as it is sent; null to write it anew.</summary>
+    public string? Text { get; init; }
+
     /// <summary>True when both mean the same.</summary>
     public bool IsUnchanged => After.MeansSame(Before, Context);
 

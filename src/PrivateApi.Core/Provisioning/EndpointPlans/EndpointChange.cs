@@ -1,3 +1,5 @@
+using PrivateApi.Policy.Editing;
+
 namespace PrivateApi.Provisioning.EndpointPlans;
 
 /// <summary>The changes that <c>Set-PrivateApiEndpoint</c> was asked for; null leaves a setting as it is.</summary>
@@ -14,6 +16,9 @@ internal sealed record EndpointChange
 
     /// <summary>The new endpoint policy, as JSON.</summary>
     public string? Policy { get; init; }
+
+    /// <summary>What is to be edited in the endpoint policy; null for nothing.</summary>
+    public PolicyEdits? PolicyEdits { get; init; }
 
     /// <summary>The new address type.</summary>
     public string? IpAddressType { get; init; }

@@ -2,6 +2,11 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Errors;
 using PrivateApi.Input;
+using PrivateApi.Policy.Editing;
+using PrivateApi.Policy.Evaluation;
+using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
@@ -44,6 +49,34 @@ internal static class EndpointPolicy
         {
             return false;
         }
+    }
+
+    /// <summary>
+    /// Edits a policy. The default one allows everything, so an Allow that is added to it opens nothing; it is left as it is, because with
+    /// a policy of its own an endpoint passes an Authorization header only if it holds a signature (API Gateway guide, "Use VPC endpoint
+    /// policies for private APIs").
+    /// </summary>
+    /// <param name="policy">The endpoint's policy; null stands for AWS's default.</param>
+    /// <param name="edits">The edits.</param>
+    /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>, and those of <see cref="PolicyEdits.Apply"/>.</exception>
+    public static PolicyEdit Edit(string? policy, PolicyEdits edits)
+    {
+        string before = policy ?? PolicyTemplates.Everything.ToJson();
+        PolicyEdit edit = edits.Apply(before, null);
+        return
+            EndpointDefaultPolicy.Is(PolicyDocument.Parse(before))
+            && PolicyDocument.Parse(edit.Policy).Statement.All(statement => statement.Effect == StatementEffect.Allow)
+            && edit.Changes.Count > 0
+            ? new PolicyEdit(before, [])
+            {
+                Notes =
+                [
+                    .. edit.Notes,
+                    "The endpoint has the default policy, which allows every call. The statement would open nothing, and it was not added. "
+                        + "To allow these calls alone, set the policy with -Policy.",
+                ],
+            }
+            : edit;
     }
 
     private static PrivateApiException Invalid(string reason) =>

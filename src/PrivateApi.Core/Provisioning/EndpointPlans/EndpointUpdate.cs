@@ -3,6 +3,7 @@ using Amazon.EC2.Model;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
 
@@ -18,9 +19,18 @@ internal sealed class EndpointUpdate(AwsSession session)
     private IAmazonEC2 Ec2 => session.Ec2;
 
     /// <summary>Works out and checks what has to be changed. Changes nothing.</summary>
+    /// <param name="id">The endpoint.</param>
+    /// <param name="wanted">The change.</param>
+    /// <param name="progress">Where warnings go.</param>
+    /// <param name="stop">Stops it.</param>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>InvalidPolicy</c>, and those of
-    /// <see cref="EndpointChecks"/>.</exception>
-    public async Task<EndpointModification> PlanAsync(string id, EndpointChange wanted, CancellationToken stop)
+    /// <see cref="EndpointChecks"/> and <see cref="PolicyEdits.Apply"/>.</exception>
+    public async Task<EndpointModification> PlanAsync(
+        string id,
+        EndpointChange wanted,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop);
         if (endpoint is null || EndpointStates.IsLeaving(endpoint))
@@ -58,6 +68,17 @@ internal sealed class EndpointUpdate(AwsSession session)
         {
             lines.Add("Replace the endpoint policy");
             request.PolicyDocument = EndpointPolicy.Compact(policy);
+        }
+
+        if (wanted.PolicyEdits is { IsEmpty: false } edits && EndpointPolicy.Edit(endpoint.PolicyDocument, edits) is var edit)
+        {
+            foreach (string note in edit.Notes)
+            {
+                progress.Report(ProgressEvent.Warning(note));
+            }
+
+            lines.AddRange(edit.Changes.Select(change => $"Edit the endpoint policy, {change}"));
+            request.PolicyDocument = edit.Changes.Count > 0 ? EndpointPolicy.Compact(edit.Policy) : null;
         }
 
         if (wanted.IpAddressType is { } type && type != (endpoint.IpAddressType?.Value ?? "ipv4"))

@@ -52,13 +52,7 @@ internal sealed class ApiRepair(AwsSession session)
             return [];
         }
 
-        IReadOnlyList<Change>? set = ChangeSearch.Smallest(found.Verdict);
-        if (set is not null && set.FirstOrDefault(change => !_maker.Makes(change)) is { } typed)
-        {
-            throw Refused(found.Result, $"{typed.Description} is not made by this command. It is typed as: {typed.Command}");
-        }
-
-        return set ?? throw Refused(found.Result, Unmended(found));
+        return ChangeSearch.Smallest(found.Verdict) ?? throw Refused(found.Result, Unmended(found));
     }
 
     /// <summary>
@@ -110,7 +104,7 @@ internal sealed class ApiRepair(AwsSession session)
         [
             .. CheckOrder
                 .Met.Where(name => found.Verdict[name].Status == CheckStatus.Failed && ChangeSearch.Judged(found.Verdict, name).Count == 0)
-                .Select(name => $"{name}: {found.Verdict[name].Message}"),
+                .Select(name => Obstacle(name, found.Verdict[name])),
         ];
         return "no change that can be made safely from here lets it through. "
             + (
@@ -119,6 +113,12 @@ internal sealed class ApiRepair(AwsSession session)
                     : "Several faults hinder each other."
             );
     }
+
+    // What is only typed, since it is somebody's to decide or this module does not make it.
+    private static string Obstacle(CheckName name, Finding finding) =>
+        finding.Remedy?.Advice is { } typed
+            ? $"{name}: {finding.Message.TrimEnd('.')}. To be typed: {typed}"
+            : $"{name}: {finding.Message}";
 
     private static PrivateApiException Refused(TestResult result, string reason) =>
         new("NotRepairable", FaultKind.InvalidArgument, $"The call to {result.Title} is not repaired: {reason}", result.RestApiId);

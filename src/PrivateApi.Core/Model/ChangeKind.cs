@@ -47,7 +47,4 @@ public enum ChangeKind
 
     /// <summary>The stages of a usage plan.</summary>
     UsagePlanStage,
-
-    /// <summary>A record of a private hosted zone.</summary>
-    ZoneRecord,
 }

@@ -64,7 +64,7 @@ public sealed class DeployedPolicyTests
             .Expect(
                 CheckName.ResourcePolicy,
                 CheckStatus.Failed,
-                $"Set-PrivateApiPolicy -RestApiId abc123def4 -SourceVpce vpce-0eeee, {Scene.Vpce} -StageName demo"
+                $"Set-PrivateApiPolicy -RestApiId abc123def4 -AddSourceVpce {Scene.Vpce} -StageName demo"
             );
 
     [Fact]

@@ -224,7 +224,7 @@ public sealed class DomainTests
                     }
                 );
         Endpoint(Arn, OfApi).Expect(CheckName.EndpointPolicy, CheckStatus.Passed).Expect(Verdict.Reachable);
-        Endpoint(Arn).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "abc123def4/demo/GET/pets>");
+        Endpoint(Arn).Expect(CheckName.EndpointPolicy, CheckStatus.Failed, "-AddStatement");
         Endpoint(OfApi)
             .Expect(CheckName.EndpointPolicy, CheckStatus.Failed, Arn)
             .ExpectAnswer(

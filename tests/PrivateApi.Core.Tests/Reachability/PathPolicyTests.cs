@@ -48,7 +48,7 @@ public sealed class PathPolicyTests
                 CheckName.EndpointPolicy,
                 CheckStatus.Failed,
                 "no statement allows it",
-                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -Policy"
+                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -AddStatement"
             )
             .Expect(Verdict.Blocked)
             .ExpectAnswer(
@@ -112,7 +112,7 @@ public sealed class PathPolicyTests
                 CheckName.ResourcePolicy,
                 CheckStatus.Failed,
                 "no statement allows it",
-                $"Set-PrivateApiPolicy -RestApiId abc123def4 -SourceVpce {Scene.Vpce} -StageName demo"
+                "Set-PrivateApiPolicy -RestApiId abc123def4 -Policy"
             )
             .Expect(Verdict.Blocked)
             .ExpectAnswer(
@@ -142,7 +142,7 @@ public sealed class PathPolicyTests
     public void Policies_see_the_endpoint_its_VPC_and_the_callers_own_address()
     {
         Deployed(PolicyTemplates.SourceVpce("vpce-0other").ToJson())
-            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce", $"-SourceVpce vpce-0other, {Scene.Vpce}");
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed, "aws:SourceVpce", $"-AddSourceVpce {Scene.Vpce}");
         Deployed(PolicyTemplates.SourceVpc("vpc-home").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);
         Deployed(PolicyTemplates.SourceVpc("vpc-other").ToJson()).Expect(CheckName.ResourcePolicy, CheckStatus.Failed);
         Deployed(DenyUnless("aws:VpcSourceIp", "10.0.9.0/24")).Expect(CheckName.ResourcePolicy, CheckStatus.Passed);

@@ -40,6 +40,18 @@ internal static class RemedyScenes
         yield return open.WithApi(api => api with { Policy = Scene.OnlyThroughEndpoint })
             .WithStage(stage => stage with { ExportedPolicy = OtherEndpoint });
         yield return open.With(s => s with { PublicApis = [new PublicApiFact { Id = "p1", Name = "checkout" }] });
+
+        // Never deployed for want of a policy; a VPC that is not in the list; an edit that the command for one source would not make.
+        yield return open.WithApi(api => api with { Stages = [], Policy = null });
+        yield return open.WithApi(api => api with { Stages = [], Policy = null }).Calling(call => call with { StageName = null });
+        yield return open.WithResourcePolicy(PolicyTemplates.SourceVpc("vpc-0other").ToJson());
+        yield return open.WithResourcePolicy(
+            """
+            {"Version":"2012-10-17","Statement":[
+            {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/pets","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0other"}}},
+            {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/GET/none","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0other"}}}]}
+            """
+        );
     }
 
     private static IEnumerable<Scene> OfTheMethod()
@@ -124,6 +136,13 @@ internal static class RemedyScenes
             item with
             {
                 Policy = """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}]}""",
+            }
+        );
+        yield return open.WithEndpoint(item =>
+            item with
+            {
+                Policy =
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:other/*"}]}""",
             }
         );
         yield return open.WithEndpoint(item => item with { State = "pending" });

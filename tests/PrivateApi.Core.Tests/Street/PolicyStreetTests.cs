@@ -23,7 +23,7 @@ public sealed class PolicyStreetTests
                 CheckStatus.Failed,
                 "it was never deployed",
                 "has no resource policy",
-                $"Set-PrivateApiPolicy -RestApiId {Scene.Api} -SourceVpce {Scene.Vpce} -StageName demo"
+                $"Set-PrivateApiPolicy -RestApiId {Scene.Api} -AddSourceVpce {Scene.Vpce} -StageName demo"
             )
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         StreetScene.Explains(

@@ -1,5 +1,4 @@
 using PrivateApi.Aws.Session;
-using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability.Changes;
@@ -19,9 +18,6 @@ internal sealed class ChangeMaker(AwsSession session)
         new UsagePlanFamily(session),
     ];
 
-    /// <summary>True for a change that can be made from here; others are typed.</summary>
-    public bool Makes(Change change) => Array.Exists(_families, family => family.Kinds.Contains(change.Kind));
-
     /// <summary>Makes a change.</summary>
     /// <param name="change">The change.</param>
     /// <param name="progress">Receives progress.</param>
@@ -34,21 +30,14 @@ internal sealed class ChangeMaker(AwsSession session)
             Target = change.Target,
             Description = change.ToModel().Description,
             Opens = change.Opens,
-            Before = await Of(change.Kind, change.Target).MakeAsync(change, progress, stop),
+            Before = await Of(change.Kind).MakeAsync(change, progress, stop),
             AccountId = await session.GetAccountIdAsync(stop),
             Region = session.Region,
         };
 
     /// <summary>Takes a change back. What somebody else changed since is left as it is, and said.</summary>
     public Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
-        Of(made.Kind, made.Target).UndoAsync(made, progress, stop);
+        Of(made.Kind).UndoAsync(made, progress, stop);
 
-    private IChangeFamily Of(ChangeKind kind, string target) =>
-        Array.Find(_families, family => family.Kinds.Contains(kind))
-        ?? throw new PrivateApiException(
-            "ChangeNotMade",
-            FaultKind.InvalidArgument,
-            $"A change of kind {kind} is not made by this module; the command in it is to be typed.",
-            target
-        );
+    private IChangeFamily Of(ChangeKind kind) => Array.Find(_families, family => family.Kinds.Contains(kind))!;
 }

@@ -47,7 +47,7 @@ internal sealed class EndpointFamily(AwsSession session) : IChangeFamily
 
     private async Task SetAsync(string id, EndpointChange wanted, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        EndpointModification modification = await _update.PlanAsync(id, wanted, stop);
+        EndpointModification modification = await _update.PlanAsync(id, wanted, progress, stop);
         if (!modification.IsEmpty)
         {
             await _update.ApplyAsync(modification, Limit, progress, stop);

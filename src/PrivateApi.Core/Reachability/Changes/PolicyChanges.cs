@@ -34,7 +34,8 @@ internal static class PolicyChanges
 
         // The command that names the endpoint alone is the same edit where the policy has one list.
         bool IsSame(PolicySourceKind kind, string source) =>
-            evaluation.Policy(edit.Policy) is { } wanted
+            SourceCondition.IsId(kind, source)
+            && evaluation.Policy(edit.Policy) is { } wanted
             && wanted.MeansSame(evaluation.Policy(PolicyEditor.AddSource(policy, kind, [source]).Policy), evaluation.Context);
     }
 

@@ -72,3 +72,31 @@ Describe 'New-PrivateApiEndpoint' {
         $slow | Stop-PrivateApiLab
     }
 }
+
+Describe 'New-PrivateApiEndpoint where a zone does not have the service' {
+    BeforeAll {
+        $bare = Start-PrivateApiLab -Region eu-west-1 -ZoneWithoutService eu-west-1a -NoDefault
+        $there = @{ EndpointUrl = $bare.EndpointUrl; Region = $bare.Region; AccessKey = 'AKIDTEST'; SecretKey = 'secret' }
+        $network = New-PrivateApiNetwork zones @there
+        $ec2 = @{
+            Uri = $bare.EndpointUrl; Method = 'Post'; SkipHeaderValidation = $true
+            Headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=AKIDTEST/20261122/eu-west-1/ec2/aws4_request' }
+        }
+        $vpc = (Invoke-RestMethod @ec2 -Body @{ Action = 'CreateVpc'; Version = '2016-11-15'; CidrBlock = '10.1.0.0/16' }).CreateVpcResponse.vpc.vpcId
+        $create = @{ Action = 'CreateSubnet'; Version = '2016-11-15'; VpcId = $vpc; CidrBlock = '10.1.0.0/24'; AvailabilityZone = 'eu-west-1a' }
+        $subnet = (Invoke-RestMethod @ec2 -Body $create).CreateSubnetResponse.subnet.subnetId
+    }
+
+    AfterAll { $bare | Stop-PrivateApiLab }
+
+    It 'names the subnet whose zone does not have it, before anything is made' {
+        { New-PrivateApiEndpoint $vpc -NoPrivateDns -SubnetId $subnet -ErrorAction Stop @there } |
+            Should -Throw -ErrorId 'ZoneNotSupported,PrivateApi.Commands.NewPrivateApiEndpointCommand' -ExpectedMessage "*$subnet is in eu-west-1a*"
+        Get-PrivateApiEndpoint -VpcId $vpc @there | Should -BeNullOrEmpty
+    }
+
+    It 'uses the zones that have it' {
+        $endpoint = $network | New-PrivateApiEndpoint @there
+        $endpoint.NetworkInterface.AvailabilityZone | Sort-Object | Should -Be 'eu-west-1b', 'eu-west-1c'
+    }
+}

@@ -10,7 +10,7 @@ session = botocore.session.get_session()
 result = {}
 for region in sys.argv[1:]:
     result[region] = {}
-    for service in ("apigateway", "lambda", "iam", "ec2", "sts", "route53", "route53resolver"):
+    for service in ("apigateway", "lambda", "iam", "ec2", "sts", "route53", "route53resolver", "route53profiles"):
         client = session.create_client(service, region_name=region, aws_access_key_id="a", aws_secret_access_key="b")
         seen = {}
 
@@ -28,6 +28,7 @@ for region in sys.argv[1:]:
             "sts": lambda c: c.get_caller_identity(),
             "route53": lambda c: c.get_hosted_zone(Id="Z1"),
             "route53resolver": lambda c: c.list_resolver_rules(),
+            "route53profiles": lambda c: c.list_profiles(),
         }[service]
         try:
             call(client)

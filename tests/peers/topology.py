@@ -24,7 +24,7 @@ ASKED = ["/", "/pets", "/pets/1", "/any/a/b", "/signed", "/key", "/nowhere", "/P
 session = boto3.Session()
 credentials = session.get_credentials()
 config = Config(parameter_validation=False, retries={"max_attempts": 0})
-ec2, api, names, resolver = (session.client(name, config=config) for name in ("ec2", "apigateway", "route53", "route53resolver"))
+ec2, api, names, resolver, profiles = (session.client(name, config=config) for name in ("ec2", "apigateway", "route53", "route53resolver", "route53profiles"))
 
 
 class Scene:
@@ -35,6 +35,7 @@ class Scene:
         credentials.access_key = self.account
         self.vpcs, self.endpoints, self.apis, self.peerings, self.lists = [], [], [], {}, []
         self.domain = None
+        self.apart = random.Random(f"{seed}/{number}/profiles")
 
     def often(self, odds=0.75):
         return self.random.random() < odds
@@ -69,6 +70,7 @@ class Scene:
             self.zone()
         if self.seldom(0.1):
             self.rules()
+        self.profile()
         for vpc in self.vpcs:
             self.late(vpc)
         return {"account": self.account, "number": self.number, "apis": self.apis, "endpoints": self.endpoints, "domain": self.domain, "callers": self.callers()}
@@ -389,6 +391,20 @@ class Scene:
         for other in self.some(self.vpcs):
             if other is not vpc or len(self.vpcs) == 1:
                 self.allowed(resolver.associate_resolver_rule, ResolverRuleId=rule, VPCId=other["id"])
+
+    def profile(self):
+        """A Route 53 Profile for the VPCs without an endpoint: the names of a hub. Dice of its own leave the scenes as they were without it."""
+        spokes = [vpc["id"] for vpc in self.vpcs if not vpc.get("endpoints")]
+        if not spokes or self.apart.random() < 0.3:
+            return
+        carried = [f"arn:aws:ec2:{REGION}:{self.account}:vpc-endpoint/{endpoint}" for endpoint in self.endpoints]
+        carried += [f"arn:aws:route53:::hostedzone/{zone['Id'].split('/')[-1]}" for zone in names.list_hosted_zones()["HostedZones"] if zone["Config"]["PrivateZone"]]
+        carried += [rule["Arn"] for rule in resolver.list_resolver_rules()["ResolverRules"] if rule["OwnerId"] == self.account]
+        made = profiles.create_profile(Name="hub")["Profile"]["Id"]
+        for arn in self.apart.sample(carried, min(len(carried), self.apart.randint(1, 3))):
+            self.allowed(profiles.associate_resource_to_profile, ProfileId=made, ResourceArn=arn, Name="carries")
+        for spoke in self.apart.sample(spokes, self.apart.randint(1, len(spokes))):
+            self.allowed(profiles.associate_profile, ProfileId=made, ResourceId=spoke, Name="spoke")
 
     # What happens to a network later
 

@@ -6,6 +6,7 @@ using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Diagnosis;
 
@@ -49,6 +50,7 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
             DomainName = request.DomainName,
+            IsOtherName = request.DomainName is not null || (request.UrlHost is { } host && !ApiHost.Parse(host).IsApiGateways),
             Principal = request.Principal,
             Called = stage => CalledMethod.Find(stage, request.Method, TestCalls.PathOf(request, stage)),
             ApiKey = SentApiKey.In(request.Headers),

@@ -89,6 +89,10 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("resolverRule")]
     public IReadOnlyList<ResolverRuleFact> ResolverRules { get; init; } = [];
 
+    /// <summary>Route 53 Profiles on VPCs; not read where the answer does not hang on them.</summary>
+    [JsonPropertyName("profile")]
+    public IReadOnlyList<ProfileFact> Profiles { get; init; } = [];
+
     [JsonPropertyName("function")]
     public IReadOnlyList<FunctionFact> Functions { get; init; } = [];
 

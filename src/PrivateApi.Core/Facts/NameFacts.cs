@@ -80,3 +80,50 @@ internal sealed record ResolverRuleFact
     [JsonPropertyName("target")]
     public IReadOnlyList<string> Targets { get; init; } = [];
 }
+
+/// <summary>
+/// A Route 53 Profile on a VPC, and what it carries that answers names there (Route 53 guide, "What are Amazon Route 53 Profiles?").
+/// Its DNS Firewall groups are not read.
+/// </summary>
+internal sealed record ProfileFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The VPC.</summary>
+    public required string VpcId { get; init; }
+
+    /// <summary>Its place among several Profiles of the VPC, the lowest first; null where none is said.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Its private hosted zones, among those that were read.</summary>
+    [JsonPropertyName("hostedZoneId")]
+    public IReadOnlyList<string> HostedZoneIds { get; init; } = [];
+
+    /// <summary>Its rules of Route 53 Resolver, among those that were read.</summary>
+    [JsonPropertyName("resolverRuleId")]
+    public IReadOnlyList<string> ResolverRuleIds { get; init; } = [];
+
+    /// <summary>Its interface endpoints for execute-api, among those that were read.</summary>
+    [JsonPropertyName("endpointId")]
+    public IReadOnlyList<string> EndpointIds { get; init; } = [];
+
+    /// <summary>What else it carries, and what names that answers is not known.</summary>
+    public IReadOnlyList<UnreadResourceFact> Unread { get; init; } = [];
+}
+
+/// <summary>A zone, rule or endpoint of a Route 53 Profile that could not be read.</summary>
+internal sealed record UnreadResourceFact
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The account that added it to the Profile, and can read it.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>The permission that is missing; null for a resource of another account.</summary>
+    public string? Permission { get; init; }
+
+    /// <summary>True for an endpoint, which answers the names of its service alone.</summary>
+    public bool IsEndpoint => Id.StartsWith("vpce-", StringComparison.Ordinal);
+}

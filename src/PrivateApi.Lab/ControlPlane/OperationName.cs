@@ -12,6 +12,7 @@ internal static class OperationName
             "apigateway" => OfApiGateway(request, Segments(request)),
             "lambda" => OfLambda(request.Method, Segments(request)),
             "route53" => OfRoute53(request.Method, Segments(request)),
+            "route53profiles" => OfRoute53Profiles(request.Method, Segments(request)),
             "route53resolver" => ResolverService.Operation(request),
             "ssm" or "logs" or "acm" or "wafv2" => JsonProtocol.Operation(request),
             _ => new QueryForm(request).Action,
@@ -89,6 +90,28 @@ internal static class OperationName
             ("GET", [_, "tags", ..]) => "ListTagsForResource",
             ("POST", [_, "tags", ..]) => "ChangeTagsForResource",
             _ => $"{method} /{string.Join('/', path.Skip(1).Where((_, place) => place % 2 == 0))}",
+        };
+
+    private static string OfRoute53Profiles(string method, string[] path) =>
+        (method, path) switch
+        {
+            ("POST", ["profile"]) => "CreateProfile",
+            ("GET", ["profile", _]) => "GetProfile",
+            ("DELETE", ["profile", _]) => "DeleteProfile",
+            ("GET", ["profiles"]) => "ListProfiles",
+            ("POST", ["profileassociation"]) => "AssociateProfile",
+            ("GET", ["profileassociation", _]) => "GetProfileAssociation",
+            ("DELETE", ["profileassociation", "Profileid", _, "resourceid", _]) => "DisassociateProfile",
+            ("GET", ["profileassociations"]) => "ListProfileAssociations",
+            ("POST", ["profileresourceassociation"]) => "AssociateResourceToProfile",
+            ("GET", ["profileresourceassociation", _]) => "GetProfileResourceAssociation",
+            ("PATCH", ["profileresourceassociation", _]) => "UpdateProfileResourceAssociation",
+            ("DELETE", ["profileresourceassociation", "profileid", _, "resourcearn", _]) => "DisassociateResourceFromProfile",
+            ("GET", ["profileresourceassociations", "profileid", _]) => "ListProfileResourceAssociations",
+            ("GET", ["tags", _]) => "ListTagsForResource",
+            ("POST", ["tags", _]) => "TagResource",
+            ("DELETE", ["tags", _]) => "UntagResource",
+            _ => $"{method} /{string.Join('/', path.Where((_, place) => place % 2 == 0))}",
         };
 
     private static string OfLambda(string method, string[] path) =>

@@ -2,6 +2,7 @@ using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Route53;
+using PrivateApi.Lab.ControlPlane.Route53Profiles;
 using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.DataPlane;
@@ -40,6 +41,8 @@ internal static class LabFacts
             state.Settle();
         }
 
+        ProfilesState profiles = store.Get<ProfilesState>(accountId, region);
+        profiles.Settle();
         Amazon.RegionEndpoint endpoint = Amazon.RegionEndpoint.GetBySystemName(region);
         AccountSnapshot snapshot = new()
         {
@@ -92,6 +95,13 @@ internal static class LabFacts
                     .Select(item => NameFacts.Inbound(item, store.Now)),
             ],
             ResolverRules = [.. resolvers.SelectMany(state => state.Rules.Values.Select(rule => NameFacts.Rule(state, rule, store.Now)))],
+            Profiles =
+            [
+                .. profiles
+                    .Everybody.SelectMany(state => state.Associations.Values)
+                    .Where(item => item.StatusAt(store.Now) == "COMPLETE")
+                    .Select(item => NameFacts.Profile(item, profiles.Find(item.ProfileId)!, store.Now)),
+            ],
             Peerings =
             [
                 .. states

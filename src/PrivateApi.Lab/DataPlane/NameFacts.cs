@@ -2,6 +2,7 @@ using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Resolver.Model;
 using PrivateApi.Lab.ControlPlane.Route53.Model;
+using PrivateApi.Lab.ControlPlane.Route53Profiles;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -51,4 +52,19 @@ internal static class NameFacts
             ],
             Targets = [.. rule.Targets.SelectMany(target => new[] { target.Ip, target.Ipv6 }).OfType<string>()],
         };
+
+    public static ProfileFact Profile(LabProfileAssociation association, LabProfile profile, DateTimeOffset now)
+    {
+        IReadOnlyList<string> Carried(ProfileResourceKind kind) =>
+            [.. profile.Resources.Where(item => item.Kind == kind && item.StatusAt(now) == "COMPLETE").Select(item => item.ResourceId)];
+
+        return new ProfileFact
+        {
+            Id = profile.Id,
+            VpcId = association.VpcId,
+            HostedZoneIds = Carried(ProfileResourceKind.Zone),
+            ResolverRuleIds = Carried(ProfileResourceKind.Rule),
+            EndpointIds = Carried(ProfileResourceKind.Endpoint),
+        };
+    }
 }

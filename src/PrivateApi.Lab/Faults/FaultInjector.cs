@@ -59,7 +59,7 @@ internal sealed class FaultInjector(LabOptions options)
                 "The request processing has failed because of an unknown error, exception or failure."
             ),
             "lambda" => new AwsFault(500, "ServiceException", "An error occurred and the request cannot be processed."),
-            "route53resolver" => new AwsFault(
+            "route53resolver" or "route53profiles" => new AwsFault(
                 500,
                 "InternalServiceErrorException",
                 "We encountered an unknown error. Try again in a few minutes."

@@ -39,7 +39,7 @@ internal sealed class LabThrottle
         {
             "ec2" => new AwsFault(503, "RequestLimitExceeded", "Request limit exceeded."),
             "route53" or "elasticloadbalancing" => new AwsFault(400, "Throttling", "Rate exceeded"),
-            "route53resolver" or "acm" or "wafv2" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
+            "route53resolver" or "route53profiles" or "acm" or "wafv2" => new AwsFault(400, "ThrottlingException", "Rate exceeded"),
             _ => new AwsFault(429, "TooManyRequestsException", "Too Many Requests"),
         };
 }

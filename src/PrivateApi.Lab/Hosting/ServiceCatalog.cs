@@ -8,6 +8,7 @@ using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.ControlPlane.Logs;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.ControlPlane.Route53;
+using PrivateApi.Lab.ControlPlane.Route53Profiles;
 using PrivateApi.Lab.ControlPlane.Ssm;
 using PrivateApi.Lab.ControlPlane.Sts;
 using PrivateApi.Lab.ControlPlane.Waf;
@@ -31,6 +32,7 @@ internal static class ServiceCatalog
             new ApiGatewayService(),
             new Route53Service(),
             new ResolverService(),
+            new Route53ProfilesService(),
             new SsmService(dataPlane),
             new LogsService(),
             new WafService(),

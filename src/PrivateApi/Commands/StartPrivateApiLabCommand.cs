@@ -33,6 +33,11 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     public SwitchParameter EnforceIam { get; set; }
 
+    /// <summary>Availability Zones, by name or id, in which API Gateway's endpoint service is not offered.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public string[] ZoneWithoutService { get; set; } = [];
+
     /// <summary>How long endpoints and functions stay pending.</summary>
     [Parameter]
     public TimeSpan? PendingTime { get; set; }
@@ -91,6 +96,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
             AllowBackend = AllowBackend,
             Throttle = Throttle,
             EnforceIam = EnforceIam,
+            ZonesWithoutExecuteApi = ZoneWithoutService,
         };
         LabInfo lab = new(
             new EmbeddedAws(

@@ -31,6 +31,7 @@ public sealed class GoldenRequestTests
                 ("iam", session.Iam),
                 ("route53", session.Route53),
                 ("route53resolver", session.Resolver),
+                ("route53profiles", session.Route53Profiles),
                 ("logs", session.Logs),
                 ("wafv2", session.Waf),
                 ("elbv2", session.ElasticLoadBalancing),
@@ -51,14 +52,14 @@ public sealed class GoldenRequestTests
             }
         }
 
-        Assert.Equal(90, lines.Count);
+        Assert.Equal(92, lines.Count);
         string file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, lines.ToJsonString(), Stop);
             JsonElement verdict = await Peer.BotoAsync("golden.py", new Uri("http://127.0.0.1:9/"), file);
             Assert.Empty(verdict.GetProperty("differences").EnumerateArray().Select(text => text.GetString()));
-            Assert.Equal(90, verdict.GetProperty("compared").GetInt32());
+            Assert.Equal(92, verdict.GetProperty("compared").GetInt32());
         }
         finally
         {

@@ -5,6 +5,7 @@ using PrivateApi.Aws.Clients.Iam;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Clients.Route53Profiles;
 using PrivateApi.Aws.Session;
 using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
@@ -149,6 +150,7 @@ public sealed class PartitionTests
         await session.Iam.ListRoleTagsAsync(new ListRoleTagsRequest { RoleName = "a" }, stop);
         await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = "Z1" }, stop);
         await session.Resolver.ListResolverRulesAsync(new ListResolverRulesRequest(), stop);
+        await session.Route53Profiles.ListProfileAssociationsAsync(new ListProfileAssociationsRequest(), stop);
         await session.Ec2.DescribeVpcsAsync(new DescribeVpcsRequest(), stop);
         await session.GetAccountIdAsync(stop);
     }

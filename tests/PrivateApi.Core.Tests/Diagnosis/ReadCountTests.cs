@@ -39,6 +39,9 @@ public sealed class ReadCountTests
                 Assert.True(reads.Count.GetValueOrDefault(operation) == 1, $"{operation}: {reads.Count.GetValueOrDefault(operation)}")
         );
 
+        // Private DNS answers in the caller's own VPC.
+        Assert.DoesNotContain("ListProfileAssociations", reads.Count.Keys);
+
         // Each attribute is a call of its own; the caller's subnet is looked up before its VPC is known.
         Assert.Equal((2, 2), (reads.Count["DescribeVpcAttribute"], reads.Count["DescribeSubnets"]));
         Assert.True(reads.Count.Values.Sum() <= 22, string.Join(", ", reads.Count.Select(item => $"{item.Key} {item.Value}")));

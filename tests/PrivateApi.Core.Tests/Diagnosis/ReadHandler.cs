@@ -25,6 +25,9 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
         ("^/2015-03-31/functions/.*/policy$", "GetPolicy"),
         ("/hostedzonesbyvpc$", "ListHostedZonesByVPC"),
         ("/rrset$", "ListResourceRecordSets"),
+        ("/hostedzone/[A-Z0-9]+$", "GetHostedZone"),
+        ("^/profileassociations$", "ListProfileAssociations"),
+        ("^/profileresourceassociations/", "ListProfileResourceAssociations"),
     ];
 
     private readonly ConcurrentDictionary<string, int> _count = new();
@@ -63,7 +66,7 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
                     + operation
                     + "</Message></Error></Errors><RequestID>11111111-2222-3333-4444-555555555555</RequestID></Response>"
             ),
-            "ListHostedZonesByVPC" or "ListResourceRecordSets" => Xml(
+            "ListHostedZonesByVPC" or "ListResourceRecordSets" or "GetHostedZone" => Xml(
                 "<ErrorResponse "
                     + "xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>"
                     + user

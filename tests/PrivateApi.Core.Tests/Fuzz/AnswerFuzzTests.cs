@@ -11,6 +11,7 @@ using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Clients.Route53Profiles;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Tests.Aws.Doubles;
@@ -37,6 +38,14 @@ public sealed class AnswerFuzzTests : IDisposable
         (
             """{"Configuration":{"FunctionName":"f","FunctionArn":"arn","CodeSize":5,"Timeout":3,"VpcConfig":{"SubnetIds":["s"],"SecurityGroupIds":["g"],"VpcId":"v"},"Environment":{"Variables":{"A":"b"},"Error":{"ErrorCode":"x"}},"Architectures":["arm64"]},"Code":{"Location":"https://x"},"Tags":{"a":"b"}}""",
             s => s.Lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = "f" })
+        ),
+        (
+            """{"ProfileAssociations":[{"Id":"rpassoc-1","ProfileId":"rp-1","OwnerId":"123456789012","ResourceId":"vpc-1","Status":"COMPLETE","Priority":100,"CreationTime":1700000000.5}],"NextToken":"t"}""",
+            s => s.Route53Profiles.ListProfileAssociationsAsync(new ListProfileAssociationsRequest())
+        ),
+        (
+            """{"ProfileResourceAssociations":[{"Id":"rpr-1","OwnerId":"123456789012","ResourceArn":"arn:aws:route53:::hostedzone/Z1","Status":"COMPLETE"}]}""",
+            s => s.Route53Profiles.ListProfileResourceAssociationsAsync(new ListProfileResourceAssociationsRequest { ProfileId = "rp-1" })
         ),
         (
             """{"status":200,"body":"b","headers":{"a":"b"},"multiValueHeaders":{"a":["b"]},"log":"l","latency":5}""",

@@ -40,6 +40,7 @@ public sealed class FactCostTests : IDisposable
     [InlineData("a chain of records")]
     [InlineData("zones")]
     [InlineData("resolver rules")]
+    [InlineData("profiles")]
     [InlineData("addresses")]
     [InlineData("policies")]
     [InlineData("denied reads")]

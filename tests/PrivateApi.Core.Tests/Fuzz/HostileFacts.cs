@@ -170,6 +170,28 @@ internal static class HostileFacts
                     }
                 )
             ),
+            "profiles" => Json(
+                scene.With(s =>
+                    s with
+                    {
+                        Endpoints = [.. s.Endpoints.Select(item => item with { PrivateDnsEnabled = false })],
+                        HostedZones = [.. Each(size, 90, i => AccountFacts.Zone("amazonaws.com") with { Id = $"z{i}", VpcIds = [] })],
+                        Profiles =
+                        [
+                            .. Each(
+                                size,
+                                120,
+                                i => new ProfileFact
+                                {
+                                    Id = $"rp-{i}",
+                                    VpcId = "vpc-home",
+                                    HostedZoneIds = [$"z{i}"],
+                                }
+                            ),
+                        ],
+                    }
+                )
+            ),
             "resolver rules" => Json(
                 scene.With(s =>
                     s with

@@ -114,7 +114,11 @@ internal static class Reports
             Check = CheckName.ResourcePolicy,
             Open = "the remedy replaces the whole policy",
         },
-        new(23, "the zone of a subnet does not have the service", Thread("aws/aws-cdk", 4912)) { Explanation = "ServiceUnavailable" },
+        new(23, "the zone of a subnet does not have the service", Thread("aws/aws-cdk", 4912))
+        {
+            Explanation = "ServiceUnavailable",
+            Otherwise = "New-PrivateApiEndpoint chooses other zones, and refuses the subnet when it is named",
+        },
         new(24, "the load balancer in front has no certificate for the name", Thread("aws-samples/serverless-samples", 72))
         {
             Check = CheckName.LoadBalancer,

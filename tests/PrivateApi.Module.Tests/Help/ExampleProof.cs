@@ -187,6 +187,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$asked[0] -eq 'aws iam create-user --user-name engineer' -and $AWS_ACCESS_KEY_ID -eq 'lab' -and -not $lab.IsDefault",
             LabStage.Session
         ),
+        new(
+            "Start-PrivateApiLab 5",
+            "$result[1].NetworkInterface.Count -eq 2 -and $result[1].NetworkInterface.AvailabilityZone -notcontains 'eu-west-1a'",
+            LabStage.Session
+        ),
         new("Stop-PrivateApiLab 1", "-not (Get-PrivateApiLab)", LabStage.Lab),
         new("Stop-PrivateApiLab 2", "@(Get-PrivateApiLab).Count -eq 1", LabStage.Lab),
         new("Test-PrivateApi 1", "$result[0].Verdict -eq 'Reachable' -and $result[0].StageName -eq 'demo'"),

@@ -14,6 +14,7 @@ using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Logs;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Clients.Route53Profiles;
 using PrivateApi.Aws.Clients.Waf;
 using PrivateApi.Aws.Credentials;
 using PrivateApi.Aws.Pipeline;
@@ -41,6 +42,7 @@ public sealed class AwsSession : IDisposable
     private readonly Lazy<IamClient> _iam;
     private readonly Lazy<Route53Client> _route53;
     private readonly Lazy<ResolverClient> _resolver;
+    private readonly Lazy<Route53ProfilesClient> _profiles;
     private readonly Lazy<AmazonSimpleSystemsManagementClient> _ssm;
     private readonly Lazy<LogsClient> _logs;
     private readonly Lazy<WafClient> _waf;
@@ -78,6 +80,9 @@ public sealed class AwsSession : IDisposable
         _iam = new(() => new IamClient(_credentials, Configure(new ServiceConfig(IamClient.Service, _pipeline))));
         _route53 = new(() => new Route53Client(_credentials, Configure(new ServiceConfig(Route53Client.Service, _pipeline))));
         _resolver = new(() => new ResolverClient(_credentials, Configure(new ServiceConfig(ResolverClient.Service, _pipeline))));
+        _profiles = new(() =>
+            new Route53ProfilesClient(_credentials, Configure(new ServiceConfig(Route53ProfilesClient.Service, _pipeline)))
+        );
         _ssm = new(() => new SessionSsmClient(_credentials, Configure(new SessionSsmConfig(_pipeline))));
         _logs = new(() => new LogsClient(_credentials, Configure(new ServiceConfig(LogsClient.Service, _pipeline))));
         _waf = new(() => new WafClient(_credentials, Configure(new ServiceConfig(WafClient.Service, _pipeline))));
@@ -140,6 +145,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>The Route 53 Resolver client.</summary>
     internal ResolverClient Resolver => _resolver.Value;
+
+    /// <summary>The Route 53 Profiles client.</summary>
+    internal Route53ProfilesClient Route53Profiles => _profiles.Value;
 
     /// <summary>The Systems Manager client.</summary>
     internal IAmazonSimpleSystemsManagement Ssm => _ssm.Value;
@@ -235,6 +243,7 @@ public sealed class AwsSession : IDisposable
         Dispose(_iam);
         Dispose(_route53);
         Dispose(_resolver);
+        Dispose(_profiles);
         Dispose(_ssm);
         Dispose(_logs);
         Dispose(_waf);

@@ -11,17 +11,46 @@ internal sealed class NameReads(SnapshotReads reads)
     /// <summary>What the resolvers that callers in some VPCs use can see.</summary>
     /// <param name="callers">The VPCs.</param>
     /// <param name="facts">Reads these.</param>
+    /// <param name="endpoints">Reads the account's endpoints for execute-api.</param>
+    /// <param name="isOtherName">True for calls by a name that private DNS of endpoints does not answer.</param>
     /// <param name="stop">Stops the reads.</param>
     public async Task<ResolverView> OfCallersAsync(
         IReadOnlyList<string> callers,
         Task<IReadOnlyList<VpcFact>> facts,
+        Task<IReadOnlyList<EndpointFact>> endpoints,
+        bool isOtherName,
         CancellationToken stop
     )
     {
         Task<IReadOnlyList<InboundResolverFact>> inbound = InboundAsync(stop);
         Task<IReadOnlyList<ResolverRuleFact>> rules = RulesAsync(stop);
-        IReadOnlyList<string> asked = ResolverView.Asked(callers, await facts, await inbound, await rules);
-        return new ResolverView(asked, await HostedZonesAsync(asked, stop), await inbound, await rules);
+        ProfileReads profiles = new(reads, await facts, await endpoints, await rules);
+        IReadOnlyList<string> asked;
+        do
+        {
+            // A Profile's rule may lead to the resolver of a further VPC.
+            asked = ResolverView.Asked(callers, await facts, await inbound, await rules, profiles.Found);
+        } while (await profiles.ReadAsync(asked, isOtherName, stop));
+        IReadOnlyList<HostedZoneFact> zones = await HostedZonesAsync(asked, stop);
+        IReadOnlyList<HostedZoneFact> carried = await profiles.ZonesAsync(zones, ZoneAsync, stop);
+        return new ResolverView(
+            asked,
+            [.. zones, .. carried],
+            await inbound,
+            [.. (await rules).Where(rule => rule.VpcIds.Count > 0 || profiles.Found.Any(item => item.ResolverRuleIds.Contains(rule.Id)))],
+            profiles.Found
+        );
+    }
+
+    private async Task<HostedZoneFact> ZoneAsync(string id, CancellationToken stop)
+    {
+        GetHostedZoneResponse zone = await reads.Session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = id }, stop);
+        return new HostedZoneFact
+        {
+            Id = id,
+            Name = RecordName.Read(zone.HostedZone.Name),
+            Records = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(id, stop)),
+        };
     }
 
     private async Task<IReadOnlyList<HostedZoneFact>> HostedZonesAsync(IReadOnlyList<string> vpcs, CancellationToken stop)
@@ -104,19 +133,17 @@ internal sealed class NameReads(SnapshotReads reads)
                 );
                 return
                 [
-                    .. rules
-                        .Select(rule => new ResolverRuleFact
-                        {
-                            Id = rule.Id,
-                            Domain = RecordName.Read(rule.DomainName),
-                            IsForward = rule.RuleType == "FORWARD",
-                            VpcIds =
-                            [
-                                .. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>(),
-                            ],
-                            Targets = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
-                        })
-                        .Where(rule => rule.VpcIds.Count > 0),
+                    .. rules.Select(rule => new ResolverRuleFact
+                    {
+                        Id = rule.Id,
+                        Domain = RecordName.Read(rule.DomainName),
+                        IsForward = rule.RuleType == "FORWARD",
+                        VpcIds =
+                        [
+                            .. associations.Where(item => item.ResolverRuleId == rule.Id).Select(item => item.VPCId).OfType<string>(),
+                        ],
+                        Targets = [.. (rule.TargetIps ?? []).SelectMany(item => new[] { item.Ip, item.Ipv6 }).OfType<string>()],
+                    }),
                 ];
             }
         );

@@ -49,8 +49,8 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller
-            ? new NameReads(CallerSide).OfCallersAsync(callers, callerVpcs, stop)
-            : Task.FromResult(new ResolverView([], [], [], []));
+            ? new NameReads(CallerSide).OfCallersAsync(callers, callerVpcs, endpoints, scope.IsOtherName, stop)
+            : Task.FromResult(new ResolverView([], [], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
         LoadBalancerView balancers = await new LoadBalancerReads(CallerSide).OfAsync(scope, seen.Zones, stop);
@@ -80,6 +80,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             HostedZones = seen.Zones,
             InboundResolvers = seen.Inbound,
             ResolverRules = seen.Rules,
+            Profiles = seen.Profiles,
             LoadBalancers = balancers.LoadBalancers,
             TargetGroups = balancers.TargetGroups,
             NetworkInterfaces = balancers.Interfaces,

@@ -33,6 +33,29 @@ internal sealed partial class SnapshotReads(AwsSession session)
         }
     }
 
+    /// <summary>Reads a list of a service that not every Region and network has; also noted where no answer comes.</summary>
+    /// <param name="subject">The snapshot's list.</param>
+    /// <param name="permission">The permission that it needs.</param>
+    /// <param name="read">The read.</param>
+    /// <param name="stop">Stops it.</param>
+    public async Task<IReadOnlyList<T>> ListIfReachableAsync<T>(
+        string subject,
+        string permission,
+        Func<Task<List<T>>> read,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await ListAsync(subject, permission, read);
+        }
+        catch (Exception e) when (Failure.IsLostAnswer(e) && !stop.IsCancellationRequested)
+        {
+            Note(subject, permission, e);
+            return [];
+        }
+    }
+
     /// <summary>Reads one thing; null, and a note, when that is denied.</summary>
     /// <param name="subject">The snapshot's list.</param>
     /// <param name="permission">The permission that it needs.</param>
@@ -52,7 +75,7 @@ internal sealed partial class SnapshotReads(AwsSession session)
         }
     }
 
-    public void Note(string subject, string permission, AmazonServiceException refusal) =>
+    public void Note(string subject, string permission, Exception refusal) =>
         _denied.Enqueue(
             new DeniedRead
             {
@@ -75,6 +98,6 @@ internal sealed partial class SnapshotReads(AwsSession session)
 
     // An emulator may not have an operation; then the fact is simply missing. A lost answer or lost credentials are
     // different: then it makes no sense to continue.
-    private static bool IsRefusal(AmazonServiceException e) =>
+    public static bool IsRefusal(AmazonServiceException e) =>
         !Failure.IsLostCredential(e) && !Failure.IsLostAnswer(e) && (int)e.StatusCode is not 0 and not 429;
 }

@@ -24,6 +24,9 @@ internal sealed record SnapshotScope
     /// <summary>The custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>True where the calls go by a name that is not API Gateway's, which private DNS of endpoints does not answer.</summary>
+    public bool IsOtherName { get; init; }
+
     /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 

@@ -33,7 +33,7 @@ internal sealed class PublicApiShadowedCheck : IPathCheck
         }
 
         string? vpc = evaluation.Call.Caller.VpcId ?? evaluation.Endpoint?.VpcId;
-        return NameRules.Capturing(evaluation.Snapshot, vpc) is { } endpoint
+        return NameRules.TakingAll(evaluation.Snapshot, vpc) is { } endpoint
             ? OfOthers(evaluation.Snapshot, endpoint, vpc!)
             : Finding.NotApplicable($"no endpoint with private DNS answers in {vpc ?? "the caller's network"}");
     }

@@ -36,6 +36,15 @@ internal static class NameRules
             )
             : null;
 
+    /// <summary>The same, be it the VPC's own endpoint or one that a Route 53 Profile carries there; null for neither.</summary>
+    public static EndpointFact? TakingAll(AccountSnapshot snapshot, string? vpcId) =>
+        Capturing(snapshot, vpcId)
+        ?? (
+            snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true }
+                ? ProfileRules.EndpointsOf(snapshot, vpcId!).Select(item => item.Endpoint).FirstOrDefault()
+                : null
+        );
+
     /// <summary>
     /// The account that shares a VPC with this one; null for one's own. Its endpoints show to that account alone, and answer in the shared
     /// subnets (VPC guide, "Share your VPC subnets with other accounts").
@@ -99,50 +108,56 @@ internal static class NameRules
         NameAnswer answer = Seen(snapshot, vpcId, host, depth);
         DeniedRead? hidden =
             snapshot.Missing("ResolverRule")
-            ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null);
-        return hidden is null || answer.Kind == NameAnswerKind.Unknown
-            ? answer
-            : NameAnswer.Unknown(
-                $"{answer.Evidence}, unless a {(hidden.Subject == "HostedZone" ? "private hosted zone" : "resolver rule")} of "
-                    + $"{vpcId} says otherwise; those could not be read: {hidden.Permission} is denied"
-            );
+            ?? (snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true } ? snapshot.Missing("HostedZone") : null)
+            ?? (ProfileRules.Matter(snapshot, vpcId, host) ? snapshot.Missing("Profile") : null);
+        string kind = hidden?.Subject switch
+        {
+            "HostedZone" => "private hosted zone",
+            "Profile" => "Route 53 Profile",
+            _ => "resolver rule",
+        };
+        return answer.Kind == NameAnswerKind.Unknown ? answer
+            : hidden is not null
+                ? NameAnswer.Unknown(
+                    $"{answer.Evidence}, unless a {kind} of "
+                        + $"{vpcId} says otherwise; those could not be read: {hidden.Permission} is denied"
+                )
+            : ProfileRules.WhatHides(snapshot, vpcId, host) is { } unread ? NameAnswer.Unknown($"{answer.Evidence}, unless {unread}")
+            : answer;
     }
 
     private static NameAnswer Seen(AccountSnapshot snapshot, string vpcId, string host, int depth)
     {
-        ResolverRuleFact? rule = snapshot
-            .ResolverRules.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Domain, host))
-            .MaxBy(item => item.Domain.Length);
-        bool seesPrivateZones = snapshot.Index.Vpc(vpcId) is { EnableDnsSupport: true, EnableDnsHostnames: true };
-        HostedZoneFact? zone = seesPrivateZones
-            ? snapshot.HostedZones.Where(item => item.VpcIds.Contains(vpcId) && Covers(item.Name, host)).MaxBy(item => item.Name.Length)
-            : null;
-        EndpointFact? own = Capturing(snapshot, vpcId);
-        EndpointFact? capturing = own;
-        string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
-        capturing = capturing is not null && Covers(captured, host) && host.Length > captured.Length ? capturing : null;
-
         Func<string, NameAnswer>? follow = depth < LongestChain ? target => AtAmazon(snapshot, vpcId, target, depth + 1) : null;
-        int longest = Math.Max(zone?.Name.Length ?? -1, capturing is null ? -1 : captured.Length);
-        if (rule is { IsForward: true } && rule.Domain.Length >= longest)
+        NameSource? source = NameSource.Of(snapshot, vpcId, host);
+        NameAnswer answer = source switch
         {
-            return ForwardRule(snapshot, rule, vpcId, host, depth);
-        }
-
-        if (zone is not null && zone.Name.Length >= longest)
-        {
-            return ZoneRecords.Resolve(snapshot, zone, host, follow);
-        }
-
-        if (capturing is not null)
-        {
-            return PublicRecords.AnswerFor(snapshot, capturing, null, $"private DNS of {capturing.Id} answers in {vpcId}") with
+            { Rule: { } rule } => ForwardRule(snapshot, rule, vpcId, host, depth),
+            { Zone: { } zone } => ZoneRecords.Resolve(snapshot, zone, host, follow),
+            { Endpoint: { } capturing } => PublicRecords.AnswerFor(
+                snapshot,
+                capturing,
+                null,
+                $"private DNS of {capturing.Id} answers in {vpcId}"
+            ) with
             {
                 IsPrivateDns = true,
-            };
-        }
+            },
+            _ => AnsweredInPublic(snapshot, vpcId, host, follow),
+        };
+        return source?.Profile is { } profile
+            ? answer with
+            {
+                Evidence = $"by Route 53 Profile {profile.Id} on {vpcId}, {answer.Evidence}",
+            }
+            : answer;
+    }
 
-        NameAnswer answer = (own is null ? null : PublicDomains.Seen(snapshot, own, host, follow)) ?? PublicRecords.Resolve(snapshot, host);
+    private static NameAnswer AnsweredInPublic(AccountSnapshot snapshot, string vpcId, string host, Func<string, NameAnswer>? follow)
+    {
+        NameAnswer answer =
+            (TakingAll(snapshot, vpcId) is { } taking ? PublicDomains.Seen(snapshot, taking, host, follow) : null)
+            ?? PublicRecords.Resolve(snapshot, host);
         return answer.Kind == NameAnswerKind.Endpoint ? answer : WhyNot(snapshot, vpcId, host, answer);
     }
 
@@ -189,10 +204,20 @@ internal static class NameRules
             );
         }
 
+        EndpointFact? carried = own is null ? ProfileRules.Dormant(snapshot, vpcId) : null;
         (string reason, Remedy? remedy) = own switch
         {
+            null when carried is { PrivateDnsEnabled: false } => (
+                $"a Route 53 Profile on {vpcId} carries {carried.Id}, whose private DNS is off",
+                (Remedy?)PrivateDnsChange.On(snapshot, carried)
+            ),
+            null when carried is { IsAvailable: false } => (
+                $"a Route 53 Profile on {vpcId} carries {carried.Id}, which is {carried.State}",
+                (Remedy?)null
+            ),
             null => (
-                $"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there",
+                $"{vpcId} has no execute-api endpoint of its own, and private DNS of endpoints in other VPCs does not apply there"
+                    + ProfileRules.WhyNot(snapshot, vpcId),
                 (Remedy?)null
             ),
             { PrivateDnsEnabled: false } => ($"private DNS of {own.Id} is off", (Remedy?)PrivateDnsChange.On(snapshot, own)),
@@ -206,7 +231,7 @@ internal static class NameRules
         {
             Evidence = $"{answer.Evidence}: {reason}",
             Remedy = remedy ?? answer.Remedy,
-            WithoutPrivateDns = own is { PrivateDnsEnabled: false } ? own : null,
+            WithoutPrivateDns = (own ?? carried) is { PrivateDnsEnabled: false } off ? off : null,
         };
     }
 

@@ -28,7 +28,11 @@ internal static class AccessDenial
                     + $"{text}"
             ),
             "iam" or "sts" or "route53" or "elasticloadbalancing" => new AwsFault(403, "AccessDenied", text),
-            "ssm" or "logs" or "acm" or "wafv2" or "route53resolver" => new AwsFault(400, "AccessDeniedException", text),
+            "ssm" or "logs" or "acm" or "wafv2" or "route53resolver" or "route53profiles" => new AwsFault(
+                400,
+                "AccessDeniedException",
+                text
+            ),
             _ => new AwsFault(403, "AccessDeniedException", text),
         };
     }

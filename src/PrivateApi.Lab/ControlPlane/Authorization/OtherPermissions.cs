@@ -77,6 +77,30 @@ internal static class OtherPermissions
         }
     }
 
+    public static IEnumerable<RequiredPermission> OfRoute53Profiles(ServiceCall call)
+    {
+        string operation = OperationName.Read(call.Request, "route53profiles");
+        string[] path = [.. call.Request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+        string? profile = path switch
+        {
+            ["profile", string id] => id,
+            [_, "Profileid" or "profileid", string id, ..] => id,
+            ["profileassociation" or "profileresourceassociation"] => JsonProtocol.Body(call)["ProfileId"]?.ToString(),
+            _ => null,
+        };
+        string arn = $"arn:{call.Partition}:route53profiles:{call.Region}:{call.AccountId}:";
+        yield return new RequiredPermission(
+            "route53profiles:" + operation,
+            path is ["tags", string named] ? named
+                : profile is null ? "*"
+                : $"{arn}profile/{profile}"
+        );
+        if (operation == "AssociateProfile")
+        {
+            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
+        }
+    }
+
     public static IEnumerable<RequiredPermission> OfRoute53(ServiceCall call)
     {
         string operation = OperationName.Read(call.Request, "route53");

@@ -20,6 +20,7 @@ internal static class RequiredPermissions
             "logs" => [.. OtherPermissions.OfLogs(call)],
             "route53" => [.. OtherPermissions.OfRoute53(call)],
             "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+            "route53profiles" => [.. OtherPermissions.OfRoute53Profiles(call)],
             "wafv2" => [.. WafPermissions.For(call)],
             "elasticloadbalancing" => LoadBalancingPermissions.For(call),
             "acm" => LoadBalancingPermissions.OfCertificates(call),

@@ -47,6 +47,9 @@ public sealed class UserPolicyTests
         );
         Expect(told, "route53", "AccessDenied", 403, Text("route53:ListHostedZones", "*"));
         Expect(told, "resolver", "AccessDeniedException", 400, Text("route53resolver:ListResolverRules", "*"));
+        const string profile = "arn:aws:route53profiles:eu-west-1:123456789012:profile/rp-1";
+        Expect(told, "profiles", "AccessDeniedException", 400, Text("route53profiles:ListProfileResourceAssociations", profile));
+        Expect(told, "associate", "AccessDeniedException", 400, Text("route53profiles:AssociateProfile", profile));
         Expect(told, "ec2unknown", "AuthFailure", 401, "AWS was not able to validate the provided access credentials");
         Expect(told, "stsunknown", "InvalidClientTokenId", 403, "The security token included in the request is invalid.");
         Expect(told, "apigatewayunknown", "UnrecognizedClientException", 403, "The security token included in the request is invalid.");

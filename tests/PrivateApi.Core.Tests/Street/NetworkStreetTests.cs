@@ -89,37 +89,14 @@ public sealed class NetworkStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "32")]
-    public void An_available_VPC_link_is_not_passed_and_leads_to_its_load_balancer()
+    public void A_VPC_link_without_a_healthy_target_is_named_with_its_load_balancer_and_targets()
     {
-        const string balancer = $"arn:aws:elasticloadbalancing:eu-west-1:{Scene.Account}:loadbalancer/net/backend/0123456789abcdef";
-        Scene
+        // In the thread the call waited ten seconds and got 500.
+        BackendScene
             .Open()
-            .WithMethod(method =>
-                method with
-                {
-                    Integration = new IntegrationFact
-                    {
-                        Type = "HTTP_PROXY",
-                        Uri = "http://backend.internal",
-                        ConnectionId = "vl1",
-                    },
-                }
-            )
-            .With(s =>
-                s with
-                {
-                    VpcLinks =
-                    [
-                        new VpcLinkFact
-                        {
-                            Id = "vl1",
-                            Status = "AVAILABLE",
-                            Targets = [balancer],
-                        },
-                    ],
-                }
-            )
-            .Names(32, CheckStatus.Warning, balancer, "without a healthy one calls get 504");
+            .WithBackendTargets(BackendScene.Target("10.0.1.30", "unhealthy", "Target.FailedHealthChecks"))
+            .Names(32, CheckStatus.Failed, BackendScene.Arn, "can connect to no target of pets", "10.0.1.30 unhealthy")
+            .ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
         StreetScene.Explains(32, """{"message": "Network error communicating with endpoint"}""");
     }
 

@@ -135,7 +135,6 @@ internal static class Reports
         {
             Check = CheckName.Integration,
             Explanation = "IntegrationUnreachable",
-            Open = "a warning: the health of the targets is not read",
         },
         new(
             35,

@@ -37,6 +37,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         NetworkReads networks = new(CallerSide);
         ApiReads apis = new(_reads);
         IntegrationReads integrations = new(_reads);
+        BackendReads backends = new(_reads);
         WebAclReads acls = new(_reads);
         ApiKeyReads keys = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
@@ -118,8 +119,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             read = await keys.WithResourcesAsync(scope, read, stop);
             (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await acls.ReadAsync(scope.StagesOf(read), stop);
             AccountSnapshot whole = await around;
-            yield return (
-                ids,
+            AccountSnapshot facts = await backends.WithBackendsAsync(
                 whole with
                 {
                     Apis = InOrder(ids, read),
@@ -132,9 +132,10 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
                     Signers = await signers,
                     Domains = (await domains).Called,
                     HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
-                    Denied = Denied,
-                }
+                },
+                stop
             );
+            yield return (ids, facts with { Denied = Denied });
         }
     }
 

@@ -175,10 +175,7 @@ internal static class Reports
         {
             Open = "who owns the domain is not named",
         },
-        new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478))
-        {
-            Open = "a caller is looked for in one Region; what is not found there is Unknown",
-        },
+        new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478)) { Check = CheckName.NameResolves },
         new(
             43,
             "an own private zone covers the name and has no wildcard",

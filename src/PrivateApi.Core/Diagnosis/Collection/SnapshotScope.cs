@@ -40,6 +40,7 @@ internal sealed record SnapshotScope
     /// <summary>The load balancer that calls go through; null for none, or to find it by the domain's record.</summary>
     public string? LoadBalancerArn { get; init; }
 
-    /// <summary>VPCs of the callers.</summary>
-    public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
+    /// <summary>VPCs of the callers, as far as they are in the API's Region.</summary>
+    public IEnumerable<string> CallerVpc =>
+        Callers.Where(caller => caller.Region is null).Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

@@ -41,7 +41,7 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             );
         }
 
-        IReadOnlyList<Caller> callers = await new CallerReads(callerSession ?? session).FindAsync(request.Caller, home, stop);
+        IReadOnlyList<Caller> callers = await new CallerSearch(callerSession ?? session, home).FindAsync(request.Caller, stop);
         SnapshotScope scope = new()
         {
             RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],

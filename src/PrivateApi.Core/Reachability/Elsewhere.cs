@@ -52,21 +52,25 @@ internal static class Elsewhere
     public static Finding? Judge(EvaluationContext evaluation, CheckName check) =>
         evaluation.IsApiUnseen
         && (OfApi.Contains(check) || (check == CheckName.EndpointAssociated && evaluation.Address.Form == UrlForm.Alias))
-            ? Finding.Skipped($"the API {evaluation.Call.RestApiId} is not in {evaluation.Place}; see {nameof(CheckName.ApiIsPrivate)}")
+            ? Finding.Skipped($"{evaluation.ApiWords} is not in {evaluation.Place}; see {nameof(CheckName.ApiIsPrivate)}")
         : evaluation.IsEndpointUnseen
         && (OfEndpoint.Contains(check) || (OfWay.Contains(check) && evaluation.Call.Caller.Kind != CallerKind.None))
             ? Finding.Skipped($"{evaluation.EndpointId} is not in {evaluation.Place}; see {nameof(CheckName.EndpointExists)}")
         : evaluation.Call.Caller.Region is { } region && OfCaller.Contains(check)
             ? Finding.Skipped(
-                $"the caller is in {region}: its routes and firewalls were not read, and peering connections or transit gateways that cross "
-                    + "Regions are not judged"
+                $"the caller is in {region}: its routes and firewalls were not read, and peering connections or transit gateways "
+                    + "that cross Regions are not judged"
             )
         : null;
 
     /// <summary>The command by which the owner of the other side looks at it.</summary>
     public static CommandLine Look(EvaluationContext evaluation)
     {
-        CommandLine command = CommandLine.ForCmdlet("Test-PrivateApi").With("RestApiId", evaluation.Call.RestApiId);
+        CommandLine command = CommandLine.ForCmdlet("Test-PrivateApi");
+        command =
+            evaluation.Call.RestApiId.Length > 0
+                ? command.With("RestApiId", evaluation.Call.RestApiId)
+                : command.With("Uri", SecretText.Redact(evaluation.Url));
         return evaluation.EndpointId is { } id ? command.With("VpcEndpointId", id) : command;
     }
 }

@@ -17,8 +17,8 @@ internal sealed class CallerSessions(AwsCommand command, string? profile) : IDis
         profile is null ? null : _account ??= AwsSession.Open(ConnectionReader.OfProfile(command, profile, command.Session.Region));
 
     /// <summary>
-    /// The callers' account in the Region that the user's session, profile or environment names: a URL or -Region says where the API is, not
-    /// where a caller is. Null where none is named.
+    /// The callers' account in the Region that the user's session, profile or environment names: a URL or -Region says where the API is,
+    /// not where a caller is. Null where none is named.
     /// </summary>
     public AwsSession? Home()
     {

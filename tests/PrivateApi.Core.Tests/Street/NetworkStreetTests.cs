@@ -38,13 +38,49 @@ public sealed class NetworkStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "41")]
-    public void A_domain_that_this_account_does_not_see_is_not_called_missing()
+    public void A_shared_custom_domain_names_its_owner_and_is_not_called_missing_or_blocked()
     {
         Scene consumer = DomainTests
+            .Domain(domain => domain with { IsShared = true, Policy = null, Mappings = [] })
+            .With(s => s with { AccountId = "210987654321", Apis = [] })
+            .Calling(call => call with { RestApiId = string.Empty, StageName = null, Path = "/shop/pets" });
+        consumer
+            .Names(
+                41,
+                CheckStatus.Skipped,
+                $"api.example.com is a private custom domain of account {Scene.Account} that is shared with this one",
+                $"{Scene.Vpce} is associated with it",
+                $"Test-PrivateApi -Uri https://api.example.com/shop/pets -VpcEndpointId {Scene.Vpce}"
+            )
+            .Expect(CheckName.NameResolves, CheckStatus.Passed)
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Passed)
+            .Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, $"account {Scene.Account} alone can see")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+
+        // Whoever has the endpoint makes the association.
+        consumer
+            .With(s => s with { Domains = [s.Domains[0] with { Associated = [] }] })
+            .Names(
+                41,
+                CheckStatus.Failed,
+                $"private custom domain of account {Scene.Account}",
+                "New-AGDomainNameAccessAssociation",
+                $"arn:aws:apigateway:eu-west-1:{Scene.Account}:/domainnames/api.example.com+d1e2f3"
+            )
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        consumer
+            .With(s => s with { Domains = [s.Domains[0] with { Associated = [] }] })
+            .Denied("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", s => s)
+            .Names(41, CheckStatus.Skipped, "could not be read")
+            .Expect(Verdict.Unknown);
+
+        // Of a domain that nobody shared this account knows nothing.
+        DomainTests
             .Domain(domain => domain)
             .With(s => s with { AccountId = "210987654321", Apis = [], Domains = [] })
-            .DoesNoHarm();
-        consumer.Expect(Verdict.Unknown);
+            .DoesNoHarm()
+            .Expect(Verdict.Unknown);
     }
 
     [Fact]

@@ -173,7 +173,7 @@ internal static class Reports
             ("modernisation-platform", GitHub + "ministryofjustice/modernisation-platform-environments/pull/17206")
         )
         {
-            Open = "who owns the domain is not named",
+            Check = CheckName.DomainAssociated,
         },
         new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478)) { Check = CheckName.NameResolves },
         new(

@@ -13,42 +13,6 @@ namespace PrivateApi.Diagnosis.Collection;
 /// <summary>Finds the caller that a user names: an existing interface, or any place in a subnet.</summary>
 internal sealed class CallerReads(AwsSession session)
 {
-    /// <summary>
-    /// The callers; those that are not in the API's Region are looked for in the one that the user's profile or session has.
-    /// </summary>
-    /// <param name="request">The caller as the user names it.</param>
-    /// <param name="home">Opens a session in that Region, and is asked only then; null for none.</param>
-    /// <param name="stop">Stops the reads.</param>
-    /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
-    public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, Func<AwsSession?>? home, CancellationToken stop)
-    {
-        try
-        {
-            return await FindAsync(request, stop);
-        }
-        catch (PrivateApiException missing) when (missing.ErrorId == "CallerNotFound" && !request.IsOnPremises)
-        {
-            try
-            {
-                return home?.Invoke() is { } other && other.Region != session.Region
-                    ? [.. (await new CallerReads(other).FindAsync(request, stop)).Select(caller => Elsewhere(caller, other.Region))]
-                    : throw missing;
-            }
-            catch (PrivateApiException e) when (e != missing)
-            {
-                throw missing;
-            }
-        }
-    }
-
-    private static Caller Elsewhere(Caller caller, string region) =>
-        caller with
-        {
-            Region = region,
-            Zone = null,
-            Label = $"{caller.Label}, {region}",
-        };
-
     /// <summary>The callers; a single one without a caller, several if a function or the user has several subnets.</summary>
     /// <exception cref="PrivateApiException"><c>CallerNotFound</c>.</exception>
     public async Task<IReadOnlyList<Caller>> FindAsync(CallerRequest request, CancellationToken stop) =>

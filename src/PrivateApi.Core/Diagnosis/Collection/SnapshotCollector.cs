@@ -61,7 +61,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         // An API that could not be read may be a REST API.
         bool isListed = _reads.Denied.All(denied => denied.Subject != "Api");
         Task<IReadOnlyList<V2ApiFact>> others = new V2Reads(_reads).ApisAsync(
-            scope.RestApiIds.Where(id => isListed && !bare.ContainsKey(id)),
+            scope.RestApiIds.Where(id => isListed && id.Length > 0 && !bare.ContainsKey(id)),
             stop
         );
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];

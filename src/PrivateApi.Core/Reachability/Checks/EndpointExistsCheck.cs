@@ -53,7 +53,7 @@ internal sealed class EndpointExistsCheck : IPathCheck
             : evaluation.IsApiUnseen
                 ? Finding.Skipped(
                     $"{(home is null ? "no endpoint is named" : $"{home} has no endpoint for execute-api")}, and those that "
-                        + $"{evaluation.Call.RestApiId} names are known to its account; name one with -VpcEndpointId"
+                        + $"{evaluation.ApiWords} names are known to its account; name one with -VpcEndpointId"
                 )
             : Finding.Broken(
                 $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "

@@ -54,16 +54,16 @@ internal static class NameRules
     private static NameAnswer InRegion(AccountSnapshot snapshot, Caller caller, string region, string host)
     {
         string words =
-            $"the caller is in {region} and the API in {snapshot.Region}: private DNS of endpoints in {snapshot.Region} does not apply there, "
-            + "and API Gateway has no cross-Region endpoints";
+            $"the caller is in {region} and the API in {snapshot.Region}: private DNS of endpoints in {snapshot.Region} does not apply "
+            + "there, and API Gateway has no cross-Region endpoints";
         return PublicRecords.Resolve(snapshot, host) is { Kind: NameAnswerKind.Endpoint } answer
             ? answer with
             {
                 Evidence = $"{words}; {answer.Evidence}",
             }
             : NameAnswer.Unknown(
-                $"{words}. {host} resolves there only by a private hosted zone or resolver rule of {caller.VpcId} that leads to the endpoint, "
-                    + $"and those of {region} were not read"
+                $"{words}. {host} resolves there only by a private hosted zone or resolver rule of {caller.VpcId} that leads to the "
+                    + $"endpoint, and those of {region} were not read"
             );
     }
 

@@ -49,6 +49,16 @@ internal sealed class TestUrl(AwsSession session)
             };
         }
 
+        if (
+            domains.Count == 0
+            && url.RestApiId is null
+            && Required(restApiId) is null
+            && await new BalancedUrl(reads).FindAsync(request, url, account, stop) is { } balanced
+        )
+        {
+            return balanced;
+        }
+
         if (domains.Count > 0 && Required(restApiId) is { } named)
         {
             return Direct(request, url, named) with { UrlHost = null, DomainName = url.Host.Name };

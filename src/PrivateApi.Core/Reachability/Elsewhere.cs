@@ -50,7 +50,13 @@ internal static class Elsewhere
 
     /// <summary>What a check says of something that is not in the account or the Region; null where it can be judged.</summary>
     public static Finding? Judge(EvaluationContext evaluation, CheckName check) =>
-        evaluation.IsApiUnseen
+        evaluation.Call.Caller.IsResourceGateway && (check == CheckName.NameResolves || OfWay.Contains(check))
+            ? Finding.Skipped(
+                $"{evaluation.Call.Caller.Label} belongs to a VPC Lattice resource gateway. Connections of EventBridge and HTTP "
+                    + "tasks of Step Functions come by it, and how VPC Lattice resolves the name and connects is in a resource "
+                    + "configuration, which is not read"
+            )
+        : evaluation.IsApiUnseen
         && (OfApi.Contains(check) || (check == CheckName.EndpointAssociated && evaluation.Address.Form == UrlForm.Alias))
             ? Finding.Skipped($"{evaluation.ApiWords} is not in {evaluation.Place}; see {nameof(CheckName.ApiIsPrivate)}")
         : evaluation.IsEndpointUnseen

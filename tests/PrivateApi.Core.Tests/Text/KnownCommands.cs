@@ -67,6 +67,7 @@ internal static partial class KnownCommands
         ["Update-AGUsagePlan"] = "UsagePlanId | PatchOperation",
 
         ["Get-AGUsagePlanList"] = "| KeyId Region",
+        ["Get-ECSTaskDetail"] = "Task | Cluster Include",
         ["Get-EC2VpcEndpointService"] = "| Filter ServiceName ServiceRegion Region",
         ["Get-WAF2WebACLForResource"] = "ResourceArn | Region",
         ["Test-IAMPrincipalPolicy"] = "ActionName PolicySourceArn | CallerArn ContextEntry PolicyInputList ResourceArn",

@@ -16,18 +16,23 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
 
     private ElasticLoadBalancingClient Client => reads.Session.ElasticLoadBalancing;
 
-    /// <summary>The one that a scope names, or that a record of its domain leads to; nothing, and no call, where there is none.</summary>
+    /// <summary>The one that a scope names, or that the name called leads to; nothing, and no call, where there is none.</summary>
     public Task<LoadBalancerView> OfAsync(SnapshotScope scope, IReadOnlyList<HostedZoneFact> zones, CancellationToken stop) =>
         scope.LoadBalancerArn is { } arn ? ByArnAsync(arn, stop)
-        : scope.DomainName is { } domain
-        && zones
-            .SelectMany(zone => zone.Records)
-            .Where(record => record.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))
-            .Select(record => record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var first, ..] ? first : null) : null))
-            .FirstOrDefault(target => target?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true)
-            is { } name
-            ? ByDnsNameAsync(name, stop)
+        : scope.HostName is { } host && NameOf(host, zones) is { } name ? ByDnsNameAsync(name, stop)
         : Task.FromResult(LoadBalancerView.Empty);
+
+    /// <summary>The load balancer's own name that a name is, or that a record leads it to; null for neither.</summary>
+    public static string? NameOf(string host, IReadOnlyList<HostedZoneFact> zones) =>
+        IsOwn(host)
+            ? host
+            : zones
+                .SelectMany(zone => zone.Records)
+                .Where(record => record.Name.Equals(host, StringComparison.OrdinalIgnoreCase))
+                .Select(record => record.AliasTarget ?? (record is { Type: "CNAME", Values: [var first, ..] } ? first : null))
+                .FirstOrDefault(IsOwn);
+
+    private static bool IsOwn(string? name) => name?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The load balancer of an ARN; nothing if it is not there, or could not be read.</summary>
     public Task<LoadBalancerView> ByArnAsync(string arn, CancellationToken stop) =>

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 

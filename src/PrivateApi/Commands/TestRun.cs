@@ -1,5 +1,4 @@
 using PrivateApi.Arguments;
-using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;

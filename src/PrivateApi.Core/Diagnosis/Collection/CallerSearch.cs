@@ -20,7 +20,12 @@ internal sealed class CallerSearch(AwsSession session, Func<AwsSession?>? home)
         }
         catch (PrivateApiException missing) when (missing.ErrorId == "CallerNotFound" && !request.IsOnPremises)
         {
-            return await InHomeAsync(request, stop) ?? throw missing;
+            if (await InHomeAsync(request, stop) is { } there)
+            {
+                return there;
+            }
+
+            throw;
         }
     }
 

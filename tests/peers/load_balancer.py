@@ -92,7 +92,7 @@ def build():
     zone = route53.create_hosted_zone(Name="example.com", CallerReference="1", VPC={"VPCRegion": REGION, "VPCId": vpc})["HostedZone"]["Id"]
     route53.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": [{"Action": "CREATE", "ResourceRecordSet": {
         "Name": NAME, "Type": "A", "AliasTarget": {"HostedZoneId": balancer["CanonicalHostedZoneId"], "DNSName": "dualstack." + balancer["DNSName"], "EvaluateTargetHealth": False}}}]})
-    return {"vpc": vpc, "caller": caller, "groups": groups, "vpce": vpce, "addresses": addresses, "api": rest, "balancer": arn, "group": group["TargetGroupArn"], "right": right, "wrong": wrong}
+    return {"vpc": vpc, "caller": caller, "groups": groups, "vpce": vpce, "addresses": addresses, "api": rest, "balancer": arn, "dns": balancer["DNSName"], "group": group["TargetGroupArn"], "right": right, "wrong": wrong}
 
 
 def only(group, *permissions):
@@ -144,8 +144,17 @@ def mend():
     domain(True)
 
 
+def rewrite():
+    """The name is no custom domain, and a rule rewrites the Host to the API's default name."""
+    domain(False)
+    arn = elb.describe_listeners(LoadBalancerArn=ids["balancer"])["Listeners"][0]["ListenerArn"]
+    elb.create_rule(ListenerArn=arn, Priority=1, Conditions=[{"Field": "path-pattern", "Values": ["/demo/*"]}], Actions=[{"Type": "forward", "TargetGroupArn": ids["group"]}],
+                    Transforms=[{"Type": "host-header-rewrite", "HostHeaderRewriteConfig": {"Rewrites": [{"Regex": ".*", "Replace": f"{ids['api']}.execute-api.{REGION}.amazonaws.com"}]}}])
+
+
 BREAKS = {
     "open": lambda: None,
+    "rewrite": rewrite,
     "certificate": lambda: listener(certificate="wrong"),
     "listener": lambda: listener(port=80, protocol="HTTP"),
     "fixed": lambda: listener(actions=[{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404", "ContentType": "text/plain"}}]),
@@ -158,8 +167,8 @@ BREAKS = {
 }
 
 
-def call():
-    body = {"url": f"https://{NAME}/pets", "method": "GET", "headers": {}, "caller": {"kind": "Subnet", "subnetId": ids["caller"], "securityGroupIds": [ids["groups"]["caller"]]}}
+def call(path="/pets"):
+    body = {"url": f"https://{NAME}{path}", "method": "GET", "headers": {}, "caller": {"kind": "Subnet", "subnetId": ids["caller"], "securityGroupIds": [ids["groups"]["caller"]]}}
     request = urllib.request.Request(URL + "/_lab/call", json.dumps(body).encode(), {"Content-Type": "application/json"})
     return json.loads(urllib.request.urlopen(request).read())
 
@@ -169,7 +178,7 @@ if step == "build":
 else:
     mend()
     BREAKS[step]()
-    answer = call()
+    answer = call("/demo/pets" if step == "rewrite" else "/pets")
     health = elb.describe_target_health(TargetGroupArn=ids["group"])["TargetHealthDescriptions"]
     print(json.dumps({"failure": answer["failure"], "status": answer.get("status"), "message": answer.get("failureMessage"),
                       "body": base64.b64decode(answer["body"]).decode() if answer.get("body") is not None else None,

@@ -13,7 +13,8 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Takes a snapshot for an order, and prepares the calls to judge over it. Only reads.</summary>
 /// <param name="session">The API's account.</param>
 /// <param name="callerSession">The account that the callers are in, with their networks and endpoints; null for the same.</param>
-internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = null)
+/// <param name="home">Opens a session in the Region of the user's profile, where a caller may be; null for none.</param>
+internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = null, Func<AwsSession?>? home = null)
 {
     // API Gateway answers ten calls a second: the calls for this many APIs take longer than the pause between two parts.
     private const int PartSize = 100;
@@ -41,7 +42,7 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             );
         }
 
-        IReadOnlyList<Caller> callers = await new CallerReads(callerSession ?? session).FindAsync(request.Caller, stop);
+        IReadOnlyList<Caller> callers = await new CallerSearch(callerSession ?? session, home).FindAsync(request.Caller, stop);
         SnapshotScope scope = new()
         {
             RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
@@ -49,8 +50,9 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             IncludesOtherStages = request.Url is not null,
             Callers = callers,
             VpcEndpointId = request.VpcEndpointId,
-            DomainName = request.DomainName,
             IsOtherName = request.DomainName is not null || (request.UrlHost is { } host && !ApiHost.Parse(host).IsApiGateways),
+            DomainName = request.DomainName ?? request.ForwardedName,
+            HostName = request.UrlHost ?? request.DomainName,
             Principal = request.Principal,
             Called = stage => CalledMethod.Find(stage, request.Method, TestCalls.PathOf(request, stage)),
             ApiKey = SentApiKey.In(request.Headers),

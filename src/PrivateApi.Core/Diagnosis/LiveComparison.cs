@@ -40,11 +40,18 @@ internal static class LiveComparison
             { Failure: { } failure and not CallFailure.None } => live.Failure == failure
                 || (failure == CallFailure.ConnectTimeout && live.Failure == CallFailure.ConnectFailed),
             _ when live.Failure != CallFailure.None => false,
-            { Answer: { } answer } => live.StatusCode == answer.StatusCode
-                && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes)),
+            { Answer: { } answer } => (
+                live.StatusCode == answer.StatusCode && (Type(live) is not { } type || type == answer.ErrorType || IsCustomised(causes))
+            )
+                // A backend that is not reached gets 500 or 504: AWS documents both.
+                || (
+                    verdict.Refusal?.Check == CheckName.Integration
+                    && causes.Any(cause => cause.Kind == AnswerCauseKind.IntegrationUnreachable)
+                ),
 
             // Nothing answered behind the method: that was not predicted.
             _ when live.StatusCode == 504 => false,
+            _ when live.StatusCode == 500 && verdict[CheckName.Integration].Status != CheckStatus.Passed && IsFault(causes) => false,
 
             // Whatever the integration answers, the gateway did not refuse.
             _ => live.StatusCode < 400
@@ -59,6 +66,8 @@ internal static class LiveComparison
                             or AnswerCauseKind.MediaTypeUnsupported
                 ),
         };
+
+    private static bool IsFault(IReadOnlyList<AnswerCause> causes) => causes.Any(cause => cause.Kind == AnswerCauseKind.IntegrationFault);
 
     private static bool IsCustomised(IReadOnlyList<AnswerCause> causes) =>
         causes.Any(cause => cause.Kind == AnswerCauseKind.CustomGatewayResponse);

@@ -31,6 +31,7 @@ internal static class TestAgain
             OnPremises = request.Caller.IsOnPremises,
             ForwardsNames = request.Caller.ForwardsNames,
             IsCallerElsewhere = request.IsCallerElsewhere,
+            ForwardedName = request.ForwardedName,
             Path = request.Path ?? call.Path,
             Headers = request.Headers,
         };
@@ -65,6 +66,7 @@ internal static class TestAgain
             },
             VpcEndpointId = input.VpcEndpointId,
             DomainName = input.DomainName,
+            ForwardedName = input.ForwardedName,
             LoadBalancerArn = input.LoadBalancerArn,
             UrlForm = input.UrlForm,
             Headers = input.Headers,

@@ -20,6 +20,9 @@ internal sealed record TestRequest
     /// <summary>The host of the URL where it is to be called as it is; null to choose one of the API's.</summary>
     public string? UrlHost { get; init; }
 
+    /// <summary>The custom domain whose name a load balancer forwards; null for none.</summary>
+    public string? ForwardedName { get; init; }
+
     /// <summary>True where it could not be read whether the URL's host is a custom domain name.</summary>
     public bool IsHostUnread { get; init; }
 

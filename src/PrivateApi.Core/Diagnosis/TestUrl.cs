@@ -36,6 +36,29 @@ internal sealed class TestUrl(AwsSession session)
             }
         }
 
+        // Which API a shared name leads to, its owner alone can see.
+        if (domains.Any(domain => domain.IsShared) && Required(restApiId) is null)
+        {
+            return request with
+            {
+                Url = url,
+                Apis = [(string.Empty, null)],
+                StageName = null,
+                Path = url.Url.PathAndQuery,
+                DomainName = url.Host.Name,
+            };
+        }
+
+        if (
+            domains.Count == 0
+            && url.RestApiId is null
+            && Required(restApiId) is null
+            && await new BalancedUrl(reads).FindAsync(request, url, account, stop) is { } balanced
+        )
+        {
+            return balanced;
+        }
+
         if (domains.Count > 0 && Required(restApiId) is { } named)
         {
             return Direct(request, url, named) with { UrlHost = null, DomainName = url.Host.Name };
@@ -53,8 +76,9 @@ internal sealed class TestUrl(AwsSession session)
                     domains.Count > 0
                         ? $"It is a custom domain name, but none of its base paths takes {url.Url.AbsolutePath}: it has "
                             + $"{string.Join(", ", domains.SelectMany(domain => domain.Mappings).Select(item => $"'{item.BasePath}'"))}."
-                        : $"It is not a custom domain name that account {account} has or shares in {session.Region}. If it is a "
-                            + "record or a load balancer that leads to an endpoint, say which API is meant with -RestApiId."
+                        : $"It is not a custom domain name that account {account} has, or that another account shares with it, in "
+                            + $"{session.Region}. If it is a private custom domain of another account, that account has to share it first. "
+                            + "If it is a record or a load balancer that leads to an endpoint, say which API is meant with -RestApiId."
                 )
         );
     }

@@ -123,7 +123,11 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("loadBalancer")]
     public IReadOnlyList<LoadBalancerFact> LoadBalancers { get; init; } = [];
 
-    /// <summary>Their target groups.</summary>
+    /// <summary>The load balancers behind VPC links.</summary>
+    [JsonPropertyName("backend")]
+    public IReadOnlyList<BackendFact> Backends { get; init; } = [];
+
+    /// <summary>The target groups of both.</summary>
     [JsonPropertyName("targetGroup")]
     public IReadOnlyList<TargetGroupFact> TargetGroups { get; init; } = [];
 

@@ -157,6 +157,14 @@ internal sealed record VpcLinkFact
     [JsonPropertyName("target")]
     public IReadOnlyList<string> Targets { get; init; } = [];
 
+    /// <summary>The security groups of a link V2's interfaces.</summary>
+    [JsonPropertyName("securityGroupId")]
+    public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
+
+    /// <summary>The ranges of a link V2's subnets, where its interfaces are; empty when they were not read.</summary>
+    [JsonPropertyName("cidrBlock")]
+    public IReadOnlyList<string> CidrBlocks { get; init; } = [];
+
     /// <summary>What AWS says about it; null for nothing.</summary>
     public string? StatusMessage { get; init; }
 }

@@ -20,6 +20,9 @@ internal sealed record DomainFact
     /// <summary>The account that owns it.</summary>
     public required string OwnerId { get; init; }
 
+    /// <summary>True for one that another account shares: its policy, mappings and rules show to that account alone.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Its policy; null for none.</summary>
     public string? Policy { get; init; }
 

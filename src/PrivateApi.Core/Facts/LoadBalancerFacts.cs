@@ -34,6 +34,11 @@ internal sealed record LoadBalancerFact
     [JsonPropertyName("securityGroupId")]
     public IReadOnlyList<string> SecurityGroupIds { get; init; } = [];
 
+    /// <summary>
+    /// False when a Network Load Balancer's groups do not filter what comes through PrivateLink; null where AWS does not say, which is on.
+    /// </summary>
+    public bool? EnforcesGroupsOnPrivateLink { get; init; }
+
     /// <summary>Its network interfaces, whose addresses it connects from; empty when they were not read.</summary>
     [JsonPropertyName("interfaceId")]
     public IReadOnlyList<string> InterfaceIds { get; init; } = [];
@@ -45,6 +50,20 @@ internal sealed record LoadBalancerFact
     public bool IsApplication => Type == "application";
 
     public bool IsInternal => Scheme == "internal";
+}
+
+/// <summary>A load balancer behind a VPC link, with the listeners that integrations ask for.</summary>
+internal sealed record BackendFact
+{
+    /// <summary>What the link or the integration names: the ARN of the load balancer, or of one of its listeners.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary>The ports that integrations ask for; rules and targets were read of their listeners only.</summary>
+    [JsonPropertyName("port")]
+    public IReadOnlyList<int> Ports { get; init; } = [];
+
+    /// <summary>The load balancer; null when there is none.</summary>
+    public LoadBalancerFact? LoadBalancer { get; init; }
 }
 
 /// <summary>A listener of a load balancer.</summary>

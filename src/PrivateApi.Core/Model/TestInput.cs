@@ -58,6 +58,9 @@ public sealed record TestInput
     /// <summary>True for a caller in another account than the API's.</summary>
     public bool IsCallerElsewhere { get; init; }
 
+    /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
+    internal string? ForwardedName { get; init; }
+
     /// <summary>The path with what a report masks; null for none.</summary>
     internal string? Path { get; init; }
 

@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>The result of <c>Test-PrivateApi</c> for one API, stage and caller.</summary>
 public sealed record TestResult : IAwsResource
 {
-    /// <summary>The API.</summary>
+    /// <summary>The API; empty where only the account that shares a custom domain can see which it is.</summary>
     public required string RestApiId { get; init; }
 
     /// <summary>The API's name; null if there is no such API.</summary>
@@ -104,8 +104,8 @@ public sealed record TestResult : IAwsResource
     public string ToText(bool isDetailed, bool hasColour) => TestText.Write(this, isDetailed, hasColour);
 
     /// <summary>The API by name and id, and the stage, as shown in views and reports.</summary>
-    internal string Title => $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";
+    internal string Title => RestApiId.Length == 0 ? Url : $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";
 
     /// <summary>The API, its stage and the verdict.</summary>
-    public override string ToString() => $"{RestApiId}/{StageName}: {Verdict}";
+    public override string ToString() => $"{(RestApiId.Length == 0 ? Url : $"{RestApiId}/{StageName}")}: {Verdict}";
 }

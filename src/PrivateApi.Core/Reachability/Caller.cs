@@ -13,6 +13,12 @@ internal sealed record Caller
     /// <summary>Its VPC; for one on premises the VPC where the gateway lands. Null for others.</summary>
     public string? VpcId { get; init; }
 
+    /// <summary>Its Region where that is not the API's; null for the same, and outside AWS.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>True for an interface of a VPC Lattice resource gateway, by which others call.</summary>
+    public bool IsResourceGateway { get; init; }
+
     /// <summary>Its subnet; null where it is in none, or not known.</summary>
     public string? SubnetId { get; init; }
 

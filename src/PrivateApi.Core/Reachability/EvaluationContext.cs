@@ -96,6 +96,9 @@ internal sealed class EvaluationContext
         && Snapshot.Missing("V2Api") is null
         && Snapshot.PublicApis?.Any(api => api.Id == Call.RestApiId) != true;
 
+    /// <summary>The API in words; by the name called where its id is not known.</summary>
+    public string ApiWords => Call.RestApiId.Length > 0 ? $"the API {Call.RestApiId}" : $"the API behind {Call.DomainName}";
+
     /// <summary>True for an endpoint that is named, was looked for and is not in the account: it may be another's.</summary>
     public bool IsEndpointUnseen =>
         EndpointId is not null && Endpoint is null && Way is null && !IsPast && Snapshot.Missing("Endpoint") is null;

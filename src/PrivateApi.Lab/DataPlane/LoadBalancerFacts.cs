@@ -49,6 +49,7 @@ internal static class LoadBalancerFacts
             State = "active",
             SubnetIds = [.. item.Interfaces.Select(node => node.SubnetId)],
             SecurityGroupIds = [.. item.SecurityGroupIds],
+            EnforcesGroupsOnPrivateLink = item.PrivateLinkRules is { } rules ? rules == "on" : null,
             InterfaceIds = [.. item.Interfaces.Select(node => node.Id)],
             Listeners =
             [

@@ -34,8 +34,8 @@ internal static class ConnectionReader
     /// <summary>A second connection of a command: by a profile, to where the first one goes.</summary>
     /// <param name="command">The command.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="region">The Region of the first connection.</param>
-    public static AwsConnection OfProfile(ConnectionArguments command, string profile, string region) =>
+    /// <param name="region">The Region of the first connection; null for the profile's.</param>
+    public static AwsConnection OfProfile(ConnectionArguments command, string profile, string? region) =>
         Read(command) with
         {
             ProfileName = profile,

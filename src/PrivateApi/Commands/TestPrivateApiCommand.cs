@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 
@@ -146,7 +145,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     private bool IsReplay =>
         SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && Uri is null && !MyInvocation.ExpectingInput;
 
-    private AwsSession? _callerSession;
+    private CallerSessions? _callers;
 
     internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
@@ -162,17 +161,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
     {
         if (disposing)
         {
-            _callerSession?.Dispose();
+            _callers?.Dispose();
         }
 
         base.Dispose(disposing);
     }
-
-    // The same Region and endpoint URL as the API's, the lab's too.
-    private AwsSession? CallerSession() =>
-        CallerProfileName is null
-            ? null
-            : _callerSession ??= AwsSession.Open(ConnectionReader.OfProfile(this, CallerProfileName, Session.Region));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -187,7 +180,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        TestRun run = new(this, new TestOutput(this, Quiet, Detailed), CallerSession);
+        TestRun run = new(this, new TestOutput(this, Quiet, Detailed), _callers ??= new CallerSessions(this, CallerProfileName));
         if (IsReplay)
         {
             run.Replay(

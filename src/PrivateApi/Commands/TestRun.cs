@@ -1,5 +1,4 @@
 using PrivateApi.Arguments;
-using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Errors;
@@ -14,8 +13,8 @@ namespace PrivateApi.Commands;
 /// </summary>
 /// <param name="command">The command.</param>
 /// <param name="output">Where results go.</param>
-/// <param name="callers">The connection to the callers' account; null for the API's.</param>
-internal sealed class TestRun(AwsCommand command, TestOutput output, Func<AwsSession?> callers)
+/// <param name="callers">The connections by which callers are found.</param>
+internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessions callers)
 {
     /// <summary>The error of a command that names nothing to call or test.</summary>
     /// <param name="otherwise">What else can be done, as the end of the sentence.</param>
@@ -97,7 +96,9 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, Func<AwsSes
 
         async Task<SnapshotCase?> NextAsync(object progress, CancellationToken stop) =>
             await (
-                parts ??= new ApiTester(command.Session, callers()).TakeAsync(request, file, stop).GetAsyncEnumerator(stop)
+                parts ??= new ApiTester(command.Session, callers.Account(), callers.Home)
+                    .TakeAsync(request, file, stop)
+                    .GetAsyncEnumerator(stop)
             ).MoveNextAsync()
                 ? parts.Current
                 : null;

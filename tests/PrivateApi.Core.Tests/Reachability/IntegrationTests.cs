@@ -233,7 +233,7 @@ public sealed class IntegrationTests
                 }
             );
         Status("AVAILABLE")
-            .Expect(CheckName.Integration, CheckStatus.Warning, "VPC link vl1 is AVAILABLE", "health", "504")
+            .Expect(CheckName.Integration, CheckStatus.Warning, "VPC link vl1 is AVAILABLE", "load balancer that it leads to is not known")
             .Expect(Verdict.Reachable);
         Status("INACTIVE").Expect(CheckName.Integration, CheckStatus.Warning, "INACTIVE").Expect(Verdict.Reachable);
         Status("PENDING")

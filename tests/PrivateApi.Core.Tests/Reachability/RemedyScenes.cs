@@ -317,6 +317,12 @@ internal static class RemedyScenes
         yield return open.With(s => s with { Domains = [s.Domains[0] with { Mappings = [] }] });
         yield return open.WithTargets(group => group with { Targets = [] });
         yield return open.WithTargets(group => group with { Protocol = "HTTP" });
+        yield return BackendScene.Open().WithBackendListener(listener => listener with { Port = 80 });
+        yield return BackendScene.Open().WithBackendTargets();
+        yield return BackendScene
+            .Open()
+            .WithBackendBalancer(balancer => balancer with { SecurityGroupIds = ["sg-home"] })
+            .With(s => s with { SecurityGroups = [.. s.SecurityGroups, new SecurityGroupFact { Id = "sg-home", VpcId = "vpc-home" }] });
         yield return open.WithRules(new ListenerRuleFact { Priority = "5", Action = "redirect" });
         yield return open.WithTargets(group =>
             group with

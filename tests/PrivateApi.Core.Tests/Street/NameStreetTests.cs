@@ -78,7 +78,7 @@ public sealed class NameStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "42")]
-    public void A_caller_that_is_not_in_the_Region_is_not_called_blocked_or_reachable() =>
+    public void A_caller_in_another_Region_has_no_private_DNS_and_is_not_called_blocked_or_reachable() =>
         Scene
             .Open()
             .WithGroup("sg-endpoint", In("10.0.0.0/8"))
@@ -86,15 +86,29 @@ public sealed class NameStreetTests
                 caller with
                 {
                     Label = "subnet-virginia in us-east-1",
+                    Region = "us-east-1",
                     VpcId = "vpc-virginia",
                     SubnetId = "subnet-virginia",
-                    Zone = "us-east-1a",
+                    Zone = null,
                     Address = "10.8.1.10",
                 }
             )
-            .DoesNoHarm()
+            .Calling(call => call with { Host = Scene.DefaultHost })
+            .Names(
+                42,
+                CheckStatus.Skipped,
+                "the caller is in us-east-1 and the API in eu-west-1",
+                "private DNS of endpoints in eu-west-1 does not apply there",
+                "no cross-Region endpoints",
+                "private hosted zone"
+            )
+            .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "peering connections or transit gateways that cross Regions are not judged")
             .Expect(Verdict.Unknown)
-            .ExpectNoPrediction();
+            .ExpectNoPrediction()
+            .With(s => s with { Endpoints = [] })
+            .WithApi(api => api with { Policy = null, Associated = [] })
+            .Expect(CheckName.EndpointExists, CheckStatus.Skipped, "may come by one of another account")
+            .Expect(Verdict.Unknown);
 
     [Fact]
     [Trait(ReportTests.Trait, "43")]

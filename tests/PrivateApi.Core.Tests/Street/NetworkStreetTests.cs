@@ -38,13 +38,49 @@ public sealed class NetworkStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "41")]
-    public void A_domain_that_this_account_does_not_see_is_not_called_missing()
+    public void A_shared_custom_domain_names_its_owner_and_is_not_called_missing_or_blocked()
     {
         Scene consumer = DomainTests
+            .Domain(domain => domain with { IsShared = true, Policy = null, Mappings = [] })
+            .With(s => s with { AccountId = "210987654321", Apis = [] })
+            .Calling(call => call with { RestApiId = string.Empty, StageName = null, Path = "/shop/pets" });
+        consumer
+            .Names(
+                41,
+                CheckStatus.Skipped,
+                $"api.example.com is a private custom domain of account {Scene.Account} that is shared with this one",
+                $"{Scene.Vpce} is associated with it",
+                $"Test-PrivateApi -Uri https://api.example.com/shop/pets -VpcEndpointId {Scene.Vpce}"
+            )
+            .Expect(CheckName.NameResolves, CheckStatus.Passed)
+            .Expect(CheckName.EndpointPolicy, CheckStatus.Passed)
+            .Expect(CheckName.ApiIsPrivate, CheckStatus.Skipped, $"account {Scene.Account} alone can see")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+
+        // Whoever has the endpoint makes the association.
+        consumer
+            .With(s => s with { Domains = [s.Domains[0] with { Associated = [] }] })
+            .Names(
+                41,
+                CheckStatus.Failed,
+                $"private custom domain of account {Scene.Account}",
+                "New-AGDomainNameAccessAssociation",
+                $"arn:aws:apigateway:eu-west-1:{Scene.Account}:/domainnames/api.example.com+d1e2f3"
+            )
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        consumer
+            .With(s => s with { Domains = [s.Domains[0] with { Associated = [] }] })
+            .Denied("DomainAssociation", "apigateway:GET on /domainnameaccessassociations", s => s)
+            .Names(41, CheckStatus.Skipped, "could not be read")
+            .Expect(Verdict.Unknown);
+
+        // Of a domain that nobody shared this account knows nothing.
+        DomainTests
             .Domain(domain => domain)
             .With(s => s with { AccountId = "210987654321", Apis = [], Domains = [] })
-            .DoesNoHarm();
-        consumer.Expect(Verdict.Unknown);
+            .DoesNoHarm()
+            .Expect(Verdict.Unknown);
     }
 
     [Fact]
@@ -89,37 +125,14 @@ public sealed class NetworkStreetTests
 
     [Fact]
     [Trait(ReportTests.Trait, "32")]
-    public void An_available_VPC_link_is_not_passed_and_leads_to_its_load_balancer()
+    public void A_VPC_link_without_a_healthy_target_is_named_with_its_load_balancer_and_targets()
     {
-        const string balancer = $"arn:aws:elasticloadbalancing:eu-west-1:{Scene.Account}:loadbalancer/net/backend/0123456789abcdef";
-        Scene
+        // In the thread the call waited ten seconds and got 500.
+        BackendScene
             .Open()
-            .WithMethod(method =>
-                method with
-                {
-                    Integration = new IntegrationFact
-                    {
-                        Type = "HTTP_PROXY",
-                        Uri = "http://backend.internal",
-                        ConnectionId = "vl1",
-                    },
-                }
-            )
-            .With(s =>
-                s with
-                {
-                    VpcLinks =
-                    [
-                        new VpcLinkFact
-                        {
-                            Id = "vl1",
-                            Status = "AVAILABLE",
-                            Targets = [balancer],
-                        },
-                    ],
-                }
-            )
-            .Names(32, CheckStatus.Warning, balancer, "without a healthy one calls get 504");
+            .WithBackendTargets(BackendScene.Target("10.0.1.30", "unhealthy", "Target.FailedHealthChecks"))
+            .Names(32, CheckStatus.Failed, BackendScene.Arn, "can connect to no target of pets", "10.0.1.30 unhealthy")
+            .ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
         StreetScene.Explains(32, """{"message": "Network error communicating with endpoint"}""");
     }
 

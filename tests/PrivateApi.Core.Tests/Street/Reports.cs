@@ -139,7 +139,6 @@ internal static class Reports
         {
             Check = CheckName.Integration,
             Explanation = "IntegrationUnreachable",
-            Open = "a warning: the health of the targets is not read",
         },
         new(
             35,
@@ -178,12 +177,9 @@ internal static class Reports
             ("modernisation-platform", GitHub + "ministryofjustice/modernisation-platform-environments/pull/17206")
         )
         {
-            Open = "who owns the domain is not named",
+            Check = CheckName.DomainAssociated,
         },
-        new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478))
-        {
-            Open = "a caller is looked for in one Region; what is not found there is Unknown",
-        },
+        new(42, "the caller is in another Region", Thread("aws-samples/serverless-patterns", 2478)) { Check = CheckName.NameResolves },
         new(
             43,
             "an own private zone covers the name and has no wildcard",

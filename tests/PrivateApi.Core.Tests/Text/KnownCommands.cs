@@ -22,6 +22,7 @@ internal static partial class KnownCommands
         ["New-ELB2TargetGroup"] =
             "Name | HealthCheckPath HealthCheckPort HealthCheckProtocol IpAddressType Matcher_HttpCode Port Protocol "
             + "ProtocolVersion Tag TargetType VpcId",
+        ["Set-ELB2SecurityGroup"] = "LoadBalancerArn SecurityGroup | EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
         ["Register-ELB2Target"] = "Target TargetGroupArn |",
         ["Add-LMPermission"] =
             "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType "
@@ -71,6 +72,7 @@ internal static partial class KnownCommands
         ["Update-AGUsagePlan"] = "UsagePlanId | PatchOperation",
 
         ["Get-AGUsagePlanList"] = "| KeyId Region",
+        ["Get-ECSTaskDetail"] = "Task | Cluster Include",
         ["Get-EC2VpcEndpointService"] = "| Filter ServiceName ServiceRegion Region",
         ["Get-WAF2WebACLForResource"] = "ResourceArn | Region",
         ["Test-IAMPrincipalPolicy"] = "ActionName PolicySourceArn | CallerArn ContextEntry PolicyInputList ResourceArn",

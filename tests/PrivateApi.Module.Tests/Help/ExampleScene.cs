@@ -55,6 +55,10 @@ internal sealed class ExampleScene : IDisposable
         function global:aws { $asked.Add("aws $args") }
         function global:curl { 'curl: (6) Could not resolve host: a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com'; "* Request: $args" }
         function global:New-CFNStack { param($StackName, $TemplateBody) $asked.Add("New-CFNStack $StackName $TemplateBody") }
+        function global:Get-ECSTaskDetail { param($Cluster, $Task)
+            $detail = [pscustomobject] @{ Name = 'networkInterfaceId'; Value = $endpoint.NetworkInterface[0].NetworkInterfaceId }
+            [pscustomobject] @{ Tasks = @([pscustomobject] @{ Attachments = @([pscustomobject] @{ Details = @($detail) }) }) }
+        }
         function global:Invoke-Item { process { $asked.Add("Invoke-Item $($_.FullName)") } }
         function global:Get-Content { param($Path, [switch] $Raw) Read $Path }
         function global:Get-ChildItem { param($Path, $Filter) [IO.DirectoryInfo]::new("$pwd/$Path").GetFiles($Filter) }
@@ -111,7 +115,7 @@ internal sealed class ExampleScene : IDisposable
             $"$api = {(code.Contains("/orders", StringComparison.Ordinal) ? "$orders" : "$petStore")}; "
                 + "$key = 'abcdefghijklmnopqrst'; $result = $null"
         );
-        if (code.Contains("-ProfileName", StringComparison.Ordinal))
+        if (code.Contains("ProfileName", StringComparison.Ordinal))
         {
             // A profile leaves the lab, so that it has to be led back.
             _session.Run(

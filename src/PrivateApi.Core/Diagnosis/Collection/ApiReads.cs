@@ -27,7 +27,9 @@ internal sealed class ApiReads(SnapshotReads reads)
         if (listed is null)
         {
             RestApi?[] found = await Task.WhenAll(
-                scope.RestApiIds.Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))
+                scope
+                    .RestApiIds.Where(id => id.Length > 0)
+                    .Select(id => reads.OneAsync("Api", $"apigateway:GET on /restapis/{id}", () => OneAsync(id, stop)))
             );
             return ([.. found.OfType<RestApi>().Select(Api)], null);
         }

@@ -60,9 +60,25 @@ internal sealed class CallerReads(AwsSession session)
             [
                 .. found
                     .OrderBy(item => item.Attachment?.DeviceIndex ?? 0)
-                    .Select(NetworkFactReader.NetworkInterface)
-                    .Select(item => OfFact(item, found.Count == 1 ? name : $"{name}, {item.Id}")),
+                    .Select(item => OfInterface(item, found.Count == 1 ? name : $"{name}, {item.NetworkInterfaceId}")),
             ];
+    }
+
+    // EC2's interface types have none for resource gateways, so that description and requester have to say it. Which of its many addresses
+    // a call has is not known (VPC Lattice guide, "Resource gateways", "IPv4 addresses per ENI").
+    private static Caller OfInterface(NetworkInterface item, string name)
+    {
+        Caller caller = OfFact(NetworkFactReader.NetworkInterface(item), name);
+        return new[] { item.InterfaceType?.Value, item.Description, item.RequesterId }.Any(text =>
+            text?.Contains("lattice", StringComparison.OrdinalIgnoreCase) == true
+        )
+            ? caller with
+            {
+                IsResourceGateway = true,
+                Address = null,
+                Ipv6Address = null,
+            }
+            : caller;
     }
 
     private async Task<IReadOnlyList<Caller>> OfFunctionAsync(string name, CancellationToken stop)

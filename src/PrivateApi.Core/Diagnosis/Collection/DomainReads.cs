@@ -38,6 +38,20 @@ internal sealed class DomainReads(SnapshotReads reads)
         CancellationToken stop
     )
     {
+        // Of others' names lists show name, id and ARN, and nothing else can be read of them.
+        string owner = domain.DomainNameArn?.Split(':') is { Length: > 4 } parts && parts[4].Length > 0 ? parts[4] : account;
+        if (owner != account && !IsPublic(domain))
+        {
+            return new DomainFact
+            {
+                Name = domain.Name,
+                Id = domain.DomainNameId ?? string.Empty,
+                OwnerId = owner,
+                IsShared = true,
+                Associated = Associated(domain, associations),
+            };
+        }
+
         // The list does not contain the policy, and a public name has none.
         Task<DomainName> whole = IsPublic(domain) ? Task.FromResult(domain) : WholeAsync(domain, stop);
         List<BasePathMapping> mappings = await ApiLists.MappingsAsync(reads.Session.ApiGateway, domain, stop);
@@ -51,18 +65,12 @@ internal sealed class DomainReads(SnapshotReads reads)
             Id = domain.DomainNameId ?? string.Empty,
             IsPublic = IsPublic(domain),
             TargetName = domain.RegionalDomainName ?? domain.DistributionDomainName,
-            OwnerId = domain.DomainNameArn?.Split(':') is { Length: > 4 } parts && parts[4].Length > 0 ? parts[4] : account,
+            OwnerId = owner,
             Policy = read.Policy,
             Status = read.DomainNameStatus,
             RoutingMode = domain.RoutingMode,
             Rules = rules,
-            Associated =
-            [
-                .. associations
-                    .Where(item => item.DomainNameArn == domain.DomainNameArn)
-                    .Select(item => item.AccessAssociationSource)
-                    .OfType<string>(),
-            ],
+            Associated = Associated(domain, associations),
             Mappings =
             [
                 .. mappings.Select(item => new DomainMappingFact
@@ -74,6 +82,14 @@ internal sealed class DomainReads(SnapshotReads reads)
             ],
         };
     }
+
+    private static string[] Associated(DomainName domain, IReadOnlyList<DomainNameAccessAssociation> associations) =>
+        [
+            .. associations
+                .Where(item => item.DomainNameArn == domain.DomainNameArn)
+                .Select(item => item.AccessAssociationSource)
+                .OfType<string>(),
+        ];
 
     /// <summary>Without an id, a domain's name means the public one.</summary>
     private static bool IsPublic(DomainName domain) => domain.DomainNameId is null;

@@ -46,6 +46,33 @@ internal static class LoadBalancerFactReader
         };
     }
 
+    /// <summary>The load balancer with what is read of it apart.</summary>
+    public static LoadBalancerFact LoadBalancer(
+        LoadBalancer balancer,
+        IReadOnlyList<ListenerFact>? listeners,
+        IEnumerable<InterfaceFact> interfaces
+    ) =>
+        new()
+        {
+            Arn = balancer.LoadBalancerArn,
+            Name = balancer.LoadBalancerName,
+            DnsName = balancer.DNSName.ToLowerInvariant(),
+            Type = balancer.Type,
+            Scheme = balancer.Scheme,
+            VpcId = balancer.VpcId,
+            State = balancer.State,
+            SubnetIds = balancer.SubnetIds,
+            SecurityGroupIds = balancer.SecurityGroups,
+            EnforcesGroupsOnPrivateLink = balancer.EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic switch
+            {
+                "on" => true,
+                "off" => false,
+                _ => null,
+            },
+            InterfaceIds = [.. interfaces.Select(item => item.Id)],
+            Listeners = listeners,
+        };
+
     public static TargetGroupFact Group(TargetGroup group, IReadOnlyList<TargetHealthDescription>? targets) =>
         new()
         {

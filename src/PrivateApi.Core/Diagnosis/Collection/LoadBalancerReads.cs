@@ -1,14 +1,14 @@
 using Amazon.Runtime;
-using PrivateApi.Aws.Clients.Acm;
 using PrivateApi.Aws.Clients.ElasticLoadBalancing;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
+using PrivateApi.Reachability.LoadBalancers;
 
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
 /// A load balancer that calls go through: its listener on 443 with certificates and rules, the target groups behind it, and its network
-/// interfaces. Read only if a call names it, or a record that it asks for.
+/// interfaces. Read only if a call names it, or a record that it asks for. And one behind a VPC link, if a method goes through that.
 /// </summary>
 internal sealed class LoadBalancerReads(SnapshotReads reads)
 {
@@ -16,18 +16,23 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
 
     private ElasticLoadBalancingClient Client => reads.Session.ElasticLoadBalancing;
 
-    /// <summary>The one that a scope names, or that a record of its domain leads to; nothing, and no call, where there is none.</summary>
+    /// <summary>The one that a scope names, or that the name called leads to; nothing, and no call, where there is none.</summary>
     public Task<LoadBalancerView> OfAsync(SnapshotScope scope, IReadOnlyList<HostedZoneFact> zones, CancellationToken stop) =>
         scope.LoadBalancerArn is { } arn ? ByArnAsync(arn, stop)
-        : scope.DomainName is { } domain
-        && zones
-            .SelectMany(zone => zone.Records)
-            .Where(record => record.Name.Equals(domain, StringComparison.OrdinalIgnoreCase))
-            .Select(record => record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var first, ..] ? first : null) : null))
-            .FirstOrDefault(target => target?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true)
-            is { } name
-            ? ByDnsNameAsync(name, stop)
+        : scope.HostName is { } host && NameOf(host, zones) is { } name ? ByDnsNameAsync(name, stop)
         : Task.FromResult(LoadBalancerView.Empty);
+
+    /// <summary>The load balancer's own name that a name is, or that a record leads it to; null for neither.</summary>
+    public static string? NameOf(string host, IReadOnlyList<HostedZoneFact> zones) =>
+        IsOwn(host)
+            ? host
+            : zones
+                .SelectMany(zone => zone.Records)
+                .Where(record => record.Name.Equals(host, StringComparison.OrdinalIgnoreCase))
+                .Select(record => record.AliasTarget ?? (record is { Type: "CNAME", Values: [var first, ..] } ? first : null))
+                .FirstOrDefault(IsOwn);
+
+    private static bool IsOwn(string? name) => name?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>The load balancer of an ARN; nothing if it is not there, or could not be read.</summary>
     public Task<LoadBalancerView> ByArnAsync(string arn, CancellationToken stop) =>
@@ -41,22 +46,61 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
         return ReadAsync(new DescribeLoadBalancersRequest(), found => found.DNSName.Equals(host, StringComparison.OrdinalIgnoreCase), stop);
     }
 
+    /// <summary>
+    /// The load balancer behind a VPC link, with the rules and targets of the listeners that are asked for; null if it could not be read.
+    /// </summary>
+    /// <param name="arn">Its ARN, or that of the listener that is asked for.</param>
+    /// <param name="ports">The ports that are asked for.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async Task<(BackendFact Backend, IReadOnlyList<TargetGroupFact> TargetGroups)?> BehindAsync(
+        string arn,
+        IReadOnlyList<int> ports,
+        CancellationToken stop
+    )
+    {
+        BackendFact backend = new() { Arn = arn, Ports = ports };
+        if (
+            await DescribeAsync(new DescribeLoadBalancersRequest { LoadBalancerArns = [BackendRules.LoadBalancerOf(arn)] }, stop)
+            is not { } found
+        )
+        {
+            return null;
+        }
+
+        if (found is not [var balancer, ..])
+        {
+            return (backend, []);
+        }
+
+        Task<ListenerFact[]?> listeners = ListenersAsync(
+            balancer,
+            listener => listener.ListenerArn == arn || ports.Contains(listener.Port),
+            isFront: false,
+            stop
+        );
+        TargetGroupFact[] groups = await TargetGroupsAsync(balancer, listeners, stop);
+        return (backend with { LoadBalancer = LoadBalancerFactReader.LoadBalancer(balancer, await listeners, []) }, groups);
+    }
+
     private async Task<LoadBalancerView> ReadAsync(
         DescribeLoadBalancersRequest request,
         Func<LoadBalancer, bool> isWanted,
         CancellationToken stop
-    )
-    {
-        IReadOnlyList<LoadBalancer> found = await reads.ListAsync(
+    ) =>
+        (await DescribeAsync(request, stop))?.FirstOrDefault(isWanted) is { } found
+            ? await WholeAsync(found, stop)
+            : LoadBalancerView.Empty;
+
+    private Task<List<LoadBalancer>?> DescribeAsync(DescribeLoadBalancersRequest request, CancellationToken stop) =>
+        reads.OneAsync(
             "LoadBalancer",
             "elasticloadbalancing:DescribeLoadBalancers",
             async () =>
             {
                 try
                 {
-                    return (await Pages.ListAsync(request, Client.DescribeLoadBalancersAsync, page => page.LoadBalancers, stop)).FindAll(
-                        item => isWanted(item)
-                    );
+                    return (List<LoadBalancer>?)
+                        await Pages.ListAsync(request, Client.DescribeLoadBalancersAsync, page => page.LoadBalancers, stop);
                 }
                 catch (AmazonServiceException e) when (e.ErrorCode == "LoadBalancerNotFound")
                 {
@@ -64,14 +108,23 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
                 }
             }
         );
-        return found.Count == 0 ? LoadBalancerView.Empty : await WholeAsync(found[0], stop);
-    }
 
     private async Task<LoadBalancerView> WholeAsync(LoadBalancer balancer, CancellationToken stop)
     {
         Task<IReadOnlyList<InterfaceFact>> interfaces = InterfacesAsync(balancer, stop);
-        Task<ListenerFact[]?> listeners = ListenersAsync(balancer, stop);
-        Task<TargetGroup[]?> groups = OneAsync(
+        Task<ListenerFact[]?> listeners = ListenersAsync(balancer, listener => listener.Port == Https, isFront: true, stop);
+        TargetGroupFact[] groups = await TargetGroupsAsync(balancer, listeners, stop);
+        return new LoadBalancerView(
+            [LoadBalancerFactReader.LoadBalancer(balancer, await listeners, await interfaces)],
+            groups,
+            await interfaces
+        );
+    }
+
+    /// <summary>The target groups of the rules that were read.</summary>
+    private async Task<TargetGroupFact[]> TargetGroupsAsync(LoadBalancer balancer, Task<ListenerFact[]?> listeners, CancellationToken stop)
+    {
+        TargetGroup[]? groups = await OneAsync(
             "TargetGroup",
             "DescribeTargetGroups",
             () =>
@@ -82,30 +135,9 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
                     stop
                 )
         );
-        await Task.WhenAll(interfaces, listeners, groups);
         HashSet<string> used = [.. (await listeners ?? []).SelectMany(item => item.Rules ?? []).SelectMany(rule => rule.TargetGroupArns)];
-        TargetGroupFact[] targets = await Task.WhenAll(
-            (await groups ?? []).Where(group => used.Contains(group.TargetGroupArn)).Select(group => GroupAsync(group, stop))
-        );
-        return new LoadBalancerView(
-            [
-                new LoadBalancerFact
-                {
-                    Arn = balancer.LoadBalancerArn,
-                    Name = balancer.LoadBalancerName,
-                    DnsName = balancer.DNSName.ToLowerInvariant(),
-                    Type = balancer.Type,
-                    Scheme = balancer.Scheme,
-                    VpcId = balancer.VpcId,
-                    State = balancer.State,
-                    SubnetIds = balancer.SubnetIds,
-                    SecurityGroupIds = balancer.SecurityGroups,
-                    InterfaceIds = [.. (await interfaces).Select(item => item.Id)],
-                    Listeners = await listeners,
-                },
-            ],
-            targets,
-            await interfaces
+        return await Task.WhenAll(
+            (groups ?? []).Where(group => used.Contains(group.TargetGroupArn)).Select(group => GroupAsync(group, stop))
         );
     }
 
@@ -113,7 +145,12 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
     private Task<IReadOnlyList<InterfaceFact>> InterfacesAsync(LoadBalancer balancer, CancellationToken stop) =>
         new NetworkReads(reads).DescribedAsync("ELB " + balancer.LoadBalancerArn.Split(":loadbalancer/")[^1], stop);
 
-    private async Task<ListenerFact[]?> ListenersAsync(LoadBalancer balancer, CancellationToken stop)
+    private async Task<ListenerFact[]?> ListenersAsync(
+        LoadBalancer balancer,
+        Func<Listener, bool> isCalled,
+        bool isFront,
+        CancellationToken stop
+    )
     {
         Listener[]? found = await OneAsync(
             "Listener",
@@ -126,19 +163,28 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
                     stop
                 )
         );
-        return found is null ? null : await Task.WhenAll(found.Select(item => ListenerAsync(balancer, item, stop)));
+        return found is null
+            ? null
+            : await Task.WhenAll(found.Select(item => ListenerAsync(balancer, item, isCalled(item), isFront, stop)));
     }
 
     // Of the other ports only that they are there matters.
-    private async Task<ListenerFact> ListenerAsync(LoadBalancer balancer, Listener listener, CancellationToken stop)
+    private async Task<ListenerFact> ListenerAsync(
+        LoadBalancer balancer,
+        Listener listener,
+        bool isCalled,
+        bool isFront,
+        CancellationToken stop
+    )
     {
-        bool isCalled = listener.Port == Https;
         Task<CertificateFact[]?> certificates =
-            isCalled && listener.Protocol is "HTTPS" or "TLS" ? CertificatesAsync(listener, stop) : Task.FromResult<CertificateFact[]?>([]);
+            isCalled && isFront && listener.Protocol is "HTTPS" or "TLS"
+                ? new CertificateReads(reads).OfAsync(listener, stop)
+                : Task.FromResult<CertificateFact[]?>([]);
         ListenerRuleFact[]? rules =
-            isCalled && balancer.Type == "application"
-                ? await RulesAsync(listener, stop)
-                : [LoadBalancerFactReader.Rule("default", [], listener.DefaultActions, [])];
+            isCalled && balancer.Type == "application" ? await RulesAsync(listener, stop)
+            : isCalled || isFront ? [LoadBalancerFactReader.Rule("default", [], listener.DefaultActions, [])]
+            : null;
         return new ListenerFact
         {
             Arn = listener.ListenerArn,
@@ -164,48 +210,6 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
         );
         return found is null ? null : LoadBalancerFactReader.Rules(found);
     }
-
-    private async Task<CertificateFact[]?> CertificatesAsync(Listener listener, CancellationToken stop)
-    {
-        string[]? arns = await OneAsync(
-            "ListenerCertificate",
-            "DescribeListenerCertificates",
-            () =>
-                Pages.ListAsync(
-                    new DescribeListenerCertificatesRequest { ListenerArn = listener.ListenerArn },
-                    Client.DescribeListenerCertificatesAsync,
-                    page => page.CertificateArns,
-                    stop
-                )
-        );
-        return arns is null ? null : await Task.WhenAll(arns.Select(arn => CertificateAsync(arn, stop)));
-    }
-
-    // A certificate of IAM has no names that can be read.
-    private async Task<CertificateFact> CertificateAsync(string arn, CancellationToken stop) =>
-        new()
-        {
-            Arn = arn,
-            Names =
-                arn.Split(':') is [_, _, "acm", ..]
-                && await reads.OneAsync(
-                    "Certificate",
-                    "acm:DescribeCertificate",
-                    async () =>
-                        (
-                            await reads.Session.Acm.DescribeCertificateAsync(new DescribeCertificateRequest { CertificateArn = arn }, stop)
-                        ).Certificate
-                )
-                    is { } detail
-                    ?
-                    [
-                        .. (detail.SubjectAlternativeNames ?? [])
-                            .Prepend(detail.DomainName)
-                            .Select(name => name.ToLowerInvariant())
-                            .Distinct(StringComparer.Ordinal),
-                    ]
-                    : null,
-        };
 
     private async Task<TargetGroupFact> GroupAsync(TargetGroup group, CancellationToken stop) =>
         LoadBalancerFactReader.Group(

@@ -81,6 +81,24 @@ internal sealed class NetworkReads(SnapshotReads reads)
                     .Subnets.ToListAsync(stop)
         );
 
+    /// <summary>The ranges of subnets.</summary>
+    public async Task<IReadOnlyList<string>> RangesAsync(IReadOnlyList<string> subnets, CancellationToken stop) =>
+        subnets.Count == 0
+            ? []
+            :
+            [
+                .. (
+                    await reads.ListAsync(
+                        "Subnet",
+                        "ec2:DescribeSubnets",
+                        () =>
+                            Ec2
+                                .Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = [Ec2Tags.Filter("subnet-id", subnets)] })
+                                .Subnets.ToListAsync(stop)
+                    )
+                ).SelectMany(subnet => NetworkFactReader.Subnet(subnet).CidrBlocks),
+            ];
+
     public Task<IReadOnlyList<RouteTable>> RouteTablesAsync(IReadOnlyList<string> vpcs, CancellationToken stop) =>
         reads.ListAsync(
             "RouteTable",

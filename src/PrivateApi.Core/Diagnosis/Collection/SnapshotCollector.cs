@@ -37,6 +37,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         NetworkReads networks = new(CallerSide);
         ApiReads apis = new(_reads);
         IntegrationReads integrations = new(_reads);
+        BackendReads backends = new(_reads);
         WebAclReads acls = new(_reads);
         ApiKeyReads keys = new(_reads);
         Task<string> account = session.GetAccountIdAsync(stop);
@@ -60,7 +61,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         // An API that could not be read may be a REST API.
         bool isListed = _reads.Denied.All(denied => denied.Subject != "Api");
         Task<IReadOnlyList<V2ApiFact>> others = new V2Reads(_reads).ApisAsync(
-            scope.RestApiIds.Where(id => isListed && !bare.ContainsKey(id)),
+            scope.RestApiIds.Where(id => isListed && id.Length > 0 && !bare.ContainsKey(id)),
             stop
         );
         HashSet<string> ways = [.. bare.Values.SelectMany(api => EndpointChoice.NamedBy(api.Associated, api.Policy))];
@@ -119,8 +120,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             read = await keys.WithResourcesAsync(scope, read, stop);
             (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await acls.ReadAsync(scope.StagesOf(read), stop);
             AccountSnapshot whole = await around;
-            yield return (
-                ids,
+            AccountSnapshot facts = await backends.WithBackendsAsync(
                 whole with
                 {
                     Apis = InOrder(ids, read),
@@ -133,9 +133,10 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
                     Signers = await signers,
                     Domains = (await domains).Called,
                     HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
-                    Denied = Denied,
-                }
+                },
+                stop
             );
+            yield return (ids, facts with { Denied = Denied });
         }
     }
 

@@ -21,11 +21,14 @@ internal sealed record SnapshotScope
     /// <summary>An endpoint that calls go through; null for those that the APIs and the callers' VPCs have.</summary>
     public string? VpcEndpointId { get; init; }
 
-    /// <summary>The custom domain called; null for none.</summary>
+    /// <summary>The custom domain called, or that a load balancer forwards; null for none.</summary>
     public string? DomainName { get; init; }
 
     /// <summary>True where the calls go by a name that is not API Gateway's, which private DNS of endpoints does not answer.</summary>
     public bool IsOtherName { get; init; }
+
+    /// <summary>The name called where that is given; null for one of the API's.</summary>
+    public string? HostName { get; init; }
 
     /// <summary>ARN of whoever signs; null for an unsigned call.</summary>
     public string? Principal { get; init; }
@@ -40,9 +43,10 @@ internal sealed record SnapshotScope
     public IEnumerable<StageFact> StagesOf(IEnumerable<ApiFact> apis) =>
         apis.SelectMany(api => api.Stages).Where(stage => StageName is null || stage.Name == StageName);
 
-    /// <summary>The load balancer that calls go through; null for none, or to find it by the domain's record.</summary>
+    /// <summary>The load balancer that calls go through; null for none, or to find it by the name called.</summary>
     public string? LoadBalancerArn { get; init; }
 
-    /// <summary>VPCs of the callers.</summary>
-    public IEnumerable<string> CallerVpc => Callers.Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
+    /// <summary>VPCs of the callers, as far as they are in the API's Region.</summary>
+    public IEnumerable<string> CallerVpc =>
+        Callers.Where(caller => caller.Region is null).Select(caller => caller.VpcId).OfType<string>().Distinct(StringComparer.Ordinal);
 }

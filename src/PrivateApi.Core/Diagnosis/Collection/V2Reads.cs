@@ -39,6 +39,8 @@ internal sealed class V2Reads(SnapshotReads reads)
                 IsV2 = true,
                 Status = link.VpcLinkStatus,
                 StatusMessage = link.VpcLinkStatusMessage,
+                SecurityGroupIds = link.SecurityGroupIds,
+                CidrBlocks = await new NetworkReads(reads).RangesAsync(link.SubnetIds, stop),
             };
         }
         catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))

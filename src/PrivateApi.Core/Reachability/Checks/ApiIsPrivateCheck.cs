@@ -21,6 +21,9 @@ internal sealed class ApiIsPrivateCheck : IPathCheck
             _ when Unread(evaluation.Snapshot) is { } denied => Finding.Skipped(
                 $"{evaluation.Call.RestApiId} could not be read: {denied.Permission} is denied"
             ),
+            { Call.RestApiId.Length: 0, Domain: { } domain } => Finding.Skipped(
+                $"which API {domain.Name} leads to, account {domain.OwnerId} alone can see; see {nameof(CheckName.DomainAssociated)}"
+            ),
             _ => OfNone(evaluation),
         };
 

@@ -52,7 +52,29 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
         if (!domain.IsPublic && evaluation.EndpointId is { } id && !domain.Associated.Contains(id))
         {
-            return Finding.Refused($"{id} is not associated with {domain.Name}", Associate(evaluation, domain, id), DeniedAnswer.Forbidden);
+            // The endpoint's account makes the association, and others' endpoints show to the owner of the name alone.
+            return evaluation.Snapshot.Missing("DomainAssociation") is { } unread
+                    ? Finding.Skipped($"whether {id} is associated with {domain.Name} could not be read: {unread.Permission} is denied")
+                : domain.IsShared && evaluation.IsEndpointUnseen
+                    ? Finding.Skipped(
+                        $"{domain.Name} is {Shared(domain)}; whether {id} is associated with it shows to its own account and to the owner"
+                    )
+                : Finding.Refused(
+                    $"{id} is not associated with {domain.Name}"
+                        + (domain.IsShared ? $", {Shared(domain)}: whoever owns the endpoint makes the association" : string.Empty),
+                    Associate(evaluation, domain, id),
+                    DeniedAnswer.Forbidden
+                );
+        }
+
+        if (domain.IsShared)
+        {
+            return Finding.Skipped(
+                $"{domain.Name} is {Shared(domain)}"
+                    + (evaluation.EndpointId is { } associated ? $", and {associated} is associated with it" : string.Empty)
+                    + $". Base paths and routing rules show to account {domain.OwnerId} alone, which can look with "
+                    + Elsewhere.Look(evaluation)
+            );
         }
 
         if (DomainRouting.HasRules(domain))
@@ -84,6 +106,8 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             )
             : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
     }
+
+    private static string Shared(DomainFact domain) => $"a private custom domain of account {domain.OwnerId} that is shared with this one";
 
     private static CommandLine Associate(EvaluationContext evaluation, DomainFact domain, string endpoint) =>
         CommandLine

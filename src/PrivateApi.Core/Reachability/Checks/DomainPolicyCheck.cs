@@ -25,6 +25,11 @@ internal sealed class DomainPolicyCheck : IPathCheck
             return Finding.NotApplicable($"{domain.Name} is public and has no policy");
         }
 
+        if (domain.IsShared)
+        {
+            return Finding.Skipped($"the policy of {domain.Name} shows to account {domain.OwnerId} alone, which owns it");
+        }
+
         AccessRequest request = AccessRequests.OfDomain(
             evaluation,
             domain,

@@ -53,7 +53,12 @@ internal sealed class EndpointExistsCheck : IPathCheck
             : evaluation.IsApiUnseen
                 ? Finding.Skipped(
                     $"{(home is null ? "no endpoint is named" : $"{home} has no endpoint for execute-api")}, and those that "
-                        + $"{evaluation.Call.RestApiId} names are known to its account; name one with -VpcEndpointId"
+                        + $"{evaluation.ApiWords} names are known to its account; name one with -VpcEndpointId"
+                )
+            : evaluation.Call.Caller.Region is { } region
+                ? Finding.Skipped(
+                    $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an endpoint in {place}. A caller in "
+                        + $"{region} may come by one of another account; name it with -VpcEndpointId"
                 )
             : Finding.Broken(
                 $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "

@@ -66,6 +66,11 @@ internal sealed class EndpointPolicyCheck : IPathCheck
     // Statements may name the account of the API, which nobody here knows.
     private static Finding OfUnseen(EvaluationContext evaluation, EndpointFact endpoint, PolicyDocument policy)
     {
+        if (evaluation.Call.RestApiId.Length == 0 && !EndpointDefaultPolicy.Is(policy))
+        {
+            return Finding.Skipped($"{endpoint.Id} has a policy of its own, and which API it has to allow is not known");
+        }
+
         (PolicyDocument worst, PolicyDocument best) = ForeignApiPolicy.Bounds(
             policy,
             evaluation.Request.Resource,

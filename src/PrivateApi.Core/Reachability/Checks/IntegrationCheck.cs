@@ -42,7 +42,7 @@ internal sealed class IntegrationCheck : IPathCheck
 
         string uri = StageVariableText.Fill(integration.Uri ?? string.Empty, stage.Variables);
         return integration.ConnectionId is { Length: > 0 } link
-                ? VpcLinkFinding.Of(evaluation, integration, StageVariableText.Fill(link, stage.Variables))
+                ? VpcLinkFinding.Of(evaluation.Snapshot, integration, StageVariableText.Fill(link, stage.Variables), uri)
             : FunctionAccess.NameIn(uri) is { } function ? OfFunction(evaluation, integration, function)
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }

@@ -1,25 +1,26 @@
 using PrivateApi.Facts;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Reachability.Checks;
 
 /// <summary>
-/// The VPC link of an integration and what it leads to. A link that is AVAILABLE says nothing about the targets of its load balancer:
-/// without a healthy one calls get 504, so that such a link alone is never Passed.
+/// The VPC link of an integration and what it leads to. A link that is AVAILABLE says nothing about its load balancer, so that such a link
+/// alone is never Passed.
 /// </summary>
 internal static class VpcLinkFinding
 {
-    public static Finding Of(EvaluationContext evaluation, IntegrationFact integration, string id) =>
-        evaluation.Snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="integration">The integration.</param>
+    /// <param name="id">The link, with stage variables filled in.</param>
+    /// <param name="uri">The integration's URI, likewise.</param>
+    public static Finding Of(AccountSnapshot snapshot, IntegrationFact integration, string id, string uri) =>
+        snapshot.VpcLinks.FirstOrDefault(link => link.Id == id) switch
         {
-            null => Finding.Skipped(Unread.Says(evaluation.Snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
+            null => Finding.Skipped(Unread.Says(snapshot, "VpcLink", "apigateway:GET on /vpclinks", $"VPC link {id}")),
             { Status: null } => Finding.Refused($"there is no VPC link {id}, neither V1 nor V2", null, DeniedAnswer.InternalServerError),
-            { Status: "AVAILABLE" } link => Finding.Warning(
-                $"VPC link {id}{(link.IsV2 ? " (V2)" : string.Empty)} is AVAILABLE"
-                    + (link.IsV2 ? OfV2(evaluation.Snapshot, integration) : OfV1(link))
-                    + "; the health of its targets was not looked at, and without a healthy one calls get 504"
-            ),
+            { Status: "AVAILABLE" } link => Available(snapshot, integration, link, uri),
 
             // API Gateway guide, "Set up VPC links V2": after 60 days without traffic.
             { Status: "INACTIVE" } => Finding.Warning(
@@ -33,16 +34,31 @@ internal static class VpcLinkFinding
             ),
         };
 
-    private static string OfV1(VpcLinkFact link) =>
-        link.Targets.Count > 0
-            ? $" and leads to load balancer {string.Join(", ", link.Targets)}"
-            : ", and the load balancer that it leads to is not known";
-
     // "The load balancer, the VPC link and the REST API must be in the same account" (API Gateway guide, "Private integrations").
-    private static string OfV2(AccountSnapshot snapshot, IntegrationFact integration) =>
-        integration.Target is not { Length: > 0 } target
-            ? ", but the integration shows no integrationTarget, which names the load balancer of a VPC link V2"
-        : target.Split(':') is { Length: > 5 } parts && parts[4].Length > 0 && parts[4] != snapshot.AccountId
-            ? $", but load balancer {target} is in another account than the API"
-        : $" and the integration leads to load balancer {target}";
+    private static Finding Available(AccountSnapshot snapshot, IntegrationFact integration, VpcLinkFact link, string uri)
+    {
+        string words = $"VPC link {link.Id}{(link.IsV2 ? " (V2)" : string.Empty)} is AVAILABLE";
+        if (BackendRules.TargetOf(link, integration) is not { } target)
+        {
+            return Finding.Warning(
+                words
+                    + (
+                        link.IsV2
+                            ? ", but the integration shows no integrationTarget, which names the load balancer of a VPC link V2"
+                            : ", and the load balancer that it leads to is not known"
+                    )
+            );
+        }
+
+        if (!BackendRules.IsOf(target, snapshot.AccountId))
+        {
+            return Finding.Warning(
+                $"{words}, but load balancer {target} is in another account than the API, which AWS does not support; whoever owns it can "
+                    + "look at its targets"
+            );
+        }
+
+        Finding behind = BackendRules.Judge(snapshot, link, target, uri);
+        return behind with { Message = $"{words} and leads to load balancer {target}: {behind.Message}" };
+    }
 }

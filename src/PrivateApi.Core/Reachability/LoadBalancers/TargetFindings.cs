@@ -13,15 +13,17 @@ internal static class TargetFindings
             return [];
         }
 
-        Finding[] each = [.. rule.TargetGroupArns.Select(arn => Of(evaluation, way, arn))];
-        return
-            Array.Exists(each, finding => finding.Status == CheckStatus.Failed)
-            && Array.Exists(each, finding => finding.Status is CheckStatus.Passed or CheckStatus.Warning)
+        return Alternatives([.. rule.TargetGroupArns.Select(arn => Of(evaluation, way, arn))]);
+    }
+
+    /// <summary>Target groups of which a call takes one: what fails with one of them only is a warning.</summary>
+    public static IEnumerable<Finding> Alternatives(Finding[] each) =>
+        Array.Exists(each, finding => finding.Status == CheckStatus.Failed)
+        && Array.Exists(each, finding => finding.Status is CheckStatus.Passed or CheckStatus.Warning)
             ? each.Select(finding =>
                 finding.Status == CheckStatus.Failed ? Finding.Warning($"some calls will fail: {finding.Message}", finding.Remedy) : finding
             )
             : each;
-    }
 
     private static Finding Of(EvaluationContext evaluation, LoadBalancerWay way, string arn) =>
         way.TargetGroups.FirstOrDefault(group => group.Arn == arn) is { } group

@@ -211,7 +211,8 @@ internal static class TargetRules
 
     private static string Ids(IEnumerable<TargetFact> targets) => string.Join(", ", targets.Select(target => target.Id));
 
-    private static string Describe(IEnumerable<TargetFact> targets) =>
+    /// <summary>Targets with their states.</summary>
+    public static string Describe(IEnumerable<TargetFact> targets) =>
         string.Join(
             ", ",
             targets.Select(target => $"{target.Id} {target.State}{(target.Reason is { } reason ? " " + reason : string.Empty)}")

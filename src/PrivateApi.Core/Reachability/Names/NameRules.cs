@@ -22,6 +22,7 @@ internal static class NameRules
         NameAnswer answer = caller switch
         {
             { Kind: CallerKind.OnPremises, ForwardsNames: true } => InboundResolvers.Forwarded(snapshot, caller, host),
+            { Kind: CallerKind.Vpc, Region: { } region } => InRegion(snapshot, caller, region, host),
             { Kind: CallerKind.Vpc } => InVpc(snapshot, caller, host),
             _ => PublicRecords.Resolve(snapshot, host),
         };
@@ -55,6 +56,26 @@ internal static class NameRules
         && owner != snapshot.AccountId
             ? owner
             : null;
+
+    /// <summary>
+    /// In a VPC of another Region: private DNS of an interface endpoint answers in the endpoint's VPC, and execute-api has no cross-Region
+    /// endpoints (PrivateLink guide, "AWS services that integrate with AWS PrivateLink"). Public records are the same everywhere.
+    /// </summary>
+    private static NameAnswer InRegion(AccountSnapshot snapshot, Caller caller, string region, string host)
+    {
+        string words =
+            $"the caller is in {region} and the API in {snapshot.Region}: private DNS of endpoints in {snapshot.Region} does not apply "
+            + "there, and API Gateway has no cross-Region endpoints";
+        return PublicRecords.Resolve(snapshot, host) is { Kind: NameAnswerKind.Endpoint } answer
+            ? answer with
+            {
+                Evidence = $"{words}; {answer.Evidence}",
+            }
+            : NameAnswer.Unknown(
+                $"{words}. {host} resolves there only by a private hosted zone or resolver rule of {caller.VpcId} that leads to the "
+                    + $"endpoint, and those of {region} were not read"
+            );
+    }
 
     private static NameAnswer InVpc(AccountSnapshot snapshot, Caller caller, string host)
     {

@@ -33,6 +33,9 @@ internal sealed class LabLoadBalancer(string arn) : LabElbResource(arn)
 
     public List<string> SecurityGroupIds { get; } = [];
 
+    /// <summary>Whether they filter what comes through PrivateLink, <c>on</c> or <c>off</c>; null until it is set, which is on.</summary>
+    public string? PrivateLinkRules { get; set; }
+
     public bool IsApplication => Type == "application";
 }
 

@@ -7,6 +7,8 @@ namespace PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 /// <summary>Load balancers. They are active at once, with one network interface in each subnet.</summary>
 internal static class LoadBalancerOperations
 {
+    private const string EnforcesRules = "EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic";
+
     // What load balancers have of themselves (API reference, "LoadBalancerAttribute").
     private static readonly string[] OfAll =
     [
@@ -145,7 +147,8 @@ internal static class LoadBalancerOperations
             item.SecurityGroupIds.AddRange(groups);
         }
 
-        return [QueryAnswer.List("SecurityGroupIds", groups, id => id)];
+        balancer.PrivateLinkRules = form[EnforcesRules] ?? balancer.PrivateLinkRules;
+        return [QueryAnswer.List("SecurityGroupIds", groups, id => id), QueryAnswer.Optional(EnforcesRules, balancer.PrivateLinkRules)];
     }
 
     private static LabSubnet[] Subnets(Ec2State ec2, QueryForm form, string type)
@@ -197,5 +200,6 @@ internal static class LoadBalancerOperations
             ),
             item.SecurityGroupIds.Count == 0 ? null : QueryAnswer.List("SecurityGroups", item.SecurityGroupIds, id => id),
             new XElement("IpAddressType", "ipv4"),
+            QueryAnswer.Optional(EnforcesRules, item.PrivateLinkRules),
         ];
 }

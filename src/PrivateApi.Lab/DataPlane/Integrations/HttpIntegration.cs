@@ -55,7 +55,8 @@ internal static partial class HttpIntegration
         return LabResponse.After(async stop => Map(call, await HttpBackend.SendAsync(call.Backend, request, stop), isProxy));
     }
 
-    private static LabResponse Map(GatewayCall call, BackendAnswer answer, bool isProxy)
+    /// <summary>The integration's answer from the backend's.</summary>
+    public static LabResponse Map(GatewayCall call, BackendAnswer answer, bool isProxy)
     {
         if (!isProxy)
         {

@@ -9,7 +9,7 @@ internal static class Integration
     {
         string type = (string?)call.Integration["type"] ?? throw GatewayFault.Internal("The method has no integration.");
         return (string?)call.Integration["connectionType"] == "VPC_LINK"
-            ? throw VpcLinkIntegration.Answer(call)
+            ? VpcLinkIntegration.Run(call, type == "HTTP_PROXY")
             : type switch
             {
                 "MOCK" => MockIntegration.Run(call),

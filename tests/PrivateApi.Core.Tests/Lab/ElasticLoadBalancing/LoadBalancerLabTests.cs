@@ -2,12 +2,14 @@ using System.Text.Json;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Errors;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
 using TestResult = PrivateApi.Model.TestResult;
 
 namespace PrivateApi.Tests.Lab.ElasticLoadBalancing;
@@ -66,6 +68,70 @@ public sealed class LoadBalancerLabTests
         }
     }
 
+    /// <summary>A URL is enough: the load balancer behind its name says which API is meant, by the Host that it forwards.</summary>
+    [Fact]
+    public async Task The_API_of_a_URL_that_leads_to_a_load_balancer_is_the_one_whose_Host_it_forwards()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement ids = await Peer.BotoAsync("load_balancer.py", lab.Listen(), "build");
+        using AwsSession session = Sessions.OnLab(lab);
+        string api = Text(ids, "api"),
+            own = $"https://{Text(ids, "dns")}";
+
+        // By the load balancer's own name, with the Host of the custom domain.
+        await Peer.BotoAsync("load_balancer.py", lab.Listen(), "open", ids.GetRawText());
+        TestRequest custom = await OfAsync(session, ids, own + "/pets", ("Host", Name));
+        Assert.Equal((api, "demo", "/pets"), (custom.Apis.Single().RestApiId, custom.StageName, custom.Path));
+        PathVerdict judged = await PeerDiagnosis.JudgeAsync(session, custom);
+        Assert.Equal("front", judged.Evaluation.Way?.LoadBalancer.Name);
+
+        // The certificate is for the custom domain, and TLS asks for the name of the URL.
+        Assert.Equal(CallFailure.TlsFailed, judged.Failure);
+        TestRequest byId = await OfAsync(session, ids, own + "/demo/pets", ("x-apigw-api-id", api));
+        Assert.Equal((api, "demo", "/pets"), (byId.Apis.Single().RestApiId, byId.StageName, byId.Path));
+        Assert.Equal("front", (await PeerDiagnosis.JudgeAsync(session, byId)).Evaluation.Way?.LoadBalancer.Name);
+        Assert.Contains("It is the name of load balancer front", await AskedAsync(session, ids, own + "/pets"), StringComparison.Ordinal);
+
+        // A record leads to it, and a rule names the API.
+        JsonElement live = await Peer.BotoAsync("load_balancer.py", lab.Listen(), "rewrite", ids.GetRawText());
+        TestRequest rewritten = await OfAsync(session, ids, $"https://{Name}/demo/pets");
+        Assert.Equal((api, "demo", "/pets"), (rewritten.Apis.Single().RestApiId, rewritten.StageName, rewritten.Path));
+        PathVerdict predicted = await PeerDiagnosis.JudgeAsync(session, rewritten);
+        Assert.Equal((Verdict.Reachable, 200), (predicted.Verdict, live.GetProperty("status").GetInt32()));
+        Assert.Equal(CheckStatus.Passed, predicted[CheckName.LoadBalancer].Status);
+
+        // Without the rule the Host that it forwards names no API.
+        Assert.Contains(
+            $"front, which forwards the Host {Name}",
+            await AskedAsync(session, ids, $"https://{Name}/pets"),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static async Task<string> AskedAsync(AwsSession session, JsonElement ids, string url)
+    {
+        PrivateApiException asked = await Assert.ThrowsAsync<PrivateApiException>(() => OfAsync(session, ids, url));
+        Assert.Equal("UriNotUnderstood", asked.ErrorId);
+        Assert.Contains("-RestApiId", asked.Message, StringComparison.Ordinal);
+        return asked.Message;
+    }
+
+    private static async Task<TestRequest> OfAsync(AwsSession session, JsonElement ids, string url, params (string, string)[] headers) =>
+        await new TestUrl(session).ApplyAsync(
+            new TestRequest
+            {
+                Apis = [],
+                Caller = Caller(ids),
+                Headers = headers.ToDictionary(item => item.Item1, item => item.Item2, StringComparer.OrdinalIgnoreCase),
+            },
+            null,
+            new Uri(url),
+            LabScene.Stop
+        );
+
+    private static CallerRequest Caller(JsonElement ids) =>
+        new() { SubnetIds = [Text(ids, "caller")], SecurityGroupIds = [Text(ids.GetProperty("groups"), "caller")] };
+
     private static async Task<PathVerdict> JudgeAsync(AwsSession session, JsonElement ids)
     {
         TestRequest request = new()
@@ -73,11 +139,7 @@ public sealed class LoadBalancerLabTests
             Apis = [(Text(ids, "api"), null)],
             StageName = "demo",
             Path = "/pets",
-            Caller = new CallerRequest
-            {
-                SubnetIds = [Text(ids, "caller")],
-                SecurityGroupIds = [Text(ids.GetProperty("groups"), "caller")],
-            },
+            Caller = Caller(ids),
             DomainName = Name,
             LoadBalancerArn = Text(ids, "balancer"),
         };

@@ -23,6 +23,9 @@ internal sealed class LoadBalancer
     public List<string> SubnetIds { get; set; } = [];
 
     public List<string> SecurityGroups { get; set; } = [];
+
+    /// <summary><c>on</c> or <c>off</c>; null where the answer does not say.</summary>
+    public string? EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic { get; set; }
 }
 
 /// <summary>A listener.</summary>

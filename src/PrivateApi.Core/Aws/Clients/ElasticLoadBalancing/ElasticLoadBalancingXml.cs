@@ -22,6 +22,8 @@ internal static class ElasticLoadBalancingXml
                         State = item.Element("State") is { } state ? Text(state, "Code") : string.Empty,
                         SubnetIds = [.. Members(item, "AvailabilityZones").Select(zone => Text(zone, "SubnetId"))],
                         SecurityGroups = [.. Members(item, "SecurityGroups").Select(group => group.Value)],
+                        EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = (string?)
+                            item.Element("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic"),
                     }),
             ],
             NextMarker = Next(result),

@@ -13,7 +13,7 @@ internal static class IntegrationExport
         Copy(integration, export, "credentials", "httpMethod", "uri");
         if ((string?)integration["connectionType"] == "VPC_LINK")
         {
-            Copy(integration, export, "connectionType", "connectionId");
+            Copy(integration, export, "connectionType", "connectionId", "integrationTarget");
         }
 
         if (integration["integrationResponses"] is JsonObject { Count: > 0 } responses)

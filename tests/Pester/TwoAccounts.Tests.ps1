@@ -1,0 +1,91 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $lab = Start-PrivateApiLab -Region eu-west-1 -NoDefault 6>$null
+
+    # The lab's accounts are told apart by their keys. Each side has a profile, as on a machine that works with both.
+    $profiles = Join-Path $TestDrive 'credentials'
+    @(
+        '[provider]', 'aws_access_key_id = 123456789012', 'aws_secret_access_key = x', 'region = eu-west-1', ''
+        '[consumer]', 'aws_access_key_id = 210987654321', 'aws_secret_access_key = x', 'region = eu-west-1', ''
+        '[away]', 'aws_access_key_id = 123456789012', 'aws_secret_access_key = x', 'region = us-east-1'
+    ) | Set-Content $profiles
+    $place = @{ ProfileLocation = $profiles; EndpointUrl = $lab.EndpointUrl }
+    $provider = $place + @{ ProfileName = 'provider'; Region = 'eu-west-1' }
+    $consumer = $place + @{ ProfileName = 'consumer'; Region = 'eu-west-1' }
+
+    $network = New-PrivateApiNetwork -Name Consumer @consumer
+    $endpoint = New-PrivateApiEndpoint -VpcId $network.VpcId @consumer
+    $api = New-PrivateApi -Name Shared -Sample PetStore -StageName demo -SourceVpce $endpoint.VpcEndpointId @provider
+    $closed = New-PrivateApi -Name Closed -Sample PetStore -StageName demo -SourceVpce vpce-0123456789abcdef0 @provider
+    $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+
+    function Get-Url($Api) { "https://$($Api.RestApiId).execute-api.eu-west-1.amazonaws.com/demo/pets" }
+    function Get-Check($Result, [string] $Name) { $Result.Check | Where-Object Name -EQ $Name }
+}
+
+AfterAll { Stop-PrivateApiLab $lab }
+
+Describe 'An API and its caller in two accounts' {
+    It 'is not judged blocked from the consumer''s side, which does not see the API' {
+        $result = Test-PrivateApi -Uri (Get-Url $api) @caller @consumer
+        $result.Verdict | Should -Be 'Unknown'
+        $result.Check.Status | Should -Not -Contain 'Failed'
+        (Get-Check $result ApiIsPrivate).Status | Should -Be 'Skipped'
+        (Get-Check $result ApiIsPrivate).Message | Should -Match 'whoever owns it can look with Test-PrivateApi'
+        (Get-Check $result EndpointIngress).Status | Should -Be 'Passed'
+        $result.AccountId | Should -Be '210987654321'
+    }
+
+    It 'is not judged blocked from the provider''s side, which does not see the endpoint' {
+        $result = Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets @provider
+        $result.Verdict | Should -Be 'Unknown'
+        $result.Check.Status | Should -Not -Contain 'Failed'
+        (Get-Check $result EndpointExists).Status | Should -Be 'Skipped'
+        (Get-Check $result ResourcePolicy).Status | Should -Be 'Passed'
+        $result.VpcEndpointId | Should -Be $endpoint.VpcEndpointId
+    }
+
+    It 'is predicted with both, by -CallerProfileName' {
+        $result = Test-PrivateApi -Uri (Get-Url $api) -CallerProfileName consumer @caller @provider
+        $result.Verdict | Should -Be 'Reachable'
+        $result.PredictedStatusCode | Should -Be 200
+        $result.Check.Status | Should -Not -Contain 'Failed'
+        $result.Check.Status | Should -Not -Contain 'Skipped'
+        $result.AccountId | Should -Be '123456789012'
+    }
+
+    It 'is refused by the policy that names another endpoint, and says so with both' {
+        $result = Test-PrivateApi -Uri (Get-Url $closed) -CallerProfileName consumer @caller @provider
+        $result.Verdict | Should -Be 'Blocked'
+        $result.PredictedStatusCode | Should -Be 403
+        ($result.Check | Where-Object Status -EQ Failed).Name | Should -Be 'ResourcePolicy'
+    }
+
+    It 'is called by its URL from the consumer''s side, as predicted with both' {
+        $live = Invoke-PrivateApi -Uri (Get-Url $api) -Via Lambda @caller @consumer
+        $live.StatusCode | Should -Be 200
+        $refused = Invoke-PrivateApi -Uri (Get-Url $closed) -Via Lambda @caller @consumer
+        $refused.StatusCode | Should -Be 403
+    }
+
+    It 'has its live call compared from the consumer''s side' {
+        $result = Test-PrivateApi -Uri (Get-Url $api) -Via Lambda @caller @consumer
+        $result.Live.StatusCode | Should -Be 200
+    }
+
+    It 'does not find a caller in the API''s account, and names the parameter' {
+        { Test-PrivateApi -Uri (Get-Url $api) @caller @provider -ErrorAction Stop } |
+            Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*-CallerProfileName*'
+    }
+}
+
+Describe 'A caller in another Region' {
+    It 'is found in the Region of the profile, and is unknown rather than blocked' {
+        $theirs = New-PrivateApiNetwork -Name Away @place -ProfileName away
+        $result = Test-PrivateApi -Uri (Get-Url $api) -SubnetId $theirs.SubnetId[0] -SecurityGroupId $theirs.SecurityGroupId @place -ProfileName away
+        $result.Verdict | Should -Be 'Unknown'
+        $result.Region | Should -Be 'eu-west-1'
+        (Get-Check $result NameResolves).Message | Should -Match 'the caller is in us-east-1 and the API in eu-west-1'
+        $result.Check.Status | Should -Not -Contain 'Failed'
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Diagnosis;
+using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Diagnosis.Snapshots;
+using PrivateApi.Errors;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
+
+namespace PrivateApi.Tests.Diagnosis;
+
+/// <summary>
+/// A private custom domain that another account shares, called by its URL (tests/peers/shared_domain.py): the consumer is told whose it is and
+/// what it has to do, the provider sees the whole way, and the prediction is what the call gets.
+/// </summary>
+public sealed class SharedDomainTests
+{
+    private const string Provider = "123456789012";
+    private const string Consumer = "210987654321";
+
+    private static readonly Uri Url = new("https://private.example.com/shop/");
+
+    [Fact]
+    public async Task A_shared_domain_is_named_with_its_owner_and_the_association_that_is_missing()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement ids = await Peer.BotoAsync("shared_domain.py", lab.Listen(), "build");
+        string vpce = ids.GetProperty("vpce").GetString()!;
+        using AwsSession provider = Open(lab, Provider),
+            consumer = Open(lab, Consumer);
+
+        // Nobody shared it yet: the consumer sees nothing, and is told who has to act.
+        PrivateApiException unseen = await Assert.ThrowsAsync<PrivateApiException>(() => JudgeAsync(consumer, null, ids));
+        Assert.Equal("UriNotUnderstood", unseen.ErrorId);
+        Assert.Contains("that account has to share it first", unseen.Message, StringComparison.Ordinal);
+
+        JsonElement shared = await Peer.BotoAsync("shared_domain.py", lab.Listen(), "share", ids.GetRawText());
+        PathVerdict open = await JudgeAsync(consumer, null, ids);
+        Assert.Equal(CheckStatus.Failed, open[CheckName.DomainAssociated].Status);
+        Assert.Contains($"private custom domain of account {Provider}", open[CheckName.DomainAssociated].Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"New-AGDomainNameAccessAssociation -AccessAssociationSourceType VPCE -AccessAssociationSource {vpce} -DomainNameArn "
+                + ids.GetProperty("arn").GetString(),
+            open[CheckName.DomainAssociated].Remedy!.ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            [CheckName.DomainAssociated],
+            open.Findings.Where(item => item.Finding.Status == CheckStatus.Failed).Select(item => item.Name)
+        );
+        Assert.Equal((403, 403), (open.Answer?.StatusCode, shared.GetProperty("status").GetInt32()));
+
+        JsonElement associated = await Peer.BotoAsync("shared_domain.py", lab.Listen(), "associate", ids.GetRawText());
+        Assert.Equal(200, associated.GetProperty("status").GetInt32());
+        PathVerdict theirs = await JudgeAsync(consumer, null, ids);
+        Assert.Equal(Verdict.Unknown, theirs.Verdict);
+        Assert.DoesNotContain(theirs.Findings, item => item.Finding.Status == CheckStatus.Failed);
+        Assert.Contains($"{vpce} is associated with it", theirs[CheckName.DomainAssociated].Message, StringComparison.Ordinal);
+        Assert.Equal(CheckStatus.Passed, theirs[CheckName.NameResolves].Status);
+
+        // Both sides together know all of it.
+        PathVerdict both = await JudgeAsync(provider, consumer, ids);
+        Assert.Equal((Verdict.Reachable, true), (both.Verdict, both.Arrives));
+        Assert.Equal(ids.GetProperty("api").GetString(), both.Evaluation.Call.RestApiId);
+    }
+
+    private static async Task<PathVerdict> JudgeAsync(AwsSession session, AwsSession? callers, JsonElement ids)
+    {
+        TestRequest request = await new TestUrl(session).ApplyAsync(
+            new TestRequest
+            {
+                Apis = [],
+                Caller = new CallerRequest
+                {
+                    SubnetIds = [ids.GetProperty("subnet").GetString()!],
+                    SecurityGroupIds = [ids.GetProperty("group").GetString()!],
+                },
+            },
+            null,
+            Url,
+            LabScene.Stop
+        );
+        SnapshotCase taken = await new ApiTester(session, callers).TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
+        return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
+    }
+
+    private static AwsSession Open(EmbeddedAws lab, string account) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.EndpointUrl,
+                Region = "eu-west-1",
+                AccessKey = account,
+                SecretKey = "x",
+                Pacer = new Pacer(TimeProvider.System),
+            }
+        );
+}

@@ -10,7 +10,8 @@ internal static class DiagnosisPage
     {
         int named = Reports.All.Count(report => report.IsNamed);
         int wrong = Reports.All.Count(report => report.IsFalse);
-        string score = $"**{named} of {Reports.All.Count} named, {wrong} with a false verdict.**";
+        int built = Reports.All.Count(report => report.Scene.Length > 0);
+        string score = $"**{named} of {Reports.All.Count} named, {wrong} with a false verdict; {built} are built in the lab as well.**";
         return
         [
             .. page.Where(line => !IsRow(line))

@@ -267,7 +267,8 @@ def report_45():
     call("45", pets(private(document(allow()))), home.caller)
 
 
-for build in [value for name, value in list(globals().items()) if name.startswith("report_")]:
-    next(states(build.__name__))
-    build()
-print(json.dumps(made))
+if __name__ == "__main__":
+    for build in [value for name, value in list(globals().items()) if name.startswith("report_")]:
+        next(states(build.__name__))
+        build()
+    print(json.dumps(made))

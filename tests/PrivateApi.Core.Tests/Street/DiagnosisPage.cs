@@ -3,7 +3,7 @@ namespace PrivateApi.Tests.Street;
 /// <summary>docs/diagnosis.md: its words are written by hand, its table and its score come from the list.</summary>
 internal static class DiagnosisPage
 {
-    private const string TableHead = "|---|";
+    private const string TableHead = "|---|---|---|---|---|---|";
 
     /// <summary>The page with the list's table and score in place of those that it has.</summary>
     public static string[] Of(IEnumerable<string> page)

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using PrivateApi.Aws.Session;
-using PrivateApi.Diagnosis;
-using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Aws.Doubles;
@@ -43,25 +41,7 @@ public sealed class StreetLab : IDisposable
                 SecretKey = "secret",
             }
         );
-        TestRequest request = new()
-        {
-            Apis = [],
-            Method = call.Method,
-            Headers = new Dictionary<string, string>(call.Headers, StringComparer.OrdinalIgnoreCase),
-            Principal = call.Principal,
-            SigningHost = call.SigningHost,
-            Caller = new CallerRequest
-            {
-                SubnetIds = call.Caller.Subnet is { } subnet ? [subnet] : [],
-                SecurityGroupIds = call.Caller.Groups ?? [],
-                VpcId = call.Caller.Vpc,
-                SourceIp = call.Caller.Address,
-                IsOnPremises = call.Caller.OnPremises,
-                ForwardsNames = call.Caller.OnPremises,
-            },
-        };
-        request = await new TestUrl(session).ApplyAsync(request, call.Api, new Uri(call.Url), LabScene.Stop);
-        return new StreetTrial(call, await PeerDiagnosis.JudgeAsync(session, request));
+        return new StreetTrial(call, await PeerDiagnosis.JudgeAsync(session, await call.RequestAsync(session, LabScene.Stop)));
     }
 
     private async Task<StreetCall[]> BuildAsync() =>

@@ -14,6 +14,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from topology_more import More
+
 REGION = "eu-west-1"
 SUFFIX = "amazonaws.com"
 DOMAIN = "pets.example.com"
@@ -24,17 +26,21 @@ ASKED = ["/", "/pets", "/pets/1", "/any/a/b", "/signed", "/key", "/nowhere", "/P
 session = boto3.Session()
 credentials = session.get_credentials()
 config = Config(parameter_validation=False, retries={"max_attempts": 0})
-ec2, api, names, resolver, profiles = (session.client(name, config=config) for name in ("ec2", "apigateway", "route53", "route53resolver", "route53profiles"))
+clients = {
+    name: session.client(name, config=config)
+    for name in ("ec2", "apigateway", "route53", "route53resolver", "route53profiles", "wafv2", "elbv2", "acm", "apigatewayv2", "iam")
+}
+ec2, api, names, resolver, profiles = (clients[name] for name in ("ec2", "apigateway", "route53", "route53resolver", "route53profiles"))
 
 
-class Scene:
+class Scene(More):
     def __init__(self, seed, number):
         self.random = random.Random(f"{seed}/{number}")
         self.number = number
         self.account = f"{200000000000 + number}"
         credentials.access_key = self.account
         self.vpcs, self.endpoints, self.apis, self.peerings, self.lists = [], [], [], {}, []
-        self.domain = None
+        self.seed, self.domain, self.public_domain = seed, None, None
         self.apart = random.Random(f"{seed}/{number}/profiles")
 
     def often(self, odds=0.75):
@@ -71,9 +77,12 @@ class Scene:
         if self.seldom(0.1):
             self.rules()
         self.profile()
+        self.add(self.seed, clients)
         for vpc in self.vpcs:
             self.late(vpc)
-        return {"account": self.account, "number": self.number, "apis": self.apis, "endpoints": self.endpoints, "domain": self.domain, "callers": self.callers()}
+        callers = self.callers()
+        return {"account": self.account, "number": self.number, "apis": self.apis, "endpoints": self.endpoints, "domain": self.domain, "publicDomain": self.public_domain,
+                "fronts": self.fronts, "signers": self.signers, "callers": callers}
 
     # Networks
 
@@ -308,7 +317,7 @@ class Scene:
             key = api.create_api_key(name=f"key {index}", enabled=True)
             plan = api.create_usage_plan(name=f"plan {index}", apiStages=[{"apiId": rest, "stage": stage} for stage in dict.fromkeys(stages)])["id"]
             api.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")
-        self.apis.append({"id": rest, "key": key and key["value"], "stages": [*dict.fromkeys(stages), *(["nostage"] if self.seldom(0.1) or not stages else [])], "paths": self.some(ASKED, 1, 2) + [path.replace("{petId}", "7").replace("{proxy+}", "a/b") for path in paths]})
+        self.apis.append({"id": rest, "keys": [key["value"]] if key else [], "deployed": [*dict.fromkeys(stages)], "stages": [*dict.fromkeys(stages), *(["nostage"] if self.seldom(0.1) or not stages else [])], "paths": self.some(ASKED, 1, 2) + [path.replace("{petId}", "7").replace("{proxy+}", "a/b") for path in paths]})
         if stages and not public:
             self.changes(rest, stages)
 

@@ -73,7 +73,7 @@ internal static class Gateway
             throw GatewayFault.FromAnswer(refusal.Check, refusal.Answer, ActionOf(refusal.Check, verdict));
         }
 
-        if (verdict[CheckName.WebAcl].Status == CheckStatus.Skipped && OutcomeOf(verdict) is { Stops: true } outcome)
+        if (verdict[CheckName.WebAcl].Status is CheckStatus.Skipped or CheckStatus.Failed && OutcomeOf(verdict) is { Stops: true } outcome)
         {
             // A rule whose match the lab cannot tell (a country, a managed group) does not match here; so the action at the end is next.
             throw GatewayFault.FromAnswer(CheckName.WebAcl, WebAclRules.Answer(outcome.Action), outcome.Action);

@@ -18,7 +18,8 @@ internal static class InternetWay
         && store.All<Ec2State>().Select(item => item.State.NatGateways.GetValueOrDefault(gateway)).OfType<LabNatGateway>().FirstOrDefault()
             is { IsPublic: true } nat
         && Target(snapshot, nat.Subnet.Id, nat.Subnet.VpcId, address, "igw-") is not null
-        && SecurityGroupRules.Judge(snapshot, caller.SecurityGroupIds ?? [], isEgress: true, address, []).State == Disposition.Open;
+        && InternetRoute.Egress(snapshot, caller).State == Disposition.Open
+        && InternetRoute.NetworkAcl(snapshot, caller).State < Disposition.Unknown;
 
     /// <summary>What a subnet's route to an address leads to, if it exists and is of that kind; null otherwise.</summary>
     private static string? Target(AccountSnapshot snapshot, string? subnetId, string? vpcId, string address, string kind) =>

@@ -1,8 +1,14 @@
 using System.Text.Json;
+using PrivateApi.Aws.Session;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -13,6 +19,10 @@ namespace PrivateApi.Tests.Diagnosis;
 public sealed class PublicApiReportTests
 {
     [Fact]
+    [Trait(ReportTests.Scene, "1")]
+    [Trait(ReportTests.Scene, "2")]
+    [Trait(ReportTests.Scene, "5")]
+    [Trait(ReportTests.Scene, "6")]
     public async Task Every_report_of_a_public_API_behind_private_DNS_is_named_and_predicted()
     {
         using EmbeddedAws lab = new();
@@ -49,6 +59,7 @@ public sealed class PublicApiReportTests
     }
 
     [Fact]
+    [Trait(ReportTests.Scene, "4")]
     public async Task A_public_domain_name_is_captured_by_CNAME_and_free_by_alias()
     {
         using EmbeddedAws lab = new();
@@ -75,6 +86,26 @@ public sealed class PublicApiReportTests
         );
         Assert.Equal(200, Live(scene, "captured", "A"));
         Assert.Equal(200, Live(scene, "free", "CNAME"));
+    }
+
+    [Fact]
+    [Trait(ReportTests.Scene, "3")]
+    public async Task What_private_DNS_cuts_off_is_listed_before_it_is_on()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement scene = await Peer.BotoAsync("public_apis.py", lab.Listen());
+        using AwsSession session = Sessions.OnLab(lab);
+        string? words = await PrivateDnsSurvey.WarnAsync(session, Text(scene, "vpc"), new Progress<ProgressEvent>(), LabScene.Stop);
+        Assert.Contains($"cut {Text(scene, "vpc")} off from 3 public APIs in eu-west-1", words, StringComparison.Ordinal);
+        foreach ((string name, string kind) in new[] { ("shop", "rest"), ("orders", "http"), ("chat", "websocket") })
+        {
+            Assert.Contains($"{name} ({scene.GetProperty("ids").GetProperty(kind).GetString()})", words, StringComparison.Ordinal);
+            Assert.Equal(403, Live(scene, "captured", kind));
+        }
+
+        // What it says still works does, and what it says it cuts off worked.
+        Assert.Equal((200, 200), (Live(scene, "free", "rest"), Live(scene, "captured", "A")));
+        Assert.Contains("Custom domain names with alias records still work", words, StringComparison.Ordinal);
     }
 
     private static int? Live(JsonElement scene, string when, string kind) =>

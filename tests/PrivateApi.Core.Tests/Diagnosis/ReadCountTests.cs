@@ -1,5 +1,15 @@
+using System.Text.Json;
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Lab;
+using PrivateApi.Lab.Hosting;
+using PrivateApi.Model;
+using PrivateApi.Reachability;
+using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -82,5 +92,66 @@ public sealed class ReadCountTests
         (_, ReadHandler one) = await scene.TestAsync(scene.Order);
         (_, ReadHandler all) = await scene.TestAsync(request);
         Assert.Equal(one.Count.OrderBy(item => item.Key), all.Count.OrderBy(item => item.Key));
+    }
+
+    /// <summary>PRIVATEAPI_WRITE_DIAGNOSIS=1 writes the page's table anew.</summary>
+    [Fact]
+    public async Task The_page_says_how_many_calls_each_kind_of_diagnosis_takes()
+    {
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Region = "eu-west-1",
+                PendingTime = TimeSpan.Zero,
+                RoleTime = TimeSpan.Zero,
+            }
+        );
+        StreetCall[] calls = (await Peer.BotoAsync("reads.py", lab.Listen())).Deserialize<StreetCall[]>(JsonSerializerOptions.Web)!;
+        List<string> rows = [];
+        IReadOnlyDictionary<string, int> ordinary = new Dictionary<string, int>();
+        foreach (StreetCall call in calls)
+        {
+            using ReadHandler reads = new(lab.CreateHandler());
+            using AwsSession session = AwsSession.Open(
+                Sessions.On(reads) with
+                {
+                    EndpointUrl = new Uri("http://localhost/"),
+                    Region = "eu-west-1",
+                    AccessKey = call.Account,
+                    SecretKey = "secret",
+                }
+            );
+            PathVerdict verdict = await PeerDiagnosis.JudgeAsync(session, await call.RequestAsync(session, LabScene.Stop));
+            Assert.True(
+                verdict.Verdict == Verdict.Reachable,
+                $"{call.Name}: "
+                    + string.Join(
+                        "; ",
+                        verdict.Findings.Where(item => item.Finding.Status > CheckStatus.Passed).Select(item => item.ToString())
+                    )
+            );
+            ordinary = call.Name == "ordinary" ? reads.Count : ordinary;
+            string[] more =
+            [
+                .. reads
+                    .Count.Select(item => (item.Key, More: item.Value - ordinary.GetValueOrDefault(item.Key)))
+                    .Where(item => item.More > 0 && ordinary.Count > 0)
+                    .OrderBy(item => item.Key, StringComparer.Ordinal)
+                    .Select(item => item.More == 1 ? item.Key : $"{item.Key} {item.More}"),
+            ];
+            rows.Add($"| {call.Name} | {reads.Count.Values.Sum()} | {string.Join(", ", more)} |");
+        }
+
+        string path = Path.Combine(Peer.Root, "docs", "diagnosis.md");
+        string[] page = File.ReadAllLines(path);
+        int first = Array.FindIndex(page, line => line.StartsWith("| diagnosis | calls |", StringComparison.Ordinal)) + 2;
+        string[] table = [.. page.Skip(first).TakeWhile(line => line.StartsWith("| ", StringComparison.Ordinal))];
+        if (Environment.GetEnvironmentVariable("PRIVATEAPI_WRITE_DIAGNOSIS") is not null)
+        {
+            File.WriteAllText(path, string.Join('\n', page.Take(first).Concat(rows).Concat(page.Skip(first + table.Length))) + "\n");
+            return;
+        }
+
+        Assert.Equal(rows, table);
     }
 }

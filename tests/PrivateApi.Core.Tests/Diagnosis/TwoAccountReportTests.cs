@@ -9,6 +9,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -23,6 +24,7 @@ public sealed class TwoAccountReportTests
     private const string Consumer = "210987654321";
 
     [Fact]
+    [Trait(ReportTests.Scene, "16")]
     public async Task Either_side_alone_does_not_know_and_both_together_predict_the_call()
     {
         using EmbeddedAws lab = new();

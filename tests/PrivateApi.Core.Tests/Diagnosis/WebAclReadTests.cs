@@ -7,6 +7,7 @@ using PrivateApi.Reachability;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -43,6 +44,7 @@ public sealed class WebAclReadTests
         ];
 
     [Theory]
+    [Trait(ReportTests.Scene, "40")]
     [MemberData(nameof(Scenes))]
     public async Task A_call_gets_what_the_web_ACL_says_and_the_check_says_so_before(string name)
     {

@@ -329,6 +329,34 @@ public sealed class LoadBalancerTests
             .Expect(CallFailure.ConnectTimeout);
     }
 
+    /// <summary>A Network Load Balancer with a TCP listener opens the connection to its target: without one there is no handshake.</summary>
+    [Fact]
+    public void TLS_that_is_passed_on_fails_only_where_the_connection_gets_to_the_endpoint()
+    {
+        Scene wrong = Network("TCP").WithoutDomain().Calling(call => call with { ApiIdHeader = Scene.Api });
+        wrong.WithGroup("sg-endpoint", In("10.0.9.0/24")).Expect(CallFailure.ConnectTimeout);
+        wrong
+            .WithTargets(group => group with { Targets = [Target("10.0.1.77", "unhealthy", "Target.FailedHealthChecks")] })
+            .Expect(CallFailure.ConnectTimeout);
+        wrong.Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroups = [] }).ExpectNoPrediction();
+
+        // The load balancer's own certificate comes before its targets.
+        LoadBalancerScene
+            .Open()
+            .WithListener(listener =>
+                listener with
+                {
+                    Certificates = [new CertificateFact { Arn = CertificateArn, Names = ["www.example.com"] }],
+                }
+            )
+            .With(s => s with { Endpoints = [], NetworkInterfaces = [.. s.NetworkInterfaces.Where(item => item.Id.Contains("front"))] })
+            .WithResourcePolicy(
+                """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"""
+            )
+            .Expect(CheckName.EndpointExists, CheckStatus.NotApplicable, "see LoadBalancer")
+            .Expect(CallFailure.TlsFailed);
+    }
+
     [Fact]
     public void A_rule_that_does_not_forward_answers_itself()
     {

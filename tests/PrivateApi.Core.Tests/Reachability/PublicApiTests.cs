@@ -1,6 +1,7 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using static PrivateApi.Tests.Reachability.AccountFacts;
 
 namespace PrivateApi.Tests.Reachability;
 
@@ -99,6 +100,41 @@ public sealed class PublicApiTests
         Route(away, "tgw-1").Expect(CheckName.CallerRoute, CheckStatus.Skipped, "tgw-1").Expect(Verdict.Unknown);
         away.Expect(CheckName.CallerRoute, CheckStatus.Failed, "no route to the internet").Expect(CallFailure.ConnectTimeout);
         away.From(_ => Caller.Internet).Expect(Verdict.Reachable);
+    }
+
+    /// <summary>Which public address a name has is not known, so that firewalls let all of them out or none.</summary>
+    [Fact]
+    public void A_call_over_the_internet_leaves_by_the_callers_own_firewalls()
+    {
+        Scene away = Route(Public("REGIONAL").WithEndpoint(item => item with { PrivateDnsEnabled = false }), "nat-1")
+            .Expect(CheckName.CallerEgress, CheckStatus.Passed, "has public addresses", "sg-caller")
+            .Expect(CheckName.CallerNetworkAcl, CheckStatus.Passed, "has public addresses");
+        away.WithGroup("sg-caller", Out("10.0.0.0/8"))
+            .Expect(CheckName.CallerEgress, CheckStatus.Failed, "no rule of sg-caller allows TCP 443 out to 0.0.0.0/0")
+            .Expect(CallFailure.ConnectTimeout);
+        away.WithGroup("sg-caller", Out("0.0.0.0/0", from: 80, to: 80)).Expect(CallFailure.ConnectTimeout);
+        away.WithGroup("sg-caller", Out("198.51.100.0/24"))
+            .Expect(CheckName.CallerEgress, CheckStatus.Skipped, "198.51.100.0/24 only")
+            .Expect(Verdict.Unknown);
+        away.WithAcl("subnet-caller", Leave(100, true, "10.0.0.0/8", "6"), Enter(100, true, "10.0.0.0/8", "6"))
+            .Expect(CheckName.CallerNetworkAcl, CheckStatus.Failed, "denies TCP 443 out to 0.0.0.0/0")
+            .Expect(CallFailure.ConnectTimeout);
+        away.WithAcl("subnet-caller", Leave(100, true, protocol: "-1"), Enter(100, true, "10.0.0.0/8", "6"))
+            .Expect(CheckName.CallerNetworkAcl, CheckStatus.Failed, "denies the answer");
+        away.WithAcl(
+                "subnet-caller",
+                Leave(90, false, "203.0.113.0/24", "-1"),
+                Leave(100, true, protocol: "-1"),
+                Enter(100, true, protocol: "-1")
+            )
+            .Expect(CheckName.CallerNetworkAcl, CheckStatus.Skipped, "203.0.113.0/24 only");
+        away.WithAcl(
+                "subnet-caller",
+                Leave(90, false, "203.0.113.0/24", "6", 22, 22),
+                Leave(100, true, protocol: "-1"),
+                Enter(100, true, protocol: "-1")
+            )
+            .Expect(CheckName.CallerNetworkAcl, CheckStatus.Passed);
     }
 
     [Fact]

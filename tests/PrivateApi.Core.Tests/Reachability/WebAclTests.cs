@@ -59,6 +59,42 @@ public sealed class WebAclTests
             .Expect(Verdict.Blocked)
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
+    /// <summary>A caller whose address is not known has every one of its subnet's: all of them are blocked, none, or it is not known.</summary>
+    [Fact]
+    public void A_rule_about_addresses_decides_for_a_whole_range_or_not_at_all()
+    {
+        Scene scene = With("Allow", Rule("office", 0, InOffice, "Block"))
+            .From(caller => caller with { Address = null, Ranges = ["10.0.9.0/24"] });
+        scene
+            .With(s => s with { IpSets = [Set("10.0.9.0/25", "10.0.9.128/25")] })
+            .Expect(CheckName.WebAcl, CheckStatus.Failed, "rule office")
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        scene.With(s => s with { IpSets = [Set("10.0.8.0/24")] }).Expect(CheckName.WebAcl, CheckStatus.Passed).Expect(Verdict.Reachable);
+        scene
+            .With(s => s with { IpSets = [Set("10.0.9.0/28")] })
+            .Expect(CheckName.WebAcl, CheckStatus.Skipped, "depends on the caller's address", "-SourceIp")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+        scene
+            .With(s => s with { IpSets = [Set("10.0.9.0/28")] })
+            .From(caller => caller with { Address = "10.0.9.77", Ranges = [] })
+            .Expect(CheckName.WebAcl, CheckStatus.Passed);
+    }
+
+    /// <summary>Which of two blocks comes first decides about the answer, not about the block.</summary>
+    [Fact]
+    public void A_call_that_is_blocked_anyway_gets_an_answer_that_may_not_be_known()
+    {
+        Scene scene = With("Block", Rule("office", 0, InOffice, "Captcha"))
+            .With(s => s with { IpSets = [Set("10.0.9.0/28")] })
+            .From(caller => caller with { Address = null, Ranges = ["10.0.9.0/24"] });
+        scene.Expect(CheckName.WebAcl, CheckStatus.Failed, "its default action is Block").Expect(Verdict.Blocked).ExpectNoPrediction();
+        With("Block", Rule("office", 0, InOffice, "Block"))
+            .With(s => s with { IpSets = [Set("10.0.9.0/28")] })
+            .From(caller => caller with { Address = null, Ranges = ["10.0.9.0/24"] })
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+    }
+
     [Fact]
     public void The_first_rule_that_matches_ends_it_in_the_order_of_priorities()
     {

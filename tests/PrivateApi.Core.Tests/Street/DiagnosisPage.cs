@@ -3,14 +3,15 @@ namespace PrivateApi.Tests.Street;
 /// <summary>docs/diagnosis.md: its words are written by hand, its table and its score come from the list.</summary>
 internal static class DiagnosisPage
 {
-    private const string TableHead = "|---|";
+    private const string TableHead = "|---|---|---|---|---|---|";
 
     /// <summary>The page with the list's table and score in place of those that it has.</summary>
     public static string[] Of(IEnumerable<string> page)
     {
         int named = Reports.All.Count(report => report.IsNamed);
         int wrong = Reports.All.Count(report => report.IsFalse);
-        string score = $"**{named} of {Reports.All.Count} named, {wrong} with a false verdict.**";
+        int built = Reports.All.Count(report => report.Scene.Length > 0);
+        string score = $"**{named} of {Reports.All.Count} named, {wrong} with a false verdict; {built} are built in the lab as well.**";
         return
         [
             .. page.Where(line => !IsRow(line))

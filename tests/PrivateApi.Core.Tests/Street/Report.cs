@@ -28,7 +28,10 @@ internal sealed record Report(int Number, string Cause, params (string Name, str
 
     /// <summary>Its line in docs/diagnosis.md.</summary>
     public string Row =>
-        $"| {Number} | {string.Join(", ", Threads.Select(thread => $"[{thread.Name}]({thread.Url})"))} | {Cause} | {NamedBy} | {Open} |";
+        $"| {Number} | {string.Join(", ", Threads.Select(thread => $"[{thread.Name}]({thread.Url})"))} | {Cause} | {NamedBy} | {Scene} | {Open} |";
+
+    /// <summary>The tests that build it in the lab with boto3; empty for none.</summary>
+    public string Scene => string.Join(", ", ReportTests.Tests(ReportTests.Scene, Number).Select(name => $"`{name}`"));
 
     private string NamedBy =>
         string.Join(

@@ -112,7 +112,6 @@ internal static class Reports
         new(21, "aws:SourceIp in the policy of a private API", Thread("awsdocs/amazon-api-gateway-developer-guide", 51))
         {
             Check = CheckName.ResourcePolicy,
-            Open = "the remedy replaces the whole policy",
         },
         new(23, "the zone of a subnet does not have the service", Thread("aws/aws-cdk", 4912))
         {
@@ -164,7 +163,6 @@ internal static class Reports
         {
             Check = CheckName.EndpointPolicy,
             Explanation = "EndpointPolicyDenied",
-            Open = "the remedy leaves the policy's text to the reader",
         },
         new(40, "a web ACL blocks the address", Thread("amplify-education/serverless-domain-manager", 321))
         {

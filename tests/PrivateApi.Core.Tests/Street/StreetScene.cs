@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability;
 using PrivateApi.Reachability.Observed;
 using PrivateApi.Tests.Reachability;
 
@@ -23,12 +24,16 @@ internal static class StreetScene
     /// <summary>No remedy of any check is one that did harm.</summary>
     public static Scene DoesNoHarm(this Scene scene)
     {
-        Assert.All(
-            scene.Verdict.Findings.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(),
-            remedy => Assert.All(Harmful, harm => Assert.DoesNotContain(harm, remedy, StringComparison.Ordinal))
-        );
+        DoNoHarm(scene.Verdict);
         return scene;
     }
+
+    /// <summary>No remedy of a verdict is one that did harm.</summary>
+    public static void DoNoHarm(PathVerdict verdict) =>
+        Assert.All(
+            verdict.Findings.Select(item => item.Finding.Remedy?.ToString()).OfType<string>(),
+            remedy => Assert.All(Harmful, harm => Assert.DoesNotContain(harm, remedy, StringComparison.Ordinal))
+        );
 
     /// <summary>
     /// The explanation of the list is among the causes of the text that was seen, before those that the text supports less.

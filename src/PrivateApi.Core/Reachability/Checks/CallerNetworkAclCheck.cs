@@ -1,4 +1,5 @@
 using PrivateApi.Model;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -7,5 +8,8 @@ internal sealed class CallerNetworkAclCheck : IPathCheck
 {
     public CheckName Name => CheckName.CallerNetworkAcl;
 
-    public Finding Judge(EvaluationContext evaluation) => TraceFindings.FindingFor(evaluation, trace => trace.CallerNetworkAcl);
+    public Finding Judge(EvaluationContext evaluation) =>
+        evaluation is { IsPast: true, Public: not null }
+            ? InternetRoute.Firewall(evaluation, InternetRoute.NetworkAcl)
+            : TraceFindings.FindingFor(evaluation, trace => trace.CallerNetworkAcl);
 }

@@ -1,6 +1,5 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
-using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
@@ -40,10 +39,9 @@ internal sealed class EndpointExistsCheck : IPathCheck
                         + $"owns it can look with {Elsewhere.Look(evaluation)}"
                 )
             : evaluation.Way is { } way
-                ? LoadBalancerAnswers.Unreachable(
-                    evaluation,
-                    $"no target of {way.LoadBalancer.Name} is an address of an execute-api endpoint in {place}",
-                    null
+                ? Finding.NotApplicable(
+                    $"no target of {way.LoadBalancer.Name} is known as an address of an execute-api endpoint in {place}; see "
+                        + nameof(CheckName.LoadBalancer)
                 )
             : evaluation is { Public: not null, Call.Caller.Kind: CallerKind.None }
                 ? Finding.NotApplicable($"{evaluation.Call.RestApiId} is public: no endpoint leads to it")

@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Reachability.LoadBalancers;
+using PrivateApi.Reachability.Network;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -37,7 +38,11 @@ internal sealed class LoadBalancerCheck : IPathCheck
 
         yield return Concerning(TraceFindings.FindingFor(evaluation, trace => trace.EndpointNetworkAcl));
         yield return Concerning(TraceFindings.FindingFor(evaluation, trace => trace.EndpointIngress));
-        yield return ListenerFindings.Tls(evaluation, way);
+        if (!way.PassesTlsOn)
+        {
+            yield return ListenerFindings.Tls(evaluation, way);
+        }
+
         yield return ListenerFindings.Rule(evaluation, way);
         foreach (Finding finding in TargetFindings.All(evaluation, way))
         {
@@ -47,8 +52,19 @@ internal sealed class LoadBalancerCheck : IPathCheck
         yield return Concerning(TraceFindings.OnwardFor(evaluation, trace => trace.Route));
         yield return Concerning(TraceFindings.OnwardFor(evaluation, trace => trace.CallerEgress));
         yield return Concerning(TraceFindings.OnwardFor(evaluation, trace => trace.CallerNetworkAcl));
+        if (way.PassesTlsOn)
+        {
+            yield return Onward(evaluation, ListenerFindings.Tls(evaluation, way));
+        }
+
         yield return ListenerFindings.Host(evaluation, way);
     }
+
+    /// <summary>TLS that is passed on meets a certificate only where the connection gets to the endpoint.</summary>
+    private static Finding Onward(EvaluationContext evaluation, Finding tls) =>
+        tls.Status != CheckStatus.Failed || evaluation.OnwardTraces.Any(trace => trace.State < Disposition.Unknown) ? tls
+        : evaluation.OnwardTraces.All(trace => trace.IsClosed) ? tls with { Failure = CallFailure.ConnectTimeout }
+        : tls with { Failure = null };
 
     private static Finding? Concerning(Finding finding) => finding.Status == CheckStatus.NotApplicable ? null : finding;
 

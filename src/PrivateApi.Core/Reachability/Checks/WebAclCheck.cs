@@ -1,5 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Reachability.Waf;
 
@@ -53,7 +54,7 @@ internal sealed class WebAclCheck : IPathCheck
             return Finding.Refused(
                 $"{of} blocks the call: {ends}{(outcome.Rule is null ? ", and no rule allows the call" : string.Empty)}",
                 null,
-                WebAclRules.Answer(outcome.Action)
+                AnswerOf(outcome)
             );
         }
 
@@ -62,8 +63,20 @@ internal sealed class WebAclCheck : IPathCheck
         return evaluation.Snapshot.Missing("IpSet") is { } denied && open.Any(item => Asks(evaluation, item.Statement))
                 ? Finding.Skipped($"{of}: {ends}, and {unknown}; an IP set could not be read: {denied.Permission} is denied")
             : outcome.Stops ? Finding.Skipped($"{of} may block the call: {ends}, and of the rules that would allow it, {unknown}")
+            : Array.Exists(open, item => StatementMatch.DependsOnAddress(evaluation, item.Statement))
+                ? Finding.Skipped(
+                    $"{of} may block the call: of the rules that would, {unknown}. It depends on the caller's address; "
+                        + (evaluation.Way is null ? CallerAddresses.HowToName : "that is the one of a node of the load balancer")
+                )
             : open.Length > 0 ? Finding.Warning($"{of} may block the call: of the rules that would, {unknown}")
             : Finding.Passed($"{of} lets the call through: {ends}");
+    }
+
+    // A rule before it may stop the call as well, and answer otherwise.
+    private static DeniedAnswer? AnswerOf(WebAclOutcome outcome)
+    {
+        DeniedAnswer answer = WebAclRules.Answer(outcome.Action);
+        return outcome.MayStop.All(rule => WebAclRules.Answer(rule.Action) == answer) ? answer : null;
     }
 
     private static bool Asks(EvaluationContext evaluation, WebAclStatementFact statement) =>

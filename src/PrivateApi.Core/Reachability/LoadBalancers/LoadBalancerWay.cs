@@ -35,6 +35,9 @@ internal sealed record LoadBalancerWay
     /// <summary>The load balancer's own interfaces that were read.</summary>
     public IReadOnlyList<InterfaceFact> Nodes { get; init; } = [];
 
+    /// <summary>True where the target, not the load balancer, ends TLS.</summary>
+    public bool PassesTlsOn => Listener is { Protocol: not ("HTTPS" or "TLS" or "HTTP") };
+
     public static LoadBalancerWay Find(AccountSnapshot snapshot, PathCall call, LoadBalancerFact balancer, string host, string path)
     {
         ListenerFact? listener = balancer.Listeners?.FirstOrDefault(item => item.Port == Https);

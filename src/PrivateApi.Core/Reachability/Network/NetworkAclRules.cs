@@ -81,6 +81,14 @@ internal static class NetworkAclRules
         return found;
     }
 
+    /// <summary>Whether an entry on a caller's side is about a call: its request out, or the answer in.</summary>
+    public static bool Concerns(NetworkAclEntryFact entry)
+    {
+        (int first, int last) = entry.IsEgress ? (ReachRules.Https, ReachRules.Https) : (FirstEphemeral, LastEphemeral);
+        return entry.Protocol == "-1"
+            || (entry.Protocol == "6" && (entry.FromPort is null || (entry.FromPort <= last && first <= entry.ToPort)));
+    }
+
     /// <summary>How many ephemeral ports are open, and the entry that decides about most of those that matter.</summary>
     private static (int Open, NetworkAclEntryFact? Decides) Ephemeral(NetworkAclFact acl, bool isEgress, string peer)
     {

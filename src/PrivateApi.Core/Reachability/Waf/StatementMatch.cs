@@ -34,12 +34,40 @@ internal static class StatementMatch
             ? key.Value
             : null;
 
-    private static bool? OfAddress(EvaluationContext evaluation, WebAclStatementFact statement) =>
-        !statement.IsForwarded
-        && Source(evaluation) is { } source
-        && evaluation.Snapshot.IpSets.FirstOrDefault(set => set.Arn == statement.Arn) is { } set
-            ? set.Addresses.Any(range => AddressRanges.Contains(range, source))
-            : null;
+    /// <summary>True if the match depends on which of its possible addresses the caller has.</summary>
+    public static bool DependsOnAddress(EvaluationContext evaluation, WebAclStatementFact statement) =>
+        statement.Kind == "IPSetReference"
+            ? !statement.IsForwarded
+                && Judge(evaluation, statement) is null
+                && Set(evaluation, statement) is not null
+                && Sources(evaluation).Count > 0
+            : statement.Parts.Any(part => DependsOnAddress(evaluation, part));
+
+    private static bool? OfAddress(EvaluationContext evaluation, WebAclStatementFact statement)
+    {
+        if (statement.IsForwarded || Set(evaluation, statement) is not { } set)
+        {
+            return null;
+        }
+
+        bool[] inside =
+        [
+            .. CallerAddresses
+                .Parts(Sources(evaluation), set.Addresses)
+                .Select(part => set.Addresses.Any(range => AddressRanges.Contains(range, CallerAddresses.AnyOf(part)))),
+        ];
+        return inside.Length == 0 || inside.Distinct().Count() > 1 ? null : inside[0];
+    }
+
+    private static IpSetFact? Set(EvaluationContext evaluation, WebAclStatementFact statement) =>
+        evaluation.Snapshot.IpSets.FirstOrDefault(set => set.Arn == statement.Arn);
+
+    // Behind a load balancer it is the address of one of its nodes; a public one is not known.
+    private static IReadOnlyList<string> Sources(EvaluationContext evaluation) =>
+        Source(evaluation) is { } known ? [known]
+        : evaluation.IsPast ? []
+        : evaluation.Way is { } way ? [.. way.Nodes.Select(node => node.AnyAddress).OfType<string>()]
+        : CallerAddresses.Of(evaluation.Call.Caller);
 
     private static bool? OfText(EvaluationContext evaluation, WebAclStatementFact statement)
     {

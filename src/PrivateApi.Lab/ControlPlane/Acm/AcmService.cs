@@ -18,6 +18,8 @@ internal sealed class AcmService : IAwsService
         return JsonProtocol.Operation(call.Request) switch
         {
             "RequestCertificate" => Request(call, state, body),
+            "ImportCertificate" => Import(call, state, body),
+            "GetCertificate" => JsonProtocol.Ok(call, new JsonObject { ["Certificate"] = Find(state, body).Pem }),
             "DescribeCertificate" => JsonProtocol.Ok(call, new JsonObject { ["Certificate"] = Find(state, body).Wire.DeepClone() }),
             "ListCertificates" => List(call, state, body),
             "DeleteCertificate" => Delete(call, state, body),
@@ -59,6 +61,24 @@ internal sealed class AcmService : IAwsService
         );
         AddTags(made, body);
         state.Certificates.Add(arn, made);
+        return JsonProtocol.Ok(call, new JsonObject { ["CertificateArn"] = arn });
+    }
+
+    /// <summary>The names are those of the certificate; the key and the chain are not kept.</summary>
+    private static LabResponse Import(ServiceCall call, AcmState state, JsonObject body)
+    {
+        LabCertificate? again = body["CertificateArn"] is null ? null : Find(state, body);
+        string arn =
+            (string?)body["CertificateArn"]
+            ?? $"arn:{call.Partition}:acm:{call.Region}:{call.AccountId}:certificate/{call.Store.Ids.Request()}";
+        LabCertificate made = new(ImportedCertificate.Describe(arn, body, call.Store.Now)) { Pem = ImportedCertificate.Text(body) };
+        foreach ((string key, string value) in again?.Tags ?? [])
+        {
+            made.Tags[key] = value;
+        }
+
+        AddTags(made, body);
+        state.Certificates[arn] = made;
         return JsonProtocol.Ok(call, new JsonObject { ["CertificateArn"] = arn });
     }
 

@@ -8,6 +8,9 @@ internal sealed class LabCertificate(JsonObject wire)
     /// <summary>As DescribeCertificate shows it.</summary>
     public JsonObject Wire { get; } = wire;
 
+    /// <summary>Its text; null for one that was requested, which nobody has.</summary>
+    public string? Pem { get; init; }
+
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The names that it is for.</summary>

@@ -10,6 +10,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
@@ -20,6 +21,7 @@ public sealed class SignerCallTests
     private static readonly string[] Allowed = ["caller", "attached", "member", "bounded", "admin", "tagged", "app", "invoker", "shared"];
 
     [Fact]
+    [Trait(ReportTests.Scene, "35")]
     public async Task What_is_predicted_of_a_signers_call_is_what_it_gets_and_an_independent_simulator_agrees()
     {
         using EmbeddedAws lab = new(new LabOptions { PendingTime = TimeSpan.Zero, RoleTime = TimeSpan.Zero });

@@ -42,7 +42,7 @@ internal sealed partial class TopologyTally
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Predicted} predicted, {Unpredicted} not, {Differences.Count} "
-                + $"differ\n{string.Join('\n', _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"  {pair.Value, 7} {pair.Key}"))}\n\n{string.Join("\n\n", Differences.Take(12))}"
+                + $"differ\n{string.Join('\n', _outcomes.OrderByDescending(pair => pair.Value).Select(pair => $"  {pair.Value, 7} {pair.Key}"))}\n\n{string.Join("\n\n", Differences.Take(40))}"
         );
 
     [GeneratedRegex("[0-9]{12}")]

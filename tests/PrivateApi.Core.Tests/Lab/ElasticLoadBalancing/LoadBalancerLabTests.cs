@@ -10,6 +10,7 @@ using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 using TestResult = PrivateApi.Model.TestResult;
 
 namespace PrivateApi.Tests.Lab.ElasticLoadBalancing;
@@ -37,6 +38,8 @@ public sealed class LoadBalancerLabTests
     ];
 
     [Fact]
+    [Trait(ReportTests.Scene, "24")]
+    [Trait(ReportTests.Scene, "25")]
     public async Task What_is_wrong_with_a_load_balancer_before_the_endpoint_is_named_and_the_call_ends_as_predicted()
     {
         using EmbeddedAws lab = new();

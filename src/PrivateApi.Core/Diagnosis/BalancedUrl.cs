@@ -91,6 +91,14 @@ internal sealed class BalancedUrl(SnapshotReads reads)
 
         return vpcs.Length == 0
             ? []
-            : (await new NameReads(reads).OfCallersAsync(vpcs, new NetworkReads(reads).VpcsAsync(vpcs, stop), stop)).Zones;
+            : (
+                await new NameReads(reads).OfCallersAsync(
+                    vpcs,
+                    new NetworkReads(reads).VpcsAsync(vpcs, stop),
+                    Task.FromResult<IReadOnlyList<EndpointFact>>([]),
+                    isOtherName: true,
+                    stop
+                )
+            ).Zones;
     }
 }

@@ -329,6 +329,86 @@ public sealed class LoadBalancerTests
             .Expect(CallFailure.ConnectTimeout);
     }
 
+    /// <summary>"Health checks" of both guides: while one target is healthy, the others get no calls.</summary>
+    [Fact]
+    public void A_stale_target_beside_a_healthy_one_stops_no_call()
+    {
+        Scene scene = LoadBalancerScene
+            .Open()
+            .WithTargets(group => group with { Targets = [Target("10.0.1.5"), Target("10.0.1.77", "unhealthy", "Target.Timeout")] })
+            .Expect(CheckName.LoadBalancer, CheckStatus.Warning, "1 of 2 targets", "calls go to the others only")
+            .Expect(Verdict.Reachable);
+        Assert.DoesNotContain("some calls will fail", scene[CheckName.LoadBalancer].Message, StringComparison.Ordinal);
+        LoadBalancerScene
+            .Open()
+            .WithTargets(group => group with { Targets = [Target("10.0.1.5", "unused", "Target.NotInUse")] })
+            .Expect(CheckName.LoadBalancer, CheckStatus.Failed, "no target of endpoint is in use")
+            .ExpectAnswer(503, string.Empty, "Service Temporarily Unavailable");
+    }
+
+    /// <summary>API reference, "Matcher": single statuses and ranges, both ends among them.</summary>
+    [Theory]
+    [InlineData("200,403", false)]
+    [InlineData("200-403", false)]
+    [InlineData("403-499", false)]
+    [InlineData("200-402", true)]
+    [InlineData("404-499", true)]
+    public void A_matcher_takes_the_statuses_that_it_names(string matcher, bool isUnfit)
+    {
+        Scene scene = LoadBalancerScene
+            .Open()
+            .WithTargets(group => group with { Matcher = matcher, Targets = [Target("10.0.1.5", "unhealthy", "Target.Timeout")] });
+        Assert.Equal(isUnfit, scene[CheckName.LoadBalancer].Message.Contains("its health check expects", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_weighted_forward_to_a_group_without_targets_fails_now_and_then() =>
+        LoadBalancerScene
+            .Open()
+            .WithListener(listener =>
+                listener with
+                {
+                    Rules =
+                    [
+                        new ListenerRuleFact
+                        {
+                            Priority = "default",
+                            Action = "forward",
+                            TargetGroupArns = [GroupArn, GroupArn + "2"],
+                        },
+                    ],
+                }
+            )
+            .With(s =>
+                s with
+                {
+                    TargetGroups = [.. s.TargetGroups, s.TargetGroups[0] with { Arn = GroupArn + "2", Name = "old", Targets = [] }],
+                }
+            )
+            .Expect(CheckName.LoadBalancer, CheckStatus.Warning, "some calls will fail: old has no targets")
+            .Expect(Verdict.Reachable);
+
+    /// <summary>A wildcard stands for one label (RFC 6125, section 6.4.3).</summary>
+    [Theory]
+    [InlineData("*.example.com", true)]
+    [InlineData("*.com", false)]
+    [InlineData("*.api.example.com", false)]
+    public void A_wildcard_of_a_certificate_is_for_one_label(string name, bool isFor) =>
+        Assert.Equal(
+            isFor ? CheckStatus.Passed : CheckStatus.Failed,
+            LoadBalancerScene
+                .Open()
+                .WithListener(listener => listener with { Certificates = [new CertificateFact { Arn = CertificateArn, Names = [name] }] })[
+                    CheckName.LoadBalancer
+                ]
+                .Status
+        );
+
+    /// <summary>It has ended TLS and speaks no HTTP: what the client sees is not documented.</summary>
+    [Fact]
+    public void Behind_a_TLS_listener_a_target_that_is_not_reached_has_no_known_answer() =>
+        Network("TLS").WithGroup("sg-endpoint", In("10.0.9.0/24")).Expect(Verdict.Blocked).ExpectNoPrediction();
+
     /// <summary>A Network Load Balancer with a TCP listener opens the connection to its target: without one there is no handshake.</summary>
     [Fact]
     public void TLS_that_is_passed_on_fails_only_where_the_connection_gets_to_the_endpoint()
@@ -338,7 +418,13 @@ public sealed class LoadBalancerTests
         wrong
             .WithTargets(group => group with { Targets = [Target("10.0.1.77", "unhealthy", "Target.FailedHealthChecks")] })
             .Expect(CallFailure.ConnectTimeout);
-        wrong.Denied("SecurityGroup", "ec2:DescribeSecurityGroups", s => s with { SecurityGroups = [] }).ExpectNoPrediction();
+        wrong
+            .Denied(
+                "SecurityGroup",
+                "ec2:DescribeSecurityGroups",
+                s => s with { SecurityGroups = [.. s.SecurityGroups.Where(group => group.Id != "sg-endpoint")] }
+            )
+            .ExpectNoPrediction();
 
         // The load balancer's own certificate comes before its targets.
         LoadBalancerScene

@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.Acm;
 
-/// <summary>A certificate of the user's own, as ImportCertificate takes it: PEM in base64 (ACM API reference, "ImportCertificate").</summary>
+/// <summary>
+/// A certificate of the user's own, as ImportCertificate takes it: PEM in base64 (ACM API reference, "ImportCertificate").
+/// </summary>
 internal static class ImportedCertificate
 {
     /// <summary>The certificate's text.</summary>

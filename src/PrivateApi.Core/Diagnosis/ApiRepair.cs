@@ -45,7 +45,7 @@ internal sealed class ApiRepair(AwsSession session)
 
     /// <summary>The changes to make.</summary>
     /// <exception cref="PrivateApiException"><c>NotRepairable</c>, with who can help.</exception>
-    public IReadOnlyList<Change> Plan(RepairCase found)
+    public static IReadOnlyList<Change> Plan(RepairCase found)
     {
         if (found.Verdict.Verdict != Verdict.Blocked)
         {

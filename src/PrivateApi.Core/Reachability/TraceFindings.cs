@@ -2,7 +2,6 @@ using PrivateApi.Model;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.LoadBalancers;
 using PrivateApi.Reachability.Network;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
 

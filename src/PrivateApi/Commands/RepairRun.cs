@@ -25,7 +25,7 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
         );
         IReadOnlyList<Change>? changes = found is null
             ? null
-            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(new ApiRepair(command.Session).Plan(found)));
+            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(ApiRepair.Plan(found)));
         if (changes is null || (changes.Count > 0 && !approve(Describe(found!.Result, changes), changes.Any(IsWide))))
         {
             return;

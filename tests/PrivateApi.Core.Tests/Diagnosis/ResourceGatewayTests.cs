@@ -1,5 +1,4 @@
 using Amazon.EC2.Model;
-using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
 using PrivateApi.Reachability;

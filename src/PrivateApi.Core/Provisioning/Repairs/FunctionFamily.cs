@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;

@@ -4,7 +4,6 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.Repairs;
@@ -44,7 +43,7 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
         return new Dictionary<string, string> { [Attribute] = change.Attribute };
     }
 
-    private Task SetAsync(string vpcId, string attribute, bool isOn, CancellationToken stop) =>
+    private Task<ModifyVpcAttributeResponse> SetAsync(string vpcId, string attribute, bool isOn, CancellationToken stop) =>
         session.Ec2.ModifyVpcAttributeAsync(
             attribute == VpcAttributeChange.Support
                 ? new ModifyVpcAttributeRequest { VpcId = vpcId, EnableDnsSupport = isOn }

@@ -77,7 +77,7 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
         }
     }
 
-    private Task JoinAsync(string planId, string keyId, CancellationToken stop) =>
+    private Task<CreateUsagePlanKeyResponse> JoinAsync(string planId, string keyId, CancellationToken stop) =>
         Client.CreateUsagePlanKeyAsync(
             new CreateUsagePlanKeyRequest
             {
@@ -88,13 +88,13 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
             stop
         );
 
-    private Task EnableAsync(string keyId, bool isEnabled, CancellationToken stop) =>
+    private Task<UpdateApiKeyResponse> EnableAsync(string keyId, bool isEnabled, CancellationToken stop) =>
         Client.UpdateApiKeyAsync(
             new UpdateApiKeyRequest { ApiKey = keyId, PatchOperations = [ApiSettings.Replace("/enabled", isEnabled ? "true" : "false")] },
             stop
         );
 
-    private Task PatchAsync(string planId, string operation, string stage, CancellationToken stop) =>
+    private Task<UpdateUsagePlanResponse> PatchAsync(string planId, string operation, string stage, CancellationToken stop) =>
         Client.UpdateUsagePlanAsync(
             new UpdateUsagePlanRequest
             {

@@ -95,7 +95,7 @@ internal sealed record Remedy
             Alternatives = [.. Alternatives.Select(set => Completed(snapshot, set, judge))],
         };
 
-    private static IReadOnlyList<Change> Completed(AccountSnapshot snapshot, IReadOnlyList<Change> set, Func<AccountSnapshot, Hop> judge)
+    private static List<Change> Completed(AccountSnapshot snapshot, IReadOnlyList<Change> set, Func<AccountSnapshot, Hop> judge)
     {
         List<Change> whole = [.. set];
         AccountSnapshot after = Made(snapshot, set);

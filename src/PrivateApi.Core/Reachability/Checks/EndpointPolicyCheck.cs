@@ -4,7 +4,6 @@ using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 

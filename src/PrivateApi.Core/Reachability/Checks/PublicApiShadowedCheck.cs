@@ -3,7 +3,6 @@ using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Names;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 

@@ -1,9 +1,7 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Language;
-using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 

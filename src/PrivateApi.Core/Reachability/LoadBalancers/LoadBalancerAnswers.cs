@@ -1,7 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.LoadBalancers;
 

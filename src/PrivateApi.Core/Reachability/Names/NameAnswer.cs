@@ -1,6 +1,5 @@
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Names;
 

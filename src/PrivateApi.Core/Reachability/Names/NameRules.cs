@@ -3,7 +3,6 @@ using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Names;
 

@@ -1,5 +1,4 @@
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
 

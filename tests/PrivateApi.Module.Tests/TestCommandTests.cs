@@ -34,7 +34,13 @@ public sealed class TestCommandTests : IDisposable
         "ResourcePolicy",
         "Set-PrivateApiPolicy"
     )]
-    [InlineData("$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0", "", "PolicyDeployed", "Publish-PrivateApi")]
+    [InlineData(
+        "$api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo; "
+            + "$api | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -Force",
+        "",
+        "PolicyDeployed",
+        "Publish-PrivateApi"
+    )]
     [InlineData("", "-StageName later", "StageDeployed", "Publish-PrivateApi")]
     public void What_a_remedy_of_ours_says_mends_what_failed(string fault, string ask, string check, string command)
     {

@@ -58,6 +58,23 @@ public sealed record TestInput
     /// <summary>True for a caller in another account than the API's.</summary>
     public bool IsCallerElsewhere { get; init; }
 
+    /// <summary>What is called, and from where, as far as it was named.</summary>
+    public override string ToString() =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                Uri?.ToString(),
+                VpcEndpointId,
+                DomainName,
+                SubnetId,
+                InstanceId,
+                FunctionName,
+                NetworkInterfaceId,
+                SourceIp,
+            }.OfType<string>()
+        );
+
     /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
     internal string? ForwardedName { get; init; }
 

@@ -10,6 +10,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -20,6 +21,7 @@ namespace PrivateApi.Tests.Diagnosis;
 public sealed class CallerRegionTests
 {
     [Fact]
+    [Trait(ReportTests.Scene, "42")]
     public async Task A_caller_in_the_Region_of_the_profile_is_named_as_being_there_and_is_not_called_blocked()
     {
         using EmbeddedAws lab = new();

@@ -10,6 +10,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -25,6 +26,7 @@ public sealed class SharedDomainTests
     private static readonly Uri Url = new("https://private.example.com/shop/");
 
     [Fact]
+    [Trait(ReportTests.Scene, "41")]
     public async Task A_shared_domain_is_named_with_its_owner_and_the_association_that_is_missing()
     {
         using EmbeddedAws lab = new();

@@ -6,6 +6,7 @@ using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Provisioning;
 
@@ -21,6 +22,7 @@ public sealed class ZoneWithoutServiceTests : IDisposable
     public void Dispose() => _scene.Dispose();
 
     [Fact]
+    [Trait(ReportTests.Scene, "23")]
     public async Task An_endpoint_goes_into_the_zones_that_have_the_service_and_a_named_subnet_elsewhere_is_refused()
     {
         JsonElement made = await Peer.BotoAsync("zones.py", _scene.Lab.Listen(), Without);

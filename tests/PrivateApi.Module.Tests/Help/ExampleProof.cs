@@ -11,7 +11,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
 
     // A policy that lets in another endpoint than the one that is called through.
     private const string Broken =
-        "$null = $orders | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName prod -Force -Confirm:$false";
+        "$null = $petStore | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force -Confirm:$false";
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     // The texts under the examples say what they do; these say how one sees that they did.
@@ -120,11 +120,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = "New-PrivateApiNetwork -Name test-1",
         },
-        new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API a1b2c3d4e5'") { Before = Broken },
+        new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API abcde12345'") { Before = Broken },
         new("Repair-PrivateApi 2", "$repair.Before -eq 'Blocked' -and $repair.Result.Live.StatusCode -eq 200") { Before = Broken },
         new("Repair-PrivateApi 3", "$result[0].Verdict -eq 'Blocked'")
         {
-            Before = Broken + "; $repair = $orders | Test-PrivateApi -SubnetId $network.SubnetId[0] | Repair-PrivateApi -Force",
+            Before = Broken + "; $repair = $petStore | Test-PrivateApi -SubnetId $network.SubnetId[0] | Repair-PrivateApi -Force",
         },
         new("Resolve-PrivateApiError 1", "$result[0].Cause -eq 'StageUnknown' -and $result[0].StatusCode -eq 403", LabStage.Session)
         {

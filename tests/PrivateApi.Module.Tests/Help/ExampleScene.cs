@@ -99,7 +99,8 @@ internal sealed class ExampleScene : IDisposable
         Write("endpoint-policy.json", Open);
         Write("policies/open.json", Open);
         Write("policy-cases.jsonl", Case);
-        Write("keys", "[work]\naws_access_key_id = 123456789012\naws_secret_access_key = hidden\n");
+        const string Keys = "aws_access_key_id = 123456789012\naws_secret_access_key = hidden\n";
+        Write("keys", $"[default]\n{Keys}[work]\n{Keys}");
     }
 
     /// <summary>What the example emitted, as text.</summary>

@@ -35,6 +35,12 @@ public sealed class WhatIfTests
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
+        ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force", true),
+        (
+            "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -VpcEndpointId $endpoint.VpcEndpointId "
+                + "-SubnetId $network.SubnetId[0] | Repair-PrivateApi -Force",
+            true
+        ),
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda", true),
         ("Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /pets -Via Lambda -Cleanup", true),
         (

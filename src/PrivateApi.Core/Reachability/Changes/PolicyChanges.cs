@@ -12,17 +12,24 @@ namespace PrivateApi.Reachability.Changes;
 /// </summary>
 internal static class PolicyChanges
 {
+    // API Gateway quotas, "Length of resource policy"; VPC quotas, "Characters per VPC endpoint policy". A longer one is no account's.
+    private const int LongestOfApi = 8192;
+    private const int LongestOfEndpoint = 20480;
+
     /// <summary>The edit of an API's resource policy, deployed to a stage; null where none is safe.</summary>
     public static Remedy? ForApi(EvaluationContext evaluation, string stageName)
     {
         ApiFact api = evaluation.Api!;
         string? policy = string.IsNullOrWhiteSpace(api.Policy) ? null : api.Policy;
-        if (policy is not null && evaluation.Policy(policy) is null)
+        if (policy is not null && (policy.Length > LongestOfApi || evaluation.Policy(policy) is null))
         {
             return null;
         }
 
-        if (PolicyEditor.Admit(policy, evaluation.SeenByApi, PolicyUse.Resource, evaluation.Context) is not { Changes.Count: > 0 } edit)
+        if (
+            PolicyEditor.Admit(policy, evaluation.SeenByApi, PolicyUse.Resource, evaluation.Context) is not { Changes.Count: > 0 } edit
+            || edit.Policy.Length > LongestOfApi
+        )
         {
             return null;
         }
@@ -41,7 +48,9 @@ internal static class PolicyChanges
 
     /// <summary>The statement that an endpoint's policy lacks; null where none is safe.</summary>
     public static Remedy? ForEndpoint(EvaluationContext evaluation, EndpointFact endpoint, AccessRequest request) =>
-        PolicyEditor.Admit(endpoint.Policy, request, PolicyUse.Endpoint, evaluation.Context) is { Changes.Count: > 0 } edit
+        endpoint.Policy is not { Length: > LongestOfEndpoint }
+        && PolicyEditor.Admit(endpoint.Policy, request, PolicyUse.Endpoint, evaluation.Context) is { Changes.Count: > 0 } edit
+        && edit.Policy.Length <= LongestOfEndpoint
         && (JsonNode.Parse(edit.Policy) as JsonObject)?["Statement"] is JsonArray { Count: > 0 } statements
             ? new EndpointPolicyChange(endpoint.Id, edit.Policy, statements[^1]!.ToJsonString(), request.Resource)
             : null;

@@ -1,3 +1,4 @@
+// Over 250 lines: one rule, from the servers that a VPC has to why a name does not resolve there.
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;

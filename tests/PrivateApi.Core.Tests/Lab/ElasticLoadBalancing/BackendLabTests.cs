@@ -4,6 +4,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Diagnosis;
 using PrivateApi.Tests.Peers;
+using PrivateApi.Tests.Street;
 
 namespace PrivateApi.Tests.Lab.ElasticLoadBalancing;
 
@@ -25,6 +26,7 @@ public sealed class BackendLabTests
     ];
 
     [Fact]
+    [Trait(ReportTests.Scene, "32")]
     public async Task What_is_wrong_behind_a_VPC_link_is_named_and_the_call_ends_as_predicted()
     {
         using EmbeddedAws lab = new();

@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>What a change changes.</summary>
+/// <summary>What a change changes, in the order in which changes can be made.</summary>
 public enum ChangeKind
 {
     /// <summary>A DNS attribute of a VPC.</summary>

@@ -60,7 +60,8 @@ internal static class ChangeSearch
             PathVerdict now = made.Length == 0 ? verdict : After(verdict, made);
             if (IsMended(verdict, now))
             {
-                return made;
+                // In the order in which they can be made: private DNS needs the VPC's attributes, a deployment takes the policy with it.
+                return [.. made.OrderBy(change => change.Kind)];
             }
 
             if (Next(verdict, now) is not { } sets || made.Length >= MostChanges)

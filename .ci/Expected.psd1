@@ -1,9 +1,9 @@
 @{
     # A run with fewer tests than these, skipped ones included, has lost some: it fails. Raise them as tests are added.
     Minimum = @{
-        'PrivateApi.Core.Tests'   = 2870
-        'PrivateApi.Module.Tests' = 495
-        'Pester'                  = 705
+        'PrivateApi.Core.Tests'   = 3200
+        'PrivateApi.Module.Tests' = 520
+        'Pester'                  = 750
     }
 
     # The reasons for which a test may be skipped, with wildcards; any other skip is a failure. Where it may be:

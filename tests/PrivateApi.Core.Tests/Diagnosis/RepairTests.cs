@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon.EC2.Model;
-using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;

@@ -2,6 +2,7 @@ using PrivateApi.Calls;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis;
 
@@ -14,7 +15,10 @@ internal static class TestAgain
     public static TestInput Input(TestRequest request, PathCall call) =>
         new()
         {
-            Uri = request.Url?.Url,
+            Uri = Uri.TryCreate(SecretText.Redact(request.Url?.Url.AbsoluteUri ?? string.Empty), UriKind.Absolute, out Uri? masked)
+                ? masked
+                : null,
+            Called = request.Url?.Url,
             VpcEndpointId = call.VpcEndpointId,
             UrlForm = request.UrlForm,
             DomainName = request.DomainName,
@@ -42,7 +46,7 @@ internal static class TestAgain
     public static TestRequest Request(TestResult result, CallVia? via)
     {
         TestInput input = result.Input!;
-        CallUrl? url = input.Uri is null ? null : CallUrl.Read(input.Uri, input.Headers);
+        CallUrl? url = (input.Called ?? input.Uri) is { } called ? CallUrl.Read(called, input.Headers) : null;
         return new TestRequest
         {
             Apis = [(result.RestApiId, null)],

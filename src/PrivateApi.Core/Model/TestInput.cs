@@ -3,7 +3,7 @@ namespace PrivateApi.Model;
 /// <summary>The call that was tested as it was asked for, so that it can be tested again. Headers with secrets are not in it.</summary>
 public sealed record TestInput
 {
-    /// <summary>The URL; null for a call that was described by ids.</summary>
+    /// <summary>The URL, with the secrets in it masked; null for a call that was described by ids.</summary>
     public Uri? Uri { get; init; }
 
     /// <summary>The endpoint that was named; null for none.</summary>
@@ -77,6 +77,9 @@ public sealed record TestInput
 
     /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
     internal string? ForwardedName { get; init; }
+
+    /// <summary>The URL as it was given; it stays in this process.</summary>
+    internal Uri? Called { get; init; }
 
     /// <summary>The path with what a report masks; null for none.</summary>
     internal string? Path { get; init; }

@@ -63,31 +63,55 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
             await _changes.PatchAsync(api.Id, [patch], progress, stop);
         }
 
-        AwsStage? served = await _apis.FindStageAsync(api.Id, stage, stop);
+        try
+        {
+            await DeployAsync(api.Id, stage, before, progress, stop);
+        }
+        catch (Exception) when (!stop.IsCancellationRequested && Back(change.Kind, before) is not null)
+        {
+            // A setting that is not deployed would take effect with the next deployment, whosever that is.
+            await _changes.PatchAsync(api.Id, [Back(change.Kind, before)!], progress, stop);
+            throw;
+        }
+
+        return before;
+    }
+
+    private async Task DeployAsync(
+        string restApiId,
+        string stage,
+        Dictionary<string, string> before,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        AwsStage? served = await _apis.FindStageAsync(restApiId, stage, stop);
         before[StageName] = stage;
         before[Served] = served?.DeploymentId ?? string.Empty;
         before[Record] = served?.Tags?.GetValueOrDefault(ApiTags.Policy) ?? string.Empty;
-        await _publisher.PublishAsync(api.Id, stage, null, null, progress, stop);
-        before[Deployed] = (await _apis.FindStageAsync(api.Id, stage, stop))?.DeploymentId ?? string.Empty;
-        return before;
+        await _publisher.PublishAsync(restApiId, stage, null, null, progress, stop);
+        before[Deployed] = (await _apis.FindStageAsync(restApiId, stage, stop))?.DeploymentId ?? string.Empty;
     }
 
     public async Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        PatchOperation? patch = made.Kind switch
-        {
-            ChangeKind.ResourcePolicy => ApiSettings.Replace("/policy", made.Before[Policy]),
-            ChangeKind.DefaultEndpoint => ApiSettings.Replace("/disableExecuteApiEndpoint", "true"),
-            ChangeKind.EndpointAssociation when made.Before.TryGetValue(EndpointId, out string? id) => Association("remove", id),
-            _ => null,
-        };
-        if (patch is not null)
+        if (Back(made.Kind, made.Before) is { } patch)
         {
             await _changes.PatchAsync(made.Target, [patch], progress, stop);
         }
 
         await ServeAgainAsync(made, progress, stop);
     }
+
+    /// <summary>What takes the setting back; null where none was changed.</summary>
+    private static PatchOperation? Back(ChangeKind kind, IReadOnlyDictionary<string, string> before) =>
+        kind switch
+        {
+            ChangeKind.ResourcePolicy => ApiSettings.Replace("/policy", before[Policy]),
+            ChangeKind.DefaultEndpoint => ApiSettings.Replace("/disableExecuteApiEndpoint", "true"),
+            ChangeKind.EndpointAssociation when before.TryGetValue(EndpointId, out string? id) => Association("remove", id),
+            _ => null,
+        };
 
     private async Task ServeAgainAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

@@ -46,8 +46,18 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                     },
                     stop
                 );
-                await JoinAsync(made.Id, plan.KeyId, stop);
-                return new Dictionary<string, string> { [PlanId] = made.Id, [Stage] = $"{plan.RestApiId}:{plan.StageName}" };
+                string of = $"{plan.RestApiId}:{plan.StageName}";
+                try
+                {
+                    await JoinAsync(made.Id, plan.KeyId, stop);
+                }
+                catch (Exception) when (!stop.IsCancellationRequested)
+                {
+                    await RemoveAsync(made.Id, of, stop);
+                    throw;
+                }
+
+                return new Dictionary<string, string> { [PlanId] = made.Id, [Stage] = of };
             default:
                 throw new ArgumentException($"{change.Kind} is not a change of a usage plan.", nameof(change));
         }
@@ -70,11 +80,16 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                 await PatchAsync(made.Target, "remove", made.Before[Stage], stop);
                 break;
             default:
-                // A plan with stages cannot be deleted (API Gateway API reference, "DeleteUsagePlan").
-                await PatchAsync(made.Before[PlanId], "remove", made.Before[Stage], stop);
-                await Client.DeleteUsagePlanAsync(new DeleteUsagePlanRequest { UsagePlanId = made.Before[PlanId] }, stop);
+                await RemoveAsync(made.Before[PlanId], made.Before[Stage], stop);
                 break;
         }
+    }
+
+    // A plan with stages cannot be deleted (API Gateway API reference, "DeleteUsagePlan").
+    private async Task RemoveAsync(string planId, string stage, CancellationToken stop)
+    {
+        await PatchAsync(planId, "remove", stage, stop);
+        await Client.DeleteUsagePlanAsync(new DeleteUsagePlanRequest { UsagePlanId = planId }, stop);
     }
 
     private Task<CreateUsagePlanKeyResponse> JoinAsync(string planId, string keyId, CancellationToken stop) =>

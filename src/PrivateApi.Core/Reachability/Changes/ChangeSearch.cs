@@ -35,7 +35,7 @@ internal static class ChangeSearch
             :
             [
                 .. alternatives
-                    .Where(set => Mends(finding, After(verdict, set), name) && !Breaks(verdict, After(verdict, set)))
+                    .Where(set => After(verdict, set) is var after && Mends(finding, after, name) && !Breaks(verdict, after))
                     .OrderBy(set => set.Count)
                     .ThenBy(set => set.Sum(change => change.Width)),
             ];
@@ -89,7 +89,7 @@ internal static class ChangeSearch
     public static PathVerdict After(PathVerdict verdict, IEnumerable<Change> changes) =>
         PathEngine.Judge(Remedy.Made(verdict.Evaluation.Snapshot, changes), verdict.Evaluation.Call);
 
-    // The changes of all failing checks, since one may mend several. Null where one of them has none, or something broke that passed.
+    // The changes of all failing checks, since one may mend several. Null where something broke that passed.
     private static IEnumerable<IReadOnlyList<Change>>? Next(PathVerdict before, PathVerdict now)
     {
         Finding[] failing =

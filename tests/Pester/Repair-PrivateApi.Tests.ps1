@@ -132,6 +132,13 @@ Describe 'Repair-PrivateApi' {
         $result.Change | Should -BeNullOrEmpty
     }
 
+    It 'keeps no secret of a URL in a result, and still repairs the call' {
+        $uri = "https://$($api.RestApiId).execute-api.eu-west-1.amazonaws.com/demo/pets?api_key=planted-secret-value"
+        $result = Test-PrivateApi -Uri $uri @caller
+        $result | ConvertTo-Json -Depth 6 | Should -Not -Match 'planted-secret-value'
+        ($result | Repair-PrivateApi -Force).Verdict | Should -Be 'Reachable'
+    }
+
     It 'takes no result that does not say of what test it is' {
         $file = "$TestDrive/case.json"
         $null = $api | Test-PrivateApi @caller -StageName demo -SnapshotPath $file

@@ -47,7 +47,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $text = $api | Test-PrivateApi @caller -Method DELETE -Path /pets | Out-String -Width 500
         $text | Should -Match 'Blocked\S* +403: MethodExists'
         $text | Should -Match 'answer +\{"message":"Missing Authentication Token"\}'
-        $text | Should -Match '✗\S* MethodExists\r?\n +the deployment of stage demo has no method for\s+DELETE /pets; that path has GET, POST, OPTIONS'
+        $text | Should -Match '✗\S* MethodExists\r?\n +the deployment of stage demo has no method for DELETE /pets; that path\s+has GET, POST, OPTIONS'
         $text | Should -Match '(?m)^ +\S*Set-PrivateApi '
         $text | Should -Match '✓\S* \d+ passed'
         $text | Should -Not -Match 'NameResolves'

@@ -119,7 +119,7 @@ Describe 'A table' {
     It 'shows ids whole' {
         Show $endpoint | Should -Match "$($endpoint.VpcEndpointId) $($endpoint.VpcId)"
         Show $network | Should -Match "$($network.VpcId) .*$($network.SecurityGroupId) ap-southeast-1a, ap-southeast-1b"
-        Show $api | Should -Match "$($api.RestApiId) .*$($api.AssociatedVpcEndpointId -join ', ')"
+        foreach ($id in $api.AssociatedVpcEndpointId) { Show $api | Should -Match " $id\b" }
         foreach ($interface in $endpoint.NetworkInterface) { Show $endpoint.NetworkInterface | Should -Match "$($interface.NetworkInterfaceId) $($interface.SubnetId)" }
     }
 

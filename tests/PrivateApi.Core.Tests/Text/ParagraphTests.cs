@@ -65,7 +65,7 @@ public sealed class ParagraphTests
                         .Concat(PathEngine.Judge(scene.Snapshot, scene.Call).Findings)
                 )
                 .Select(item => item.Finding.Remedy?.ToString())
-                .OfType<string>()
+                .Where(command => !string.IsNullOrEmpty(command))
                 .Select(VisibleText.Escaped)
                 .Distinct(),
         ];

@@ -82,16 +82,20 @@ internal static class Paragraph
     private static IEnumerable<(string Piece, string Glue)> Pieces(string text)
     {
         int start = 0;
-        bool isQuoted = false;
+        char quote = default;
         int depth = 0;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            isQuoted ^= c == '\'';
-            if (isQuoted)
+            if (quote != default)
             {
+                // PowerShellLiteral writes only these two kinds; a backtick takes the next character along in the second.
+                i += quote == '"' && c == '`' ? 1 : 0;
+                quote = c == quote ? default : quote;
                 continue;
             }
+
+            quote = c is '\'' or '"' ? c : default;
 
             depth +=
                 c is '{' or '(' ? 1

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PrivateApi.Text;
@@ -10,6 +11,8 @@ internal static class Paragraph
 {
     // A line that leaves less than this to the text is not worth keeping to.
     private const int LeastWidth = 20;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create("/:,;.&");
 
     /// <summary>Prose with a hanging indent. What is longer than a line is broken behind a separator, or else anywhere.</summary>
     /// <param name="text">The text, visible, in one line.</param>
@@ -139,7 +142,7 @@ internal static class Paragraph
             return space;
         }
 
-        int separator = text[..room].LastIndexOfAny("/:,;.&");
+        int separator = text[..room].LastIndexOfAny(Separators);
         return separator > room / 2 ? separator + 1 : room;
     }
 }

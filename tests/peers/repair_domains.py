@@ -64,6 +64,19 @@ def wildcard():
     zone(APIS, ids["vpc"])
 
 
+def resolver():
+    """DHCP options name an inbound endpoint of the VPC itself, whose group lets nobody ask."""
+    client = boto3.client("route53resolver")
+    closed = ec2.create_security_group(VpcId=ids["vpc"], GroupName="dns", Description="dns")["GroupId"]
+    subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [ids["vpc"]]}])["Subnets"]
+    zones = {item["AvailabilityZone"]: item["SubnetId"] for item in subnets}
+    made = client.create_resolver_endpoint(CreatorRequestId="1", Direction="INBOUND", SecurityGroupIds=[closed], IpAddresses=[{"SubnetId": item} for item in zones.values()])["ResolverEndpoint"]["Id"]
+    until("the inbound endpoint", lambda: client.get_resolver_endpoint(ResolverEndpointId=made)["ResolverEndpoint"]["Status"] == "OPERATIONAL")
+    servers = [item["Ip"] for item in client.list_resolver_endpoint_ip_addresses(ResolverEndpointId=made)["IpAddresses"]]
+    options = ec2.create_dhcp_options(DhcpConfigurations=[{"Key": "domain-name-servers", "Values": servers}])["DhcpOptions"]["DhcpOptionsId"]
+    ec2.associate_dhcp_options(DhcpOptionsId=options, VpcId=ids["vpc"])
+
+
 def domain(without):
     """A private custom domain that leads to the API, but for what it lacks."""
     made = gateway.create_domain_name(domainName=NAME, certificateArn=f"arn:aws:acm:{REGION}:{ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012",
@@ -95,6 +108,8 @@ def state():
 
 if "wildcard" in faults:
     wildcard()
+elif "resolver" in faults:
+    resolver()
 elif faults:
     domain(faults)
 print(json.dumps(state()))

@@ -25,6 +25,13 @@ public sealed class RepairDomainTests
         await call.ExpectAsync(order => order with { UrlForm = UrlForm.PrivateDns }, ChangeKind.DnsRecord);
     }
 
+    [Fact]
+    public async Task A_resolver_that_is_closed_on_53_is_opened_for_the_callers_group()
+    {
+        using RepairedCall call = await RepairedCall.MakeAsync("resolver");
+        await call.ExpectAsync(order => order with { UrlForm = UrlForm.PrivateDns }, ChangeKind.SecurityGroupRule);
+    }
+
     [Theory]
     [InlineData(ChangeKind.DnsRecord, "record")]
     [InlineData(ChangeKind.DomainAssociation, "association")]

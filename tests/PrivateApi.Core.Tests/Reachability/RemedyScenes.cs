@@ -33,6 +33,7 @@ internal static class RemedyScenes
         yield return open.WithApi(api => api with { EndpointType = "REGIONAL" });
         yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
         yield return open.WithApi(api => api with { Stages = [] });
+        yield return open.Calling(call => call with { StageName = "other", Method = "POST" });
         yield return open.With(s => s with { Apis = [] });
         yield return open.With(s => s with { Apis = [] }).From(_ => Caller.Nobody);
         yield return open.WithApi(api => api with { Policy = OtherEndpoint })

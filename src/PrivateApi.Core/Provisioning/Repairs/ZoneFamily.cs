@@ -52,7 +52,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             {
                 Name = change.Name,
                 VPC = InRegion(change.VpcId),
-                CallerReference = change.Reference,
+                CallerReference = $"privateapi-{Guid.NewGuid():N}", // Of two zones made in one second as well.
             },
             stop
         );

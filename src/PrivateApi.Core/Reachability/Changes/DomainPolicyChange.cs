@@ -23,7 +23,9 @@ internal sealed record DomainPolicyChange(string DomainName, string DomainNameId
     public override string Description => $"Edit the policy of {DomainName} ({Edits})";
 
     public override string Opens =>
-        $"{DomainName} to callers through {Source ?? "what the edit names"}, as far as no other statement keeps them out";
+        Source is not null
+            ? $"{DomainName} to callers through {Source}, as far as no other statement keeps them out"
+            : $"{DomainName} to the callers that the edit names ({Edits}), as far as no other statement keeps them out";
 
     // A VPC may have several endpoints.
     public override int Width => Source?.StartsWith("vpce-", StringComparison.Ordinal) == true ? 1 : 2;

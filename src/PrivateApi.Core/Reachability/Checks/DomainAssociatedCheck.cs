@@ -115,7 +115,8 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         evaluation is not { Api.Id: { } api, Stage.Name: { } stage } || domain.Mappings.Any(item => item.BasePath.Length == 0) ? null
         : domain.IsPublic
             ? CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name).With("RestApiId", api).With("Stage", stage)
-        : Remedy.Of(new BasePathChange(domain.Name, domain.Id, api, stage));
+        // A URL that names the stage goes on naming it.
+        : Remedy.Of(new BasePathChange(domain.Name, domain.Id, api, evaluation.Call.IsByUrl ? null : stage));
 
     private static string Shared(DomainFact domain) => $"a private custom domain of account {domain.OwnerId} that is shared with this one";
 

@@ -9,6 +9,7 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
+    TypesToProcess       = @('PrivateApi.Types.ps1xml')
     FormatsToProcess     = @('PrivateApi.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -128,6 +128,9 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
             }
         );
 
+    /// <summary>True with -WhatIf: then what is asked is what is printed, and has to say everything.</summary>
+    internal bool IsWhatIf => IsOn("WhatIf", "WhatIfPreference");
+
     /// <summary>As the base class asks, with names in visible text.</summary>
     private protected new bool ShouldProcess(string target, string action) =>
         base.ShouldProcess(VisibleText.Escaped(target), VisibleText.Escaped(action));
@@ -137,17 +140,19 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Escaped(caption));
 
     /// <summary>
-    /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false. A plan with nothing left to
+    /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false (with -Verbose each step says itself that it
+    /// is done). A plan with nothing left to
     /// do changes nothing, so nobody is asked.
     /// </summary>
-    private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.Describe(), plan.Title);
+    private protected bool Approve(Plan plan) =>
+        plan.IsComplete || ShouldProcess(IsWhatIf ? plan.Describe() : plan.Title, plan.Describe(), plan.Title);
 
     /// <summary>
     /// Asks whether something may be done, unless -Force answers; -WhatIf takes precedence over -Force, and so does a -Confirm that
     /// was given.
     /// </summary>
     private protected bool Approve(string target, string action, bool force) =>
-        (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null)) || ShouldProcess(target, action);
+        (force && !IsWhatIf && !IsOn("Confirm", null)) || ShouldProcess(target, action);
 
     /// <summary>
     /// Asks again for what deserves ConfirmImpact High only in some cases, as a command with that impact would: not if

@@ -145,7 +145,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
                 return await new CallPreparation(Session).PrepareAsync(await RequestAsync(stop), progress, stop);
             }
         );
-        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
+        if (call is null || !ShouldProcess(IsWhatIf ? call.Description : call.Summary, call.Description, "Call"))
         {
             return;
         }

@@ -70,6 +70,9 @@ assert [d["domainNameId"] for d in g.get_domain_names()["items"]] == [ID]
 # Changes
 closed = OPEN.replace("Allow", "Deny")
 assert json.loads(g.update_domain_name(domainName=NAME, domainNameId=ID, patchOperations=patch(("replace", "/policy", closed)))["policy"])["Statement"][0]["Effect"] == "Deny"
+# API reference, "Patch operations": policies are replaced, neither added nor removed.
+for refused_change in (("add", "/policy", closed), ("remove", "/policy", ""), ("add", "/managementPolicy", closed), ("remove", "/managementPolicy", "")):
+    refused("Invalid patch operation specified. Must be one of: [replace]", bad, g.update_domain_name, domainName=NAME, domainNameId=ID, patchOperations=patch(refused_change))
 changing = g.update_domain_name(domainName=NAME, domainNameId=ID, patchOperations=patch(("replace", "/certificateArn", CERTIFICATE + "4")))
 assert changing["certificateArn"] == CERTIFICATE + "4" and changing["domainNameStatus"] == "UPDATING", changing
 available(domainName=NAME, domainNameId=ID)

@@ -6,6 +6,7 @@ Last line of output: {"compared": n, "differences": [text, ...]}.
 import base64
 import json
 import sys
+import xml.etree.ElementTree as ElementTree
 from urllib.parse import parse_qsl, unquote, urlencode
 
 import botocore.session
@@ -49,6 +50,14 @@ def pairs(query):
     return sorted(parse_qsl(query, keep_blank_values=True))
 
 
+def tree(text):
+    """A document without what its writer may choose: the prefix of a namespace, and how an empty element is closed."""
+    def of(element):
+        return [element.tag, (element.text or "").strip() if len(element) else element.text or "", [of(child) for child in element]]
+
+    return of(ElementTree.fromstring(text)) if text else None
+
+
 def differ(what, ours, theirs):
     if ours != theirs:
         differences.append(f"{where}: {what} is {ours!r}, botocore's {theirs!r}")
@@ -82,6 +91,8 @@ for record in records:
     theirs = golden["body"]
     if operation.input_shape.serialization.get("payload"):
         differ("body", body, theirs if isinstance(theirs, bytes) else theirs.encode())
+    elif model.metadata["protocol"] == "rest-xml":
+        differ("body", tree(body), tree(theirs))
     else:
         differ("body", json.loads(body) if body else None, json.loads(theirs) if theirs else None)
     ours = {name.casefold(): value for name, value in record["headers"].items()}

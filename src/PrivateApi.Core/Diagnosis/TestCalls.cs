@@ -71,6 +71,7 @@ internal static class TestCalls
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
             DomainName = request.DomainName,
+            IsByUrl = request.Url is not null,
             Host = request.UrlHost,
             IsHostUnread = request.IsHostUnread,
             HostHeader = request.Headers.GetValueOrDefault("Host"),

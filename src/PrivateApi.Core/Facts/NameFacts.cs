@@ -5,6 +5,9 @@ namespace PrivateApi.Facts;
 /// <summary>A hosted zone of Route 53.</summary>
 internal sealed record HostedZoneFact
 {
+    /// <summary>The subject of reads of private zones that answer in no VPC of the callers.</summary>
+    public const string Unused = "UnusedZone";
+
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
 

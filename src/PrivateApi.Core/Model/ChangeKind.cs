@@ -13,6 +13,15 @@ public enum ChangeKind
     /// <summary>Private DNS of an endpoint.</summary>
     PrivateDns,
 
+    /// <summary>A private hosted zone of its own.</summary>
+    HostedZone,
+
+    /// <summary>The VPCs that a private hosted zone answers in.</summary>
+    ZoneAssociation,
+
+    /// <summary>A record of a private hosted zone.</summary>
+    DnsRecord,
+
     /// <summary>The endpoints that are associated with an API.</summary>
     EndpointAssociation,
 
@@ -36,6 +45,15 @@ public enum ChangeKind
 
     /// <summary>A statement of an endpoint's policy.</summary>
     EndpointPolicy,
+
+    /// <summary>The endpoints that are associated with a private custom domain name.</summary>
+    DomainAssociation,
+
+    /// <summary>What the base paths of a custom domain name lead to.</summary>
+    BasePathMapping,
+
+    /// <summary>A statement of a private custom domain name's policy.</summary>
+    DomainPolicy,
 
     /// <summary>Who may invoke a Lambda function.</summary>
     FunctionPermission,

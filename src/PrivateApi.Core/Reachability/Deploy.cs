@@ -1,3 +1,4 @@
+using PrivateApi.Policy.Analysis;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
@@ -9,6 +10,19 @@ internal static class Deploy
     /// <summary>The change that deploys it; only advice where the reader has to choose a stage.</summary>
     public static Remedy Change(string restApiId, string? stageName) =>
         stageName is null ? Remedy.Of(To(restApiId, null)) : Remedy.Of(new DeploymentChange(restApiId, stageName));
+
+    /// <summary>The change by which the current policy takes effect on the stage called, found where somebody asks.</summary>
+    public static Remedy Policy(EvaluationContext evaluation) =>
+        Remedy.Later(() =>
+            new DeploymentChange(evaluation.Api!.Id, evaluation.Stage!.Name)
+            {
+                PolicyChanges = PolicyDiff.Compare(
+                    evaluation.Policy(evaluation.Deployed?.Text),
+                    evaluation.Policy(evaluation.Api.Policy),
+                    evaluation.Context
+                ),
+            }
+        );
 
     /// <param name="restApiId">The API.</param>
     /// <param name="stageName">The stage; null where the reader has to choose one.</param>

@@ -72,7 +72,8 @@ public sealed class ApiTests
                 CheckName.StageDeployed,
                 CheckStatus.Failed,
                 "no stage 'Demo'; it has demo (names are case-sensitive)",
-                "Publish-PrivateApi -RestApiId abc123def4 -StageName Demo"
+                "Test-PrivateApi -RestApiId abc123def4 -StageName demo -Path ",
+                "-SubnetId subnet-caller -SecurityGroupId sg-caller"
             )
             .Expect(CheckName.MethodExists, CheckStatus.NotApplicable)
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");

@@ -33,6 +33,7 @@ internal static class RemedyScenes
         yield return open.WithApi(api => api with { EndpointType = "REGIONAL" });
         yield return open.WithApi(api => api with { DisableExecuteApiEndpoint = true });
         yield return open.WithApi(api => api with { Stages = [] });
+        yield return open.Calling(call => call with { StageName = "other", Method = "POST" });
         yield return open.With(s => s with { Apis = [] });
         yield return open.With(s => s with { Apis = [] }).From(_ => Caller.Nobody);
         yield return open.WithApi(api => api with { Policy = OtherEndpoint })
@@ -345,6 +346,25 @@ internal static class RemedyScenes
         Scene named = Scene.Open().Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain });
         yield return named.With(s => s with { Domains = [domain] });
         yield return named.With(s => s with { Domains = [domain with { Associated = [Scene.Vpce] }] });
+        // A name without a zone of its own, with one that does not answer in the VPC, and with one that lacks the record besides.
+        yield return named.With(s => s with { Domains = [domain] }).WithEndpoint(item => item with { NamesZoneId = "Z0NAMES" });
+        foreach (
+            RecordFact[] records in (RecordFact[][])
+                [
+                    [],
+                    [AccountFacts.Alias("api.example.com", Scene.EndpointHost)],
+                ]
+        )
+        {
+            yield return named.With(s =>
+                s with
+                {
+                    Domains = [domain],
+                    HostedZones = [AccountFacts.Zone("api.example.com", records) with { VpcIds = ["vpc-0other"] }],
+                }
+            );
+        }
+
         yield return named.With(s =>
             s with
             {

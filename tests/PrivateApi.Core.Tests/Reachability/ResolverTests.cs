@@ -224,9 +224,19 @@ public sealed class ResolverTests
                 CheckName.NameResolves,
                 CheckStatus.Failed,
                 "vpc-home has no inbound resolver endpoint",
-                "New-R53RResolverEndpoint -CreatorRequestId"
+                "New-R53RResolverEndpoint -CreatorRequestId privateapi-0 -Direction INBOUND -Name inbound -SecurityGroupId sg-resolver "
+                    + "-IpAddress @{ SubnetId = 'subnet-a' }, @{ SubnetId = 'subnet-b' }"
             )
             .Expect(CallFailure.NameNotResolved);
+        Scene closed = scene.With(s => s with { InboundResolvers = [] }).WithGroup("sg-resolver");
+        closed.Expect(
+            CheckName.NameResolves,
+            CheckStatus.Failed,
+            "Whoever runs vpc-home has to make one in two of its zones",
+            "lets UDP 53 and TCP 53 in",
+            "which none does that was read"
+        );
+        Assert.Null(closed[CheckName.NameResolves].Remedy);
         scene
             .With(s => s with { InboundResolvers = [s.InboundResolvers[0] with { Status = "CREATING" }] })
             .Expect(CheckName.NameResolves, CheckStatus.Failed, "no inbound resolver");

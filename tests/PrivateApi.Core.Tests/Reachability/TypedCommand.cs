@@ -70,7 +70,14 @@ internal static partial class TypedCommand
 
     // A command whose result is another's argument.
     private static bool IsArgument(CommandAst command) =>
-        command.Parent is PipelineAst { Parent: ParenExpressionAst { Parent: MemberExpressionAst { Parent: CommandAst } } };
+        command.Parent
+            is PipelineAst
+            {
+                Parent: ParenExpressionAst
+                {
+                    Parent: MemberExpressionAst { Parent: CommandAst or MemberExpressionAst { Parent: CommandAst } }
+                }
+            };
 
     private static bool IsAllowed(Ast part) =>
         part switch
@@ -90,8 +97,9 @@ internal static partial class TypedCommand
             MemberExpressionAst
             {
                 Expression: ParenExpressionAst { Pipeline: PipelineAst { PipelineElements: [CommandAst] } },
-                Member: StringConstantExpressionAst { Value: "Id" }
+                Member: StringConstantExpressionAst { Value: "Id" or "HostedZone" }
             } => true,
+            MemberExpressionAst { Expression: MemberExpressionAst, Member: StringConstantExpressionAst { Value: "Id" } } => true,
             ParenExpressionAst { Parent: MemberExpressionAst } => true,
             VariableExpressionAst variable => variable.VariablePath.UserPath is "true" or "false",
             _ => false,

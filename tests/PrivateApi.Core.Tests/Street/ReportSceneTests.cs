@@ -25,7 +25,7 @@ public sealed class ReportSceneTests(StreetLab lab) : IClassFixture<StreetLab>
     public async Task A_network_outside_needs_an_inbound_resolver_that_lets_queries_in()
     {
         (await lab.TryAsync("9 no resolver"))
-            .Names(9, CheckStatus.Failed, "has no inbound resolver endpoint", "New-R53RResolverEndpoint")
+            .Names(9, CheckStatus.Failed, "has no inbound resolver endpoint", "has to make one in two of its zones")
             .Gets(CallFailure.NameNotResolved);
         foreach (string closed in new[] { "9 closed", "9 closed, on premises" })
         {

@@ -23,6 +23,7 @@ internal static partial class KnownCommands
             "Name | HealthCheckPath HealthCheckPort HealthCheckProtocol IpAddressType Matcher_HttpCode Port Protocol "
             + "ProtocolVersion Tag TargetType VpcId",
         ["Set-ELB2SecurityGroup"] = "LoadBalancerArn SecurityGroup | EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic",
+        ["Register-R53VPCWithHostedZone"] = "HostedZoneId | Comment VPC_VPCId VPC_VPCRegion",
         ["Register-ELB2Target"] = "Target TargetGroupArn |",
         ["Add-LMPermission"] =
             "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType "
@@ -50,6 +51,8 @@ internal static partial class KnownCommands
             "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId "
             + "GatewayId TransitGatewayId VpcPeeringConnectionId",
         ["New-EC2TransitGatewayVpcAttachment"] = "SubnetId TransitGatewayId VpcId | TagSpecification",
+        ["New-R53HostedZone"] =
+            "CallerReference Name | DelegationSetId HostedZoneConfig_Comment HostedZoneConfig_PrivateZone VPC_VPCId VPC_VPCRegion",
         ["New-R53RResolverEndpoint"] =
             "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn "
             + "PreferredInstanceType Protocol ResolverEndpointType Tag",
@@ -66,6 +69,7 @@ internal static partial class KnownCommands
         ["Write-IAMRolePolicy"] = "PolicyDocument PolicyName RoleName |",
         ["Write-IAMUserPolicy"] = "PolicyDocument PolicyName UserName |",
         ["Update-AGApiKey"] = "ApiKey | PatchOperation",
+        ["Update-AGDomainName"] = "DomainName | DomainNameId PatchOperation",
         ["Update-AGMethod"] = "HttpMethod ResourceId RestApiId | PatchOperation",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
         ["Update-AGStage"] = "RestApiId StageName | PatchOperation",

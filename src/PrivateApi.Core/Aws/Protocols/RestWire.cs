@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Xml.Linq;
 using Amazon.Runtime.Internal;
 
 namespace PrivateApi.Aws.Protocols;
@@ -93,6 +95,13 @@ internal sealed class RestWire(IRequest request)
     {
         request.Content = JsonSerializer.SerializeToUtf8Bytes(body, type);
         request.Headers["Content-Type"] = "application/json";
+        return this;
+    }
+
+    public RestWire Xml(XElement body)
+    {
+        request.Content = Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting));
+        request.Headers["Content-Type"] = "application/xml";
         return this;
     }
 

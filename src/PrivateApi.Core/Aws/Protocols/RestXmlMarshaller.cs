@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>Builds the HTTP request of a REST-XML operation that has no body.</summary>
+/// <summary>Builds the HTTP request of a REST-XML operation.</summary>
 internal sealed class RestXmlMarshaller(ServiceDefinition service) : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public IRequest Marshall(AmazonWebServiceRequest input)

@@ -42,6 +42,41 @@ internal sealed class NameReads(SnapshotReads reads)
         );
     }
 
+    /// <summary>
+    /// The most specific private hosted zone of the account that covers a name and answers in none of the VPCs asked; empty where one
+    /// answers there.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="answering">The zones that do.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async Task<IReadOnlyList<HostedZoneFact>> UnusedAsync(
+        string name,
+        IReadOnlyList<HostedZoneFact> answering,
+        CancellationToken stop
+    )
+    {
+        string[] labels = RecordName.Read(name).Split('.');
+        string[] domains = [.. Enumerable.Range(0, labels.Length).Select(from => string.Join('.', labels[from..]))];
+        return answering.Any(zone => domains.Contains(zone.Name))
+            ? []
+            : await reads.ListAsync<HostedZoneFact>(
+                HostedZoneFact.Unused,
+                "route53:ListHostedZonesByName",
+                async () =>
+                {
+                    foreach (string domain in domains)
+                    {
+                        if (await new PublicZoneReads(reads).NamedAsync(domain, isPrivate: true, stop) is [var zone, ..])
+                        {
+                            return [await ZoneAsync(HostedZoneIds.Plain(zone.Id), stop)];
+                        }
+                    }
+
+                    return [];
+                }
+            );
+    }
+
     private async Task<HostedZoneFact> ZoneAsync(string id, CancellationToken stop)
     {
         GetHostedZoneResponse zone = await reads.Session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = id }, stop);
@@ -49,6 +84,7 @@ internal sealed class NameReads(SnapshotReads reads)
         {
             Id = id,
             Name = RecordName.Read(zone.HostedZone.Name),
+            VpcIds = [.. zone.VPCs.Where(vpc => vpc.VPCRegion == reads.Session.Region).Select(vpc => vpc.VPCId)],
             Records = await reads.ListAsync("Record", "route53:ListResourceRecordSets", () => RecordsAsync(id, stop)),
         };
     }

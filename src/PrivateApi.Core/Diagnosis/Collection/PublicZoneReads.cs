@@ -16,7 +16,7 @@ internal sealed class PublicZoneReads(SnapshotReads reads)
     {
         string[] labels = name.Split('.');
         HostedZone[][] found = await Task.WhenAll(
-            Enumerable.Range(0, labels.Length - 1).Select(from => NamedAsync(string.Join('.', labels[from..]), stop))
+            Enumerable.Range(0, labels.Length - 1).Select(from => NamedAsync(string.Join('.', labels[from..]), isPrivate: false, stop))
         );
         HostedZone? zone = found.SelectMany(item => item).FirstOrDefault();
         return zone is null
@@ -33,14 +33,14 @@ internal sealed class PublicZoneReads(SnapshotReads reads)
             ];
     }
 
-    /// <summary>The public zones of exactly that name: the list begins there and goes on with others.</summary>
-    private async Task<HostedZone[]> NamedAsync(string name, CancellationToken stop)
+    /// <summary>The zones of exactly that name: the list begins there and goes on with others.</summary>
+    public async Task<HostedZone[]> NamedAsync(string name, bool isPrivate, CancellationToken stop)
     {
         ListHostedZonesByNameResponse answer = await reads.Session.Route53.ListHostedZonesByNameAsync(
             new ListHostedZonesByNameRequest { DNSName = name, MaxItems = "5" },
             stop
         );
-        return [.. answer.HostedZones.Where(zone => zone.Config?.PrivateZone != true && RecordName.Read(zone.Name) == name)];
+        return [.. answer.HostedZones.Where(zone => (zone.Config?.PrivateZone == true) == isPrivate && RecordName.Read(zone.Name) == name)];
     }
 
     private async Task<IReadOnlyList<RecordFact>> RecordsAsync(string zone, string name, CancellationToken stop)

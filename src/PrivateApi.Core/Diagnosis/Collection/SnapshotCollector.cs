@@ -88,7 +88,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         };
         Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
             scope.DomainName,
-            hasCaller,
+            hasCaller ? seen : null,
             first.AccountId,
             stop
         );
@@ -156,7 +156,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
 
     private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
         string? name,
-        bool hasCaller,
+        ResolverView? seen,
         string account,
         CancellationToken stop
     )
@@ -167,7 +167,12 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         }
 
         IReadOnlyList<DomainFact> called = await new DomainReads(_reads).ReadAsync(name, account, stop);
-        return (called, hasCaller && called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop) : []);
+        return (
+            called,
+            seen is null || called.Count == 0 ? []
+            : called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop)
+            : await new NameReads(CallerSide).UnusedAsync(name, seen.Zones, stop)
+        );
     }
 
     // Those requested first, in the order in which they were requested.

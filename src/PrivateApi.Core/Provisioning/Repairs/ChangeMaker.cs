@@ -12,8 +12,10 @@ internal sealed class ChangeMaker(AwsSession session)
     [
         new NetworkFamily(session),
         new RouteFamily(session),
+        new ZoneFamily(session),
         new EndpointFamily(session),
         new ApiFamily(session),
+        new DomainFamily(session),
         new FunctionFamily(session),
         new UsagePlanFamily(session),
     ];

@@ -17,6 +17,9 @@ internal sealed record AssociationChange(string RestApiId, string EndpointId, IR
 
     public override string Description => $"Associate {EndpointId} with API {RestApiId}, and deploy it to stage {StageName}";
 
+    public override string Opens =>
+        $"API {RestApiId} by its alias {RestApiId}-{EndpointId} to callers through {EndpointId}, as far as its policy allows them";
+
     public override CommandLine Command =>
         CommandLine
             .ForCmdlet("Set-PrivateApi")

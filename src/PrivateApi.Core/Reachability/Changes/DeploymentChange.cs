@@ -1,20 +1,37 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Policy.Analysis;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Changes;
 
 /// <summary>Deploys an API to a stage, with the policy and the methods that it has now.</summary>
+/// <param name="RestApiId">The API.</param>
+/// <param name="StageName">The stage.</param>
 internal sealed record DeploymentChange(string RestApiId, string StageName) : Change
 {
     /// <summary>What a deployment is called that is not there yet.</summary>
     private const string New = "new";
+
+    private const int Shown = 3;
+
+    /// <summary>
+    /// What the policy that takes effect by it says otherwise than the deployed one; empty for nothing, or where that is not known.
+    /// </summary>
+    public IReadOnlyList<PolicyChange> PolicyChanges { get; init; } = [];
 
     public override ChangeKind Kind => ChangeKind.Deployment;
 
     public override string Target => RestApiId;
 
     public override string Description => $"Deploy API {RestApiId} to stage {StageName}";
+
+    public override string? Opens =>
+        PolicyChanges.Count == 0
+            ? null
+            : $"stage {StageName} of API {RestApiId} to whom its current policy allows, which differs from the deployed one: "
+                + string.Join("; ", PolicyChanges.Take(Shown))
+                + (PolicyChanges.Count > Shown ? "; …" : string.Empty);
 
     public override CommandLine Command => Deploy.To(RestApiId, StageName);
 

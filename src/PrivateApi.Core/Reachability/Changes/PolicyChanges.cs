@@ -3,6 +3,7 @@ using PrivateApi.Facts;
 using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Policy.Templates;
 
 namespace PrivateApi.Reachability.Changes;
 
@@ -44,6 +45,46 @@ internal static class PolicyChanges
             SourceCondition.IsId(kind, source)
             && evaluation.Policy(edit.Policy) is { } wanted
             && wanted.MeansSame(evaluation.Policy(PolicyEditor.AddSource(policy, kind, [source]).Policy), evaluation.Context);
+    }
+
+    /// <summary>The edit of a private custom domain name's policy; null where none is safe.</summary>
+    public static Remedy? ForDomain(EvaluationContext evaluation, DomainFact domain, AccessRequest request)
+    {
+        // In its policy the shorthand means the name itself, as it is stored (API Gateway guide, "Create a private custom domain name").
+        string? policy = string.IsNullOrWhiteSpace(domain.Policy) ? null : domain.Policy;
+        if (policy?.Length > LongestOfApi)
+        {
+            return null;
+        }
+
+        if (policy is null)
+        {
+            return evaluation.EndpointId is { } endpoint && SourceCondition.IsId(PolicySourceKind.Vpce, endpoint)
+                ? new DomainPolicyChange(
+                    domain.Name,
+                    domain.Id,
+                    PolicyTemplates.SourceVpce(endpoint).ToJson().Replace("execute-api:/*", request.Resource, StringComparison.Ordinal),
+                    $"a first policy: every caller through {endpoint}, and nobody else",
+                    endpoint
+                )
+                : null;
+        }
+
+        return
+            PolicyEditor.Admit(policy, request, PolicyUse.Resource, evaluation.Context) is { Changes.Count: > 0 } edit
+            && edit.Policy.Length <= LongestOfApi
+            ? new DomainPolicyChange(
+                domain.Name,
+                domain.Id,
+                edit.Policy,
+                string.Join("; ", edit.Changes),
+                ((string?[])[evaluation.EndpointId, evaluation.Endpoint?.VpcId]).FirstOrDefault(source =>
+                    source is not null
+                    && edit.Policy.Contains($"\"{source}\"", StringComparison.Ordinal)
+                    && !policy.Contains($"\"{source}\"", StringComparison.Ordinal)
+                )
+            )
+            : null;
     }
 
     /// <summary>The statement that an endpoint's policy lacks; null where none is safe.</summary>

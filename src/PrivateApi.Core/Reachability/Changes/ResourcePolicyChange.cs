@@ -24,8 +24,9 @@ internal sealed record ResourcePolicyChange(string RestApiId, string StageName, 
     public override string Description => $"Edit the policy of API {RestApiId} ({Edits}), and deploy it to stage {StageName}";
 
     public override string Opens =>
-        $"API {RestApiId} to callers through {SourceVpce ?? SourceVpc ?? "what the edit names"}, "
-        + "as far as no other statement keeps them out";
+        (SourceVpce ?? SourceVpc) is { } source
+            ? $"API {RestApiId} to callers through {source}, as far as no other statement keeps them out"
+            : $"API {RestApiId} to the callers that the edit names ({Edits}), as far as no other statement keeps them out";
 
     // A VPC may have several endpoints.
     public override int Width => SourceVpce is null ? 2 : 1;

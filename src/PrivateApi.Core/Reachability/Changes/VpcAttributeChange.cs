@@ -1,12 +1,21 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Changes;
 
 /// <summary>Switches a DNS attribute of a VPC on: <c>EnableDnsSupport</c> or <c>EnableDnsHostnames</c>.</summary>
+/// <param name="VpcId">The VPC.</param>
+/// <param name="Attribute">The attribute.</param>
 internal sealed record VpcAttributeChange(string VpcId, string Attribute) : Change
 {
+    /// <summary>An endpoint of the VPC whose private DNS begins to answer; null for none.</summary>
+    public string? EndpointId { get; private init; }
+
+    /// <summary>Public APIs of the account, in words, that the VPC is cut off from then; null if that could not be read.</summary>
+    public string? CutOff { get; private init; }
+
     /// <summary>Amazon's resolver answers in the VPC.</summary>
     public const string Support = "EnableDnsSupport";
 
@@ -18,6 +27,26 @@ internal sealed record VpcAttributeChange(string VpcId, string Attribute) : Chan
     public override string Target => VpcId;
 
     public override string Description => $"Switch {char.ToLowerInvariant(Attribute[0])}{Attribute[1..]} of {VpcId} on";
+
+    public override string? Opens =>
+        EndpointId is null
+            ? null
+            : $"the default names of private APIs to everything in {VpcId}: they lead to {EndpointId} there, since its private DNS is on";
+
+    public override string? Closes => EndpointId is null ? null : PrivateDnsChange.Cuts(VpcId, CutOff);
+
+    /// <summary>The change, with what follows from it.</summary>
+    public static VpcAttributeChange On(AccountSnapshot snapshot, string vpcId, string attribute)
+    {
+        VpcAttributeChange change = new(vpcId, attribute);
+        return NameRules.Capturing(change.Apply(snapshot), vpcId) is { } endpoint
+            ? change with
+            {
+                EndpointId = endpoint.Id,
+                CutOff = PrivateDnsChange.CutOffBy(snapshot),
+            }
+            : change;
+    }
 
     public override CommandLine Command => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", VpcId).With(Attribute, true);
 

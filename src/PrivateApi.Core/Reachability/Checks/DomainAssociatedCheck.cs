@@ -2,6 +2,7 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
@@ -61,7 +62,13 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                     )
                 : Finding.Refused(
                     $"{id} is not associated with {domain.Name}"
-                        + (domain.IsShared ? $", {Shared(domain)}: whoever owns the endpoint makes the association" : string.Empty),
+                        + (
+                            domain.IsShared ? $", {Shared(domain)}: whoever owns the endpoint makes the association"
+                            : evaluation.IsEndpointUnseen
+                                ? $", and it is not in {evaluation.Place}: whoever owns it makes the association, once {domain.Name} is "
+                                    + "shared with that account"
+                            : string.Empty
+                        ),
                     Associate(evaluation, domain, id),
                     DeniedAnswer.Forbidden
                 );
@@ -92,31 +99,37 @@ internal sealed class DomainAssociatedCheck : IPathCheck
             );
         }
 
-        // Where another base path takes the call, another API answers it.
+        // Where another base path takes the call, another API answers it, and which path this one gets is its owner's to say.
         string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
-        CommandLine mapped = CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name);
-        CommandLine remedy = (domain.IsPublic ? mapped : mapped.With("DomainNameId", domain.Id))
-            .With("RestApiId", evaluation.Call.RestApiId)
-            .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name"));
         return BasePaths.Taking(domain, path) is { } other
             ? Finding.Refused(
-                $"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}",
-                remedy.With("BasePath", CommandValue.Placeholder("another")),
+                $"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}, so that it needs a base path of its own",
+                null,
                 null
             )
-            : Finding.Refused(words, remedy, DeniedAnswer.Forbidden);
+            : Finding.Refused(words, Map(evaluation, domain), DeniedAnswer.Forbidden);
     }
+
+    // Which API and which stage a name is for does not follow from a URL that leads nowhere.
+    private static Remedy? Map(EvaluationContext evaluation, DomainFact domain) =>
+        evaluation is not { Api.Id: { } api, Stage.Name: { } stage } || domain.Mappings.Any(item => item.BasePath.Length == 0) ? null
+        : domain.IsPublic
+            ? CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name).With("RestApiId", api).With("Stage", stage)
+        // A URL that names the stage goes on naming it.
+        : Remedy.Of(new BasePathChange(domain.Name, domain.Id, api, evaluation.Call.IsByUrl ? null : stage));
 
     private static string Shared(DomainFact domain) => $"a private custom domain of account {domain.OwnerId} that is shared with this one";
 
-    private static CommandLine Associate(EvaluationContext evaluation, DomainFact domain, string endpoint) =>
-        CommandLine
-            .ForCmdlet("New-AGDomainNameAccessAssociation")
-            .With("AccessAssociationSourceType", "VPCE")
-            .With("AccessAssociationSource", endpoint)
-            .With(
-                "DomainNameArn",
-                $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:"
-                    + $"{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}"
-            );
+    // Its own account makes an association: what a name of another account answers then, its owner alone can see.
+    private static Remedy Associate(EvaluationContext evaluation, DomainFact domain, string endpoint)
+    {
+        DomainAssociationChange change = new(
+            domain.Name,
+            domain.Id,
+            $"arn:{evaluation.Snapshot.Partition}:apigateway:{evaluation.Snapshot.Region}:"
+                + $"{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}",
+            endpoint
+        );
+        return domain.IsShared || evaluation.IsEndpointUnseen ? Remedy.Of(change.Command) : Remedy.Of(change);
+    }
 }

@@ -1,7 +1,9 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
+using PrivateApi.Reachability.Changes;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -41,7 +43,7 @@ internal sealed class DomainPolicyCheck : IPathCheck
                 ? Finding.Skipped($"the policy of {domain.Name} cannot be parsed; Test-PrivateApiPolicy says why")
                 : Finding.Refused(
                     $"{domain.Name} has no policy, so nobody may call it",
-                    null,
+                    Cure(evaluation, domain, request),
                     DeniedAnswer.ByPolicy(request, "resource-based policy", isExplicit: false)
                 );
         }
@@ -55,6 +57,13 @@ internal sealed class DomainPolicyCheck : IPathCheck
         string words = $"policy of {domain.Name}: {PolicyDescription.Describe(said)}";
         return said.Effect.IsAllow()
             ? Finding.Passed(words)
-            : Finding.Refused(words, null, DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny()));
+            : Finding.Refused(
+                words,
+                Cure(evaluation, domain, request),
+                DeniedAnswer.ByPolicy(request, "resource-based policy", said.Effect.IsExplicitDeny())
+            );
     }
+
+    private static Remedy Cure(EvaluationContext evaluation, DomainFact domain, AccessRequest request) =>
+        Remedy.Later(() => PolicyChanges.ForDomain(evaluation, domain, request));
 }

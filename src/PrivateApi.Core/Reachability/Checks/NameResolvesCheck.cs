@@ -60,7 +60,13 @@ internal sealed class NameResolvesCheck : IPathCheck
     // Private DNS cuts a VPC off from public APIs, so the alias comes before switching it on, except for who asks for private DNS itself.
     private static Remedy? Cure(EvaluationContext evaluation, NameAnswer answer, AliasOffer? offer)
     {
-        Remedy? cure = answer.Remedy ?? (answer.HidingZone is { } zone ? MissingRecord.For(evaluation, zone) : null);
+        Remedy? cure =
+            answer.Remedy
+            ?? (
+                answer.HidingZone is { } zone ? (Remedy?)MissingRecord.For(evaluation, zone)
+                : answer.HasNoPublicRecord ? MissingZone.For(evaluation)
+                : null
+            );
         return offer is not null && (cure is null || (answer.WithoutPrivateDns is not null && evaluation.Call.Host is not null))
             ? Remedy.Before(offer.Command(evaluation, answer.WithoutPrivateDns), cure)
             : cure;

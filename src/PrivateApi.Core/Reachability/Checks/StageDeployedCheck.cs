@@ -37,7 +37,7 @@ internal sealed class StageDeployedCheck : IPathCheck
             null when evaluation.Call.Host is not null || evaluation.Domain is not null => MissingInUrl(evaluation, api),
             null => Finding.Refused(
                 $"{api.Id} has no stage '{evaluation.Call.StageName}'; it has {Names(api)} (names are case-sensitive)",
-                publish,
+                WithStage(evaluation, api),
                 DeniedAnswer.Forbidden
             ),
             { DeploymentId.Length: 0 } => Finding.Refused(
@@ -65,9 +65,7 @@ internal sealed class StageDeployedCheck : IPathCheck
     {
         PathCall call = evaluation.Call;
         string whole = call.StageName is null ? call.Path : "/" + call.StageName + (call.Path == "/" ? string.Empty : call.Path);
-        StageFact? meant =
-            api.Stages.FirstOrDefault(stage => string.Equals(stage.Name, call.StageName, StringComparison.OrdinalIgnoreCase))
-            ?? api.Stages.FirstOrDefault(stage => stage is { IsExported: true } && Takes(stage, call.Method, whole));
+        StageFact? meant = Meant(api, call, whole);
         bool isSpelling = meant is not null && string.Equals(meant.Name, call.StageName, StringComparison.OrdinalIgnoreCase);
         StageFact shown = meant ?? api.Stages[0];
         string words =
@@ -81,6 +79,25 @@ internal sealed class StageDeployedCheck : IPathCheck
             DeniedAnswer.Forbidden
         );
     }
+
+    // Nor would one whose name was mistyped: the same test says whether a stage that is there is the one meant.
+    private static CommandLine WithStage(EvaluationContext evaluation, ApiFact api)
+    {
+        PathCall call = evaluation.Call;
+        CommandLine command = CommandLine
+            .ForCmdlet("Test-PrivateApi")
+            .With("RestApiId", api.Id)
+            .With("StageName", (Meant(api, call, call.Path) ?? api.Stages[0]).Name);
+        command = call.Method == "GET" ? command : command.With("Method", call.Method);
+        command = command.With("Path", SecretText.Path(call.Path));
+        return call.Caller is not { SubnetId: { } subnet } ? command
+            : call.Caller.SecurityGroupIds is { Count: > 0 } groups ? command.With("SubnetId", subnet).With("SecurityGroupId", groups)
+            : command.With("SubnetId", subnet);
+    }
+
+    private static StageFact? Meant(ApiFact api, PathCall call, string path) =>
+        api.Stages.FirstOrDefault(stage => string.Equals(stage.Name, call.StageName, StringComparison.OrdinalIgnoreCase))
+        ?? api.Stages.FirstOrDefault(stage => stage is { IsExported: true } && Takes(stage, call.Method, path));
 
     private static bool Takes(StageFact stage, string method, string path) =>
         PathTemplate.Route(stage.Methods.Select(item => (item.Path, item.Verb)), method, path) is not null;

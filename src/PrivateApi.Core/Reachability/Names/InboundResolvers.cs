@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
@@ -21,11 +22,41 @@ internal static class InboundResolvers
         return inbound is not null ? Asked(snapshot, inbound, caller, host, $"forwarded to {inbound.Id} in {vpcId}")
             : snapshot.Missing("InboundResolver") is { } denied
                 ? NameAnswer.Unknown($"whether {vpcId} has an inbound resolver endpoint could not be read: {denied.Permission} is denied")
+            : Absent(snapshot, caller, vpcId, host);
+    }
+
+    private static NameAnswer Absent(AccountSnapshot snapshot, Caller caller, string vpcId, string host)
+    {
+        string words = $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to";
+        string? group = snapshot
+            .SecurityGroups.FirstOrDefault(item =>
+                item.VpcId == vpcId && CallerAddresses.Of(caller) is { Count: > 0 } sources && LetsIn(snapshot, item.Id, sources)
+            )
+            ?.Id;
+        string[] subnets =
+        [
+            .. snapshot
+                .Subnets.Where(subnet => subnet.VpcId == vpcId)
+                .OrderByDescending(subnet => snapshot.Endpoints.Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id)))
+                .ThenBy(subnet => subnet.Id, StringComparer.Ordinal)
+                .DistinctBy(subnet => subnet.Zone)
+                .Select(subnet => subnet.Id)
+                .Take(2),
+        ];
+        return group is not null && subnets.Length == 2
+            ? NameAnswer.None(words, NewInbound(snapshot, group, subnets))
             : NameAnswer.None(
-                $"{vpcId} has no inbound resolver endpoint that on-premises name servers could forward to",
-                NewInbound(vpcId)
+                $"{words}. Whoever runs {vpcId} has to make one in two of its zones, with a security group that lets {Traffic.Dns} and "
+                    + $"{Traffic.LongDns} in from these name servers"
+                    + (group is null ? ", which none does that was read" : string.Empty)
+                    + $", and they have to forward {host} to its addresses"
             );
     }
+
+    private static bool LetsIn(AccountSnapshot snapshot, string group, IReadOnlyList<string> sources) =>
+        sources.All(source =>
+            SecurityGroupRules.Judge(snapshot, [group], isEgress: false, source, [], Traffic.Dns).State == Disposition.Open
+        );
 
     /// <summary>What an inbound endpoint answers, if it lets the query in.</summary>
     /// <param name="snapshot">The facts.</param>
@@ -90,7 +121,21 @@ internal static class InboundResolvers
                     $"{string.Join(", ", groups)} lets {Traffic.Dns} in from {string.Join(", ", others)}, not from {sources[0]}; whether "
                         + "the name servers that forward are among those cannot be read"
                 )
-            : door with { Remedy = SecurityGroupRules.Grant(groups[0], isEgress: false, null, sources[0], Traffic.Dns, Traffic.LongDns) };
+            : door with
+            {
+                Remedy = Remedy.All(
+                    sources.Select(source =>
+                        SecurityGroupRules.Grant(
+                            groups[0],
+                            isEgress: false,
+                            caller.IsInVpc ? SecurityGroupRules.Beside(snapshot, groups[0], caller.SecurityGroupIds) : null,
+                            source,
+                            Traffic.Dns,
+                            Traffic.LongDns
+                        )
+                    )
+                ),
+            };
     }
 
     // The query comes from name servers, whose addresses nobody says; they are not in a VPC.
@@ -114,14 +159,12 @@ internal static class InboundResolvers
             ? caller.SecurityGroupIds
             : [];
 
-    private static CommandLine NewInbound(string vpcId) =>
+    private static CommandLine NewInbound(AccountSnapshot snapshot, string group, IEnumerable<string> subnets) =>
         CommandLine
             .ForCmdlet("New-R53RResolverEndpoint")
-            .With("CreatorRequestId", CommandValue.Placeholder("a unique text"))
+            .With("CreatorRequestId", RequestText.Of(snapshot))
             .With("Direction", "INBOUND")
             .With("Name", "inbound")
-            .With("SecurityGroupId", CommandValue.Placeholder("open on 53"))
-            .With("IpAddress", CommandValue.List(In($"a subnet of {vpcId}"), In("another")));
-
-    private static CommandValue In(string subnet) => CommandValue.Table(("SubnetId", CommandValue.Placeholder(subnet)));
+            .With("SecurityGroupId", group)
+            .With("IpAddress", CommandValue.List(subnets.Select(subnet => CommandValue.Table(("SubnetId", subnet)))));
 }

@@ -1,6 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
-using PrivateApi.Text;
+using PrivateApi.Reachability.Changes;
 
 namespace PrivateApi.Reachability.Names;
 
@@ -11,8 +11,11 @@ namespace PrivateApi.Reachability.Names;
 /// </summary>
 internal static class MissingRecord
 {
-    /// <summary>The command that adds it; null where no record makes the name lead to the API.</summary>
-    public static CommandLine? For(EvaluationContext evaluation, HostedZoneFact zone)
+    /// <summary>
+    /// The change that adds it; null where no record makes the name lead to the API, or the one that would cannot be written from what was
+    /// read.
+    /// </summary>
+    public static DnsRecordChange? For(EvaluationContext evaluation, HostedZoneFact zone)
     {
         if (evaluation.Endpoint is not { } endpoint || EndpointNames.Regional(endpoint.DnsNames) is not { } target)
         {
@@ -22,39 +25,30 @@ internal static class MissingRecord
         string host = evaluation.Address.Host.TrimEnd('.').ToLowerInvariant();
         string apis = ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         bool isApis = evaluation.Api?.IsPrivate == true && host.EndsWith($".{apis}", StringComparison.Ordinal);
-        return isApis ? Add(zone, NameRules.Covers(zone.Name, apis) ? $"*.{apis}" : host, endpoint, target)
-            : evaluation.Domain is { IsPublic: false } ? Add(zone, host, endpoint, target)
-            : null;
+        string? name = isApis
+            ? NameRules.Covers(zone.Name, apis)
+                ? $"*.{apis}"
+                : host
+            : evaluation.Domain is { IsPublic: false }
+                ? host
+                : null;
+        return name is null || (endpoint.NamesZoneId is null && name == zone.Name)
+            ? null
+            : new DnsRecordChange(
+                zone.Id,
+                zone.Name,
+                name,
+                endpoint.NamesZoneId is null ? "CNAME" : AliasType(evaluation.Snapshot, endpoint),
+                endpoint.Id,
+                target,
+                endpoint.NamesZoneId
+            );
     }
 
-    private static CommandLine Add(HostedZoneFact zone, string name, EndpointFact endpoint, string target) =>
-        CommandLine
-            .ForCmdlet("Edit-R53ResourceRecordSet")
-            .With("HostedZoneId", zone.Id)
-            .With(
-                "ChangeBatch_Change",
-                CommandValue.Table(
-                    ("Action", "CREATE"),
-                    (
-                        "ResourceRecordSet",
-                        endpoint.NamesZoneId is { } names
-                            ? CommandValue.Table(("Name", name), ("Type", "A"), ("AliasTarget", Alias(target, names)))
-                        : name == zone.Name
-                            ? CommandValue.Table(
-                                ("Name", name),
-                                ("Type", "A"),
-                                ("AliasTarget", Alias(target, CommandValue.Placeholder($"hosted zone of {endpoint.Id}'s names")))
-                            )
-                        : CommandValue.Table(
-                            ("Name", name),
-                            ("Type", "CNAME"),
-                            ("TTL", 300),
-                            ("ResourceRecords", CommandValue.List(CommandValue.Table(("Value", target))))
-                        )
-                    )
-                )
-            );
-
-    private static CommandValue Alias(string target, CommandValue zone) =>
-        CommandValue.Table(("DNSName", target), ("HostedZoneId", zone), ("EvaluateTargetHealth", false));
+    /// <summary>The type of an alias record to an endpoint: it has the addresses of its IP address type, and most have IPv4.</summary>
+    public static string AliasType(AccountSnapshot snapshot, EndpointFact endpoint) =>
+        endpoint.InterfaceIds.Count > 0
+        && endpoint.InterfaceIds.All(id => snapshot.Index.Interface(id) is { Address: null, Ipv6Address.Count: > 0 })
+            ? "AAAA"
+            : "A";
 }

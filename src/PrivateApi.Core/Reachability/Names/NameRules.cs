@@ -91,7 +91,7 @@ internal static class NameRules
                 ? AtAmazon(snapshot, vpcId, host, 0)
                 : NameAnswer.None(
                     $"enableDnsSupport of {vpcId} is off: Amazon's resolver does not answer there",
-                    new VpcAttributeChange(vpcId, VpcAttributeChange.Support)
+                    VpcAttributeChange.On(snapshot, vpcId, VpcAttributeChange.Support)
                 );
         }
 
@@ -245,7 +245,7 @@ internal static class NameRules
             { IsAvailable: false } => ($"{own.Id} is {own.State}", (Remedy?)null),
             _ => (
                 $"enableDnsHostnames of {vpcId} is off, so its private zones are not used",
-                (Remedy?)new VpcAttributeChange(vpcId, VpcAttributeChange.Hostnames)
+                (Remedy?)VpcAttributeChange.On(snapshot, vpcId, VpcAttributeChange.Hostnames)
             ),
         };
         return answer with

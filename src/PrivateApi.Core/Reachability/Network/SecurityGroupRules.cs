@@ -90,8 +90,11 @@ internal static class SecurityGroupRules
             ))
         );
 
-    // In another VPC, or another account's, a reference needs more than the group's id, and does not reach across Regions.
-    private static string? Beside(AccountSnapshot snapshot, string group, IReadOnlyList<string>? peers) =>
+    /// <summary>
+    /// One of the other side's groups that a rule can refer to; null for none. In another VPC, or another account's, a reference needs
+    /// more than the group's id, and does not reach across Regions.
+    /// </summary>
+    public static string? Beside(AccountSnapshot snapshot, string group, IReadOnlyList<string>? peers) =>
         snapshot.Index.SecurityGroup(group) is { } own
             ? peers?.FirstOrDefault(id => snapshot.Index.SecurityGroup(id)?.VpcId == own.VpcId)
             : null;

@@ -64,13 +64,14 @@ internal static class DomainNamePatch
                 operation.Only("replace");
                 wire[name] = operation.Value;
                 break;
+            // API Gateway API reference, "Patch operations": neither add nor remove.
             case ["policy"]:
-                operation.Only("replace", "add", "remove");
-                wire[name] = operation.Op == "remove" ? null : DomainNameOperations.SavePolicy(draft, operation.Value);
+                operation.Only("replace");
+                wire[name] = DomainNameOperations.SavePolicy(draft, operation.Value);
                 break;
             case ["managementPolicy"] when draft.IsPrivate:
-                operation.Only("replace", "add", "remove");
-                wire[name] = operation.Op == "remove" ? null : ResourcePolicy.Save(operation.Value, resource => resource);
+                operation.Only("replace");
+                wire[name] = ResourcePolicy.Save(operation.Value, resource => resource);
                 break;
             case ["routingMode"]:
                 operation.Only("replace");

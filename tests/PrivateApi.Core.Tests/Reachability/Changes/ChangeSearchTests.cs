@@ -125,6 +125,119 @@ public sealed class ChangeSearchTests
     }
 
     [Fact]
+    public void DNS_hostnames_that_go_on_say_what_private_DNS_takes_then()
+    {
+        Scene scene = Default
+            .WithVpc(vpc => vpc with { EnableDnsHostnames = false })
+            .With(s => s with { PublicApis = [new PublicApiFact { Id = "shop1", Name = "Shop" }] });
+        ProposedChange change = Assert.Single(scene.Shown.Change);
+        Assert.Equal(ChangeKind.VpcAttribute, change.Kind);
+        Assert.Contains($"they lead to {Scene.Vpce}", change.Opens, StringComparison.Ordinal);
+        Assert.Contains("Shop (shop1)", change.Closes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_deployment_says_what_the_policy_changes_that_takes_effect_by_it()
+    {
+        ProposedChange change = Assert.Single(Default.WithStage(stage => stage with { ExportedPolicy = Elsewhere }).Shown.Change);
+        Assert.Equal(ChangeKind.Deployment, change.Kind);
+        Assert.Contains(Scene.Vpce, change.Opens, StringComparison.Ordinal);
+        Assert.Contains("vpce-0other", change.Opens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_stage_that_was_mistyped_is_not_made()
+    {
+        Scene scene = Default.Calling(call => call with { StageName = "pets" });
+        scene.Expect(CheckName.StageDeployed, CheckStatus.Failed, "Test-PrivateApi", "-StageName demo");
+        Assert.Empty(scene.Shown.Change);
+    }
+
+    [Fact]
+    public void A_base_path_that_another_API_has_is_not_taken_from_it()
+    {
+        DomainFact domain = new()
+        {
+            Id = "d1e2f3",
+            Name = "api.example.com",
+            OwnerId = Scene.Account,
+            Associated = [Scene.Vpce],
+            Policy = Scene.OnlyThroughEndpoint.Replace(
+                "execute-api:/*",
+                $"arn:aws:execute-api:eu-west-1:{Scene.Account}:/domainnames/api.example.com+d1e2f3",
+                StringComparison.Ordinal
+            ),
+        };
+        Scene named = Default
+            .Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain })
+            .With(s =>
+                s with
+                {
+                    HostedZones = [AccountFacts.Zone("api.example.com", AccountFacts.Alias("api.example.com", Scene.EndpointHost))],
+                }
+            );
+        ProposedChange free = Assert.Single(named.With(s => s with { Domains = [domain] }).Shown.Change);
+        Assert.Equal(ChangeKind.BasePathMapping, free.Kind);
+        Assert.Contains("-Stage demo", free.Command, StringComparison.Ordinal);
+
+        // By its URL the call has the path that it has: https://api.example.com/demo/pets.
+        Scene byUrl = named.With(s => s with { Domains = [domain] }).Calling(call => call with { IsByUrl = true });
+        ProposedChange kept = Assert.Single(byUrl.Shown.Change);
+        Assert.DoesNotContain("-Stage", kept.Command, StringComparison.Ordinal);
+        Assert.Equal(
+            "https://api.example.com/demo/pets",
+            ChangeSearch.After(byUrl.Verdict, ChangeSearch.Smallest(byUrl.Verdict)!).Evaluation.Url
+        );
+        foreach (string path in (string[])["", "pets"])
+        {
+            DomainMappingFact other = new()
+            {
+                BasePath = path,
+                RestApiId = "zzz999",
+                StageName = "v1",
+            };
+            Scene taken = named.With(s => s with { Domains = [domain with { Mappings = [other] }] });
+            taken.Expect(CheckName.DomainAssociated, CheckStatus.Failed);
+            Assert.Empty(taken.Shown.Change);
+        }
+    }
+
+    [Fact]
+    public void A_domains_policy_that_asks_for_a_signature_is_not_opened_to_callers_without_one()
+    {
+        DomainFact domain = new()
+        {
+            Id = "d1e2f3",
+            Name = "api.example.com",
+            OwnerId = Scene.Account,
+            Associated = [Scene.Vpce],
+            Mappings =
+            [
+                new()
+                {
+                    BasePath = string.Empty,
+                    RestApiId = Scene.Api,
+                    StageName = "demo",
+                },
+            ],
+            Policy =
+                $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::{{Scene.Account}}:role/app"},"Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:{{Scene.Account}}:/domainnames/api.example.com+d1e2f3"}]}""",
+        };
+        Scene scene = Default
+            .Calling(call => call with { DomainName = "api.example.com", UrlForm = UrlForm.CustomDomain })
+            .With(s =>
+                s with
+                {
+                    Domains = [domain],
+                    HostedZones = [AccountFacts.Zone("api.example.com", AccountFacts.Alias("api.example.com", Scene.EndpointHost))],
+                }
+            );
+        scene.Expect(CheckName.DomainPolicy, CheckStatus.Failed);
+        Assert.Null(scene.Shown.Check.Single(check => check.Name == CheckName.DomainPolicy).Remedy);
+        Assert.Empty(scene.Shown.Change);
+    }
+
+    [Fact]
     public void Entries_of_one_ACL_have_numbers_of_their_own()
     {
         // Two addresses of the endpoint, each with its entry for requests and for answers.

@@ -101,7 +101,7 @@ public sealed class InboundDoorTests
             .Expect(Verdict.Reachable);
         named
             .WithGroup("sg-resolver", In("192.168.0.0/16", "udp", 53, 53))
-            .Expect(CheckName.NameResolves, CheckStatus.Failed, "rslvr-in-home", "10.0.9.10/32")
+            .Expect(CheckName.NameResolves, CheckStatus.Failed, "rslvr-in-home", "in from 10.0.9.10", "GroupId = 'sg-caller'")
             .Expect(CallFailure.NameNotResolved);
         named
             .WithGroup("sg-resolver", Rule(isEgress: false, "udp", 53, 53) with { ReferencedGroupId = "sg-caller" })

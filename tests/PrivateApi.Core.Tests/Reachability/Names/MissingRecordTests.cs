@@ -12,11 +12,9 @@ public sealed class MissingRecordTests
 {
     private const string ExecuteApi = "execute-api.eu-west-1.amazonaws.com";
 
-    [Theory]
-    [InlineData(ExecuteApi)]
-    [InlineData("amazonaws.com")]
-    public void A_zone_for_all_APIs_lacks_the_wildcard(string zone) =>
-        Hidden(zone)
+    [Fact]
+    public void A_zone_for_all_APIs_lacks_the_wildcard() =>
+        Hidden(ExecuteApi)
             .Expect(
                 CheckName.NameResolves,
                 CheckStatus.Failed,
@@ -27,20 +25,46 @@ public sealed class MissingRecordTests
             )
             .Expect(CallFailure.NameNotResolved);
 
-    [Fact]
-    public void A_zone_for_one_API_lacks_its_apex_which_only_an_alias_can_be() =>
-        Hidden(Scene.DefaultHost)
+    [Theory]
+    [InlineData(ExecuteApi, $"*.{ExecuteApi}")]
+    [InlineData("amazonaws.com", $"*.{ExecuteApi}")]
+    [InlineData(Scene.DefaultHost, Scene.DefaultHost)]
+    public void An_endpoint_whose_names_zone_is_known_gets_an_alias(string zone, string record)
+    {
+        Scene scene = Hidden(zone)
+            .WithEndpoint(item => item with { NamesZoneId = "Z0NAMES" })
             .Expect(
                 CheckName.NameResolves,
                 CheckStatus.Failed,
-                $"Name = '{Scene.DefaultHost}'; Type = 'A'; AliasTarget = @{{ DNSName = '{Scene.EndpointHost}'"
+                $"Name = '{record}'; Type = 'A'; AliasTarget = @{{ DNSName = '{Scene.EndpointHost}'; HostedZoneId = 'Z0NAMES'; "
+                    + "EvaluateTargetHealth = $false }"
             );
+        ProposedChange change = Assert.Single(scene.Shown.Change);
+        Assert.Equal((ChangeKind.DnsRecord, "Z0PRIVATE"), (change.Kind, change.Target));
+        Assert.Equal($"the name {record} to every VPC of Z0PRIVATE: it leads to {Scene.Vpce} there", change.Opens);
+    }
 
     [Fact]
-    public void An_endpoint_whose_names_zone_is_known_gets_an_alias() =>
+    public void An_endpoint_with_IPv6_addresses_alone_gets_an_AAAA_record() =>
         Hidden(ExecuteApi)
             .WithEndpoint(item => item with { NamesZoneId = "Z0NAMES" })
-            .Expect(CheckName.NameResolves, CheckStatus.Failed, "Type = 'A'", "HostedZoneId = 'Z0NAMES'; EvaluateTargetHealth = $false");
+            .With(s =>
+                s with
+                {
+                    NetworkInterfaces =
+                    [
+                        .. s.NetworkInterfaces.Select(item => item with { Address = null, Ipv6Address = ["2001:db8::5"] }),
+                    ],
+                }
+            )
+            .Expect(CheckName.NameResolves, CheckStatus.Failed, "Type = 'AAAA'");
+
+    // At the apex a CNAME is not permitted; and where the zone covers the endpoint's own names, its target would be hidden as well.
+    [Theory]
+    [InlineData(Scene.DefaultHost)]
+    [InlineData("amazonaws.com")]
+    public void A_record_that_would_not_help_is_not_shown(string zone) =>
+        Assert.Empty(Hidden(zone).Expect(CheckName.NameResolves, CheckStatus.Failed).Shown.Change);
 
     [Fact]
     public void A_name_that_is_nobodys_gets_no_record() =>

@@ -46,4 +46,9 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSerializable(typeof(GetDomainNamesResponse))]
 [JsonSerializable(typeof(GetDomainNameAccessAssociationsResponse))]
 [JsonSerializable(typeof(GetBasePathMappingsResponse))]
+[JsonSerializable(typeof(UpdateDomainNameResponse))]
+[JsonSerializable(typeof(CreateDomainNameAccessAssociationResponse))]
+[JsonSerializable(typeof(DeleteDomainNameAccessAssociationResponse))]
+[JsonSerializable(typeof(CreateBasePathMappingResponse))]
+[JsonSerializable(typeof(DeleteBasePathMappingResponse))]
 internal sealed partial class ApiGatewayAnswers : JsonSerializerContext;

@@ -19,4 +19,7 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSerializable(typeof(UpdateUsagePlanRequest))]
 [JsonSerializable(typeof(CreateUsagePlanKeyRequest))]
 [JsonSerializable(typeof(TestInvokeMethodRequest))]
+[JsonSerializable(typeof(UpdateDomainNameRequest))]
+[JsonSerializable(typeof(CreateDomainNameAccessAssociationRequest))]
+[JsonSerializable(typeof(CreateBasePathMappingRequest))]
 internal sealed partial class ApiGatewayBodies : JsonSerializerContext;

@@ -127,4 +127,27 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
         GetBasePathMappingsRequest request,
         CancellationToken stop = default
     ) => CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
+
+    public Task<UpdateDomainNameResponse> UpdateDomainNameAsync(UpdateDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateDomainNameResponse, stop);
+
+    public Task<CreateDomainNameAccessAssociationResponse> CreateDomainNameAccessAssociationAsync(
+        CreateDomainNameAccessAssociationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.CreateDomainNameAccessAssociationResponse, stop);
+
+    public Task<DeleteDomainNameAccessAssociationResponse> DeleteDomainNameAccessAssociationAsync(
+        DeleteDomainNameAccessAssociationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.DeleteDomainNameAccessAssociationResponse, stop);
+
+    public Task<CreateBasePathMappingResponse> CreateBasePathMappingAsync(
+        CreateBasePathMappingRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.CreateBasePathMappingResponse, stop);
+
+    public Task<DeleteBasePathMappingResponse> DeleteBasePathMappingAsync(
+        DeleteBasePathMappingRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.DeleteBasePathMappingResponse, stop);
 }

@@ -1,0 +1,194 @@
+using Amazon.Runtime;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Model;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Reachability.Changes;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.Repairs;
+
+/// <summary>Changes of private custom domain names.</summary>
+internal sealed class DomainFamily(AwsSession session) : IChangeFamily
+{
+    private const string Arn = nameof(Arn);
+    private const string DomainNameId = nameof(DomainNameId);
+    private const string BasePath = nameof(BasePath);
+    private const string Policy = nameof(Policy);
+    private const string Written = nameof(Written);
+
+    private const string Root = "(none)";
+
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
+
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    public IReadOnlyList<ChangeKind> Kinds { get; } = [ChangeKind.DomainAssociation, ChangeKind.BasePathMapping, ChangeKind.DomainPolicy];
+
+    public Task<IReadOnlyDictionary<string, string>> MakeAsync(Change change, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        change switch
+        {
+            DomainAssociationChange association => AssociateAsync(association, progress, stop),
+            BasePathChange path => MapAsync(path, stop),
+            DomainPolicyChange policy => EditAsync(policy, progress, stop),
+            _ => throw new ArgumentException($"{change.Kind} is not a change of a domain name.", nameof(change)),
+        };
+
+    public Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        made.Before.Count == 0 ? Task.CompletedTask
+        : made.Kind == ChangeKind.DomainPolicy ? RestoreAsync(made, progress, stop)
+        : IgnoringGoneAsync(
+            made.Kind == ChangeKind.DomainAssociation
+                ? session.ApiGateway.DeleteDomainNameAccessAssociationAsync(
+                    new DeleteDomainNameAccessAssociationRequest { DomainNameAccessAssociationArn = made.Before[Arn] },
+                    stop
+                )
+                : session.ApiGateway.DeleteBasePathMappingAsync(
+                    new DeleteBasePathMappingRequest
+                    {
+                        DomainName = made.Target,
+                        DomainNameId = made.Before[DomainNameId],
+                        BasePath = made.Before[BasePath],
+                    },
+                    stop
+                )
+        );
+
+    private async Task<IReadOnlyDictionary<string, string>> AssociateAsync(
+        DomainAssociationChange change,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        if ((await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop)).Exists(item => IsThat(item, change)))
+        {
+            return Nothing;
+        }
+
+        CreateDomainNameAccessAssociationResponse made = await session.ApiGateway.CreateDomainNameAccessAssociationAsync(
+            new CreateDomainNameAccessAssociationRequest
+            {
+                DomainNameArn = change.DomainNameArn,
+                AccessAssociationSourceType = "VPCE",
+                AccessAssociationSource = change.EndpointId,
+            },
+            stop
+        );
+        if (!session.IsLab)
+        {
+            // API Gateway guide, "API consumer: Associate your VPC endpoint with a private custom domain name". No answer says when that is
+            // over.
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"It takes API Gateway about 15 minutes until {change.EndpointId} leads to {change.DomainName}; calls fail until then."
+                )
+            );
+        }
+
+        return new Dictionary<string, string> { [Arn] = made.DomainNameAccessAssociationArn ?? string.Empty };
+    }
+
+    private static bool IsThat(DomainNameAccessAssociation present, DomainAssociationChange change) =>
+        present.AccessAssociationSource == change.EndpointId && present.DomainNameArn == change.DomainNameArn;
+
+    private async Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop)
+    {
+        await session.ApiGateway.CreateBasePathMappingAsync(
+            new CreateBasePathMappingRequest
+            {
+                DomainName = change.DomainName,
+                DomainNameId = change.DomainNameId,
+                RestApiId = change.RestApiId,
+                Stage = change.StageName,
+            },
+            stop
+        );
+        return new Dictionary<string, string> { [DomainNameId] = change.DomainNameId, [BasePath] = Root };
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> EditAsync(
+        DomainPolicyChange change,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        string before = (await ReadAsync(change.DomainName, change.DomainNameId, stop)).Policy ?? string.Empty;
+        DomainName after = await WriteAsync(change.DomainName, change.DomainNameId, change.Policy, progress, stop);
+        return new Dictionary<string, string>
+        {
+            [DomainNameId] = change.DomainNameId,
+            [Policy] = before,
+            [Written] = after.Policy ?? string.Empty,
+        };
+    }
+
+    private async Task RestoreAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        string id = made.Before[DomainNameId];
+        if (((await ReadAsync(made.Target, id, stop)).Policy ?? string.Empty) == made.Before[Written])
+        {
+            await WriteAsync(made.Target, id, made.Before[Policy], progress, stop);
+        }
+        else
+        {
+            progress.Report(
+                ProgressEvent.Warning($"The policy of {made.Target} stays as it is: it was changed since, and is not what was written.")
+            );
+        }
+    }
+
+    private async Task<DomainName> ReadAsync(string name, string id, CancellationToken stop) =>
+        await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = name, DomainNameId = id }, stop);
+
+    // A name that is being changed refuses further changes.
+    private async Task<DomainName> WriteAsync(
+        string name,
+        string id,
+        string policy,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    ) =>
+        await Polling.UntilAsync<DomainName>(
+            $"Waiting for {name}",
+            Often,
+            Limit,
+            async token =>
+            {
+                try
+                {
+                    return Polling.Ready<DomainName>(
+                        await session.ApiGateway.UpdateDomainNameAsync(
+                            new UpdateDomainNameRequest
+                            {
+                                DomainName = name,
+                                DomainNameId = id,
+                                PatchOperations = [ApiSettings.Replace("/policy", policy)],
+                            },
+                            token
+                        )
+                    );
+                }
+                catch (AmazonServiceException e) when (ApiErrors.IsUpdateInProgress(e))
+                {
+                    return Polling.NotYet<DomainName>("being updated");
+                }
+            },
+            progress,
+            stop
+        );
+
+    private static async Task IgnoringGoneAsync(Task undo)
+    {
+        try
+        {
+            await undo;
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            // Somebody else took it back.
+        }
+    }
+}

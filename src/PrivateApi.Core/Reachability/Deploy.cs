@@ -7,8 +7,12 @@ namespace PrivateApi.Reachability;
 internal static class Deploy
 {
     /// <summary>The change that deploys it; only advice where the reader has to choose a stage.</summary>
-    public static Remedy Change(string restApiId, string? stageName) =>
-        stageName is null ? Remedy.Of(To(restApiId, null)) : Remedy.Of(new DeploymentChange(restApiId, stageName));
+    public static Remedy Change(EvaluationContext evaluation, string? stageName) =>
+        stageName is null
+            ? Remedy.Of(To(evaluation.Call.RestApiId, null))
+            : Remedy.Of(
+                new DeploymentChange(evaluation.Call.RestApiId, stageName) { Brings = DeploymentChange.Waiting(evaluation, stageName) }
+            );
 
     /// <param name="restApiId">The API.</param>
     /// <param name="stageName">The stage; null where the reader has to choose one.</param>

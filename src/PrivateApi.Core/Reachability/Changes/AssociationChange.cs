@@ -11,11 +11,16 @@ namespace PrivateApi.Reachability.Changes;
 /// <param name="StageName">The stage to deploy to.</param>
 internal sealed record AssociationChange(string RestApiId, string EndpointId, IReadOnlyList<string> Associated, string StageName) : Change
 {
+    /// <summary>What its deployment brings with it; null for nothing.</summary>
+    public string? Brings { get; init; }
+
     public override ChangeKind Kind => ChangeKind.EndpointAssociation;
 
     public override string Target => RestApiId;
 
     public override string Description => $"Associate {EndpointId} with API {RestApiId}, and deploy it to stage {StageName}";
+
+    public override string? Opens => Brings;
 
     public override CommandLine Command =>
         CommandLine

@@ -19,6 +19,9 @@ internal sealed record VpcAttributeChange(string VpcId, string Attribute) : Chan
 
     public override string Description => $"Switch {char.ToLowerInvariant(Attribute[0])}{Attribute[1..]} of {VpcId} on";
 
+    // Where names do not resolve at all, nothing is called by one.
+    public override string? Opens => Attribute == Support ? $"names, and what is called by them, to everybody in {VpcId}" : null;
+
     public override CommandLine Command => CommandLine.ForCmdlet("Edit-EC2VpcAttribute").With("VpcId", VpcId).With(Attribute, true);
 
     public override AccountSnapshot Apply(AccountSnapshot snapshot) =>

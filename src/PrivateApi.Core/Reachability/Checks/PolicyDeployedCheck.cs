@@ -16,7 +16,7 @@ internal sealed class PolicyDeployedCheck : IPathCheck
             ),
             { IsCurrent: false } => Finding.Refused(
                 $"stage {evaluation.Stage!.Name} enforces a policy other than the current one: {evaluation.Deployed.Evidence}",
-                Deploy.Change(evaluation.Call.RestApiId, evaluation.Stage.Name),
+                Deploy.Change(evaluation, evaluation.Stage.Name),
                 null
             ),
             _ => Finding.Skipped(evaluation.Deployed.Evidence),

@@ -61,7 +61,7 @@ internal sealed class ResourcePolicyCheck : IPathCheck
     {
         if (evaluation.Deployed!.IsCurrent == false && evaluation.DecisionUnder(evaluation.Api!.Policy).IsAllowed == true)
         {
-            return Deploy.Change(evaluation.Api.Id, evaluation.Stage!.Name);
+            return Deploy.Change(evaluation, evaluation.Stage!.Name);
         }
 
         return Remedy.Later(() => PolicyChanges.ForApi(evaluation, evaluation.Stage!.Name));

@@ -183,6 +183,54 @@ Describe 'Repair-PrivateApi' {
         ($result | Repair-PrivateApi -Force).Verdict | Should -Be 'Reachable'
     }
 
+    It 'keeps what it changed when it is stopped, goes on with the same command, and takes both back' {
+        $slow = Start-PrivateApiLab -Region eu-west-1 -NoDefault -Latency 00:00:00.200
+        $there = @{ EndpointUrl = $slow.EndpointUrl; Region = 'eu-west-1'; AccessKey = 'AKIDSTOP'; SecretKey = 'none' }
+        $net = New-PrivateApiNetwork -Name Slow @there
+        $vpce = $net | New-PrivateApiEndpoint @there
+        $shop = $vpce | New-PrivateApi -Name Slow -Sample PetStore -StageName demo @there
+        $quick = $lab
+        $lab = $slow
+        $closed = $https + @{ GroupId = $net.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = $net.CidrBlock }
+        $null = Invoke-Aws RevokeSecurityGroupIngress $closed
+        $null = $vpce | Set-PrivateApiEndpoint -Policy $elsewhere -Confirm:$false @there
+        $null = $shop | Set-PrivateApiPolicy -SourceVpce $other -StageName demo -Confirm:$false @there
+        function Get-Slow {
+            $text = (Invoke-Aws DescribeSecurityGroupRules @{ 'Filter.1.Name' = 'group-id'; 'Filter.1.Value.1' = $net.SecurityGroupId }).DocumentElement.LastChild.OuterXml
+            $text += (Get-PrivateApiEndpoint -VpcEndpointId $vpce.VpcEndpointId @there).Policy + (Get-PrivateApiPolicy -RestApiId $shop.RestApiId @there).Policy
+            $text + (Get-PrivateApi -RestApiId $shop.RestApiId @there).Stage.DeploymentId
+        }
+        $broken = Get-Slow
+        $from = @{ SubnetId = $net.SubnetId[0]; SecurityGroupId = $net.SecurityGroupId; StageName = 'demo'; Path = '/pets' }
+        $test = $shop | Test-PrivateApi @from @there
+
+        # The group's rule is there, and the policy is not deployed yet: in between the run is stopped.
+        $runspace = [runspacefactory]::CreateRunspace($Host, [initialsessionstate]::CreateDefault2())
+        $runspace.Open()
+        $runspace.SessionStateProxy.SetVariable('test', $test)
+        $runspace.SessionStateProxy.SetVariable('there', $there)
+        $runspace.SessionStateProxy.SetVariable('module', ((Get-Module PrivateApi).Path -replace 'psm1$', 'psd1'))
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $running = $shell.AddScript('Import-Module $module; $test | Repair-PrivateApi -Force @there').BeginInvoke()
+        $rules = @{ 'Filter.1.Name' = 'group-id'; 'Filter.1.Value.1' = $net.SecurityGroupId }
+        while (-not $running.IsCompleted -and -not (Invoke-Aws DescribeSecurityGroupRules $rules).OuterXml.Contains('<isEgress>false<')) { }
+        $shell.Stop()
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $kept = $runspace.SessionStateProxy.GetVariable('PrivateApiUndo')
+        $runspace.Dispose()
+        $kept.Change.Count | Should -BeIn 1, 2
+        $kept.Change[0].Kind | Should -Be 'SecurityGroupRule'
+
+        $repaired = $test | Repair-PrivateApi -Via Lambda -Force @there
+        $repaired.Result.Live.StatusCode | Should -Be 200
+        ($repaired | Repair-PrivateApi -Undo @there).Change | Should -BeNullOrEmpty
+        ($kept | Repair-PrivateApi -Undo @there).Verdict | Should -Be 'Blocked'
+        Get-Slow | Should -Be $broken
+        $slow | Stop-PrivateApiLab
+        $lab = $quick
+    }
+
     It 'takes no result that does not say of what test it is' {
         $file = "$TestDrive/case.json"
         $null = $api | Test-PrivateApi @caller -StageName demo -SnapshotPath $file

@@ -177,7 +177,7 @@ internal sealed partial class ChangeScene : IDisposable
         Calls.Dispose();
     }
 
-    private Task PatchAsync(string operation, string path, string value) =>
+    private Task<UpdateRestApiResponse> PatchAsync(string operation, string path, string value) =>
         Witness.ApiGateway.UpdateRestApiAsync(
             new UpdateRestApiRequest
             {

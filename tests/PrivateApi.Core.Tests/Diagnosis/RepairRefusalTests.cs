@@ -1,7 +1,6 @@
 using PrivateApi.Diagnosis;
 using PrivateApi.Errors;
 using PrivateApi.Model;
-using PrivateApi.Reachability;
 using PrivateApi.Tests.Reachability;
 
 namespace PrivateApi.Tests.Diagnosis;

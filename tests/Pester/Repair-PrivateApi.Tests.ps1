@@ -7,10 +7,20 @@ BeforeAll {
     $acl = (Invoke-Aws DescribeNetworkAcls @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $network.VpcId }).GetElementsByTagName('networkAclId')[0].InnerText
     $elsewhere = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:elsewhere/*"}]}'
 
+    $stock = '{"openapi":"3.0.1","info":{"title":"PetStore","version":"1"},"paths":{"/stock":{"get":{"security":[{"key":[]}],"responses":{"200":{"description":"fine"}},"x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\": 200}"},"responses":{"default":{"statusCode":"200"}}}}}},"components":{"securitySchemes":{"key":{"type":"apiKey","name":"x-api-key","in":"header"}}}}'
+
+    # A call of API Gateway, for what the module has no command for.
+    function Invoke-Gateway([string] $Method, [string] $Path, [string] $Body) {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=AKIDPESTER/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0' }
+        $content = $Body ? @{ Body = $Body; ContentType = 'application/json' } : @{}
+        Invoke-RestMethod -Uri "$($lab.EndpointUrl)$Path" -Method $Method -Headers $headers -SkipHeaderValidation @content
+    }
+
     # All of an account that a repair may touch, as text.
     function Get-State {
-        $inVpc = @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $network.VpcId }
-        $text = foreach ($action in 'DescribeSecurityGroups', 'DescribeNetworkAcls', 'DescribeRouteTables') { (Invoke-Aws $action $inVpc).DocumentElement.LastChild.OuterXml }
+        $text = foreach ($action in 'DescribeSecurityGroups', 'DescribeNetworkAcls', 'DescribeRouteTables') { (Invoke-Aws $action).DocumentElement.LastChild.OuterXml }
+        $text += Invoke-Gateway GET usageplans | ConvertTo-Json -Depth 5
+        $text += Invoke-Gateway GET apikeys | ConvertTo-Json -Depth 5
         $text += foreach ($name in 'enableDnsSupport', 'enableDnsHostnames') { (Invoke-Aws DescribeVpcAttribute @{ VpcId = $network.VpcId; Attribute = $name }).DocumentElement.LastChild.OuterXml }
         $text += (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId | Select-Object PrivateDnsEnabled, Policy | ConvertTo-Json)
         $now = Get-PrivateApi -RestApiId $api.RestApiId
@@ -55,12 +65,46 @@ Describe 'Repair-PrivateApi' {
         @{ Fault = 'an endpoint policy for other APIs'; Kind = 'EndpointPolicy'; Form = 'Auto'
             Break = { Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy $elsewhere -Confirm:$false }
             Mend = { Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' -Confirm:$false } }
+        @{ Fault = 'an endpoint that is not associated'; Kind = 'EndpointAssociation'; Form = 'Alias'
+            Break = {
+                Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Confirm:$false
+                Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId @() -StageName demo -Confirm:$false
+                $script:call = @{ StageName = 'demo'; Path = '/pets'; VpcEndpointId = $endpoint.VpcEndpointId }
+            }
+            Mend = {
+                Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId -StageName demo -Confirm:$false
+                Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $true -Confirm:$false -Force
+            } }
+        @{ Fault = 'a peered VPC without a route back'; Kind = 'Route'; Form = 'EndpointDns'
+            Break = {
+                $peer = New-PrivateApiNetwork -Name Peer -CidrBlock 10.1.0.0/16
+                $peering = (Invoke-Aws CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
+                Invoke-Aws AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
+                while ((Invoke-Aws DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(20) }
+                Invoke-Aws AuthorizeSecurityGroupIngress ($https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
+                $tables = (Invoke-Aws DescribeRouteTables @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $peer.VpcId }).GetElementsByTagName('routeTableId').InnerText | Select-Object -Unique
+                foreach ($table in $tables) { Invoke-Aws CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $network.CidrBlock; VpcPeeringConnectionId = $peering } }
+                $script:place = @{ SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
+                $script:call = @{ StageName = 'demo'; Path = '/pets'; VpcEndpointId = $endpoint.VpcEndpointId; Header = @{ 'x-apigw-api-id' = $api.RestApiId } }
+            }
+            Mend = { Invoke-Aws RevokeSecurityGroupIngress ($https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = '10.1.0.0/16' }) } }
+        @{ Fault = 'a stage that does not exist'; Kind = 'Deployment'; Form = 'Auto'
+            Break = { $script:call = @{ StageName = 'prod'; Path = '/pets' } }
+            Mend = { } }
+        @{ Fault = 'an API key in no usage plan'; Kind = 'UsagePlan'; Form = 'Auto'
+            Break = {
+                $api | Set-PrivateApi -OpenApi $stock -Mode Merge -StageName demo -Confirm:$false
+                $key = Invoke-Gateway POST apikeys '{"name":"Pester","enabled":true}'
+                $script:call = @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }
+            }
+            Mend = { } }
     ) {
+        $script:call = @{ StageName = 'demo'; Path = '/pets' }
+        $script:place = $From -eq 'Public' ? @{ SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId } : $caller
         $null = & $Break
         try {
             $broken = Get-State
-            $place = $From -eq 'Public' ? @{ SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId } : $caller
-            $test = $api | Test-PrivateApi @place -StageName demo -Path /pets -UrlForm $Form
+            $test = $api | Test-PrivateApi @place @call -UrlForm $Form
             $test.Verdict | Should -Be 'Blocked'
 
             $repaired = $test | Repair-PrivateApi -Via Lambda -Force
@@ -137,6 +181,54 @@ Describe 'Repair-PrivateApi' {
         $result = Test-PrivateApi -Uri $uri @caller
         $result | ConvertTo-Json -Depth 6 | Should -Not -Match 'planted-secret-value'
         ($result | Repair-PrivateApi -Force).Verdict | Should -Be 'Reachable'
+    }
+
+    It 'keeps what it changed when it is stopped, goes on with the same command, and takes both back' {
+        $slow = Start-PrivateApiLab -Region eu-west-1 -NoDefault -Latency 00:00:00.200
+        $there = @{ EndpointUrl = $slow.EndpointUrl; Region = 'eu-west-1'; AccessKey = 'AKIDSTOP'; SecretKey = 'none' }
+        $net = New-PrivateApiNetwork -Name Slow @there
+        $vpce = $net | New-PrivateApiEndpoint @there
+        $shop = $vpce | New-PrivateApi -Name Slow -Sample PetStore -StageName demo @there
+        $quick = $lab
+        $lab = $slow
+        $closed = $https + @{ GroupId = $net.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = $net.CidrBlock }
+        $null = Invoke-Aws RevokeSecurityGroupIngress $closed
+        $null = $vpce | Set-PrivateApiEndpoint -Policy $elsewhere -Confirm:$false @there
+        $null = $shop | Set-PrivateApiPolicy -SourceVpce $other -StageName demo -Confirm:$false @there
+        function Get-Slow {
+            $text = (Invoke-Aws DescribeSecurityGroupRules @{ 'Filter.1.Name' = 'group-id'; 'Filter.1.Value.1' = $net.SecurityGroupId }).DocumentElement.LastChild.OuterXml
+            $text += (Get-PrivateApiEndpoint -VpcEndpointId $vpce.VpcEndpointId @there).Policy + (Get-PrivateApiPolicy -RestApiId $shop.RestApiId @there).Policy
+            $text + (Get-PrivateApi -RestApiId $shop.RestApiId @there).Stage.DeploymentId
+        }
+        $broken = Get-Slow
+        $from = @{ SubnetId = $net.SubnetId[0]; SecurityGroupId = $net.SecurityGroupId; StageName = 'demo'; Path = '/pets' }
+        $test = $shop | Test-PrivateApi @from @there
+
+        # The group's rule is there, and the policy is not deployed yet: in between the run is stopped.
+        $runspace = [runspacefactory]::CreateRunspace($Host, [initialsessionstate]::CreateDefault2())
+        $runspace.Open()
+        $runspace.SessionStateProxy.SetVariable('test', $test)
+        $runspace.SessionStateProxy.SetVariable('there', $there)
+        $runspace.SessionStateProxy.SetVariable('module', ((Get-Module PrivateApi).Path -replace 'psm1$', 'psd1'))
+        $shell = [powershell]::Create()
+        $shell.Runspace = $runspace
+        $running = $shell.AddScript('Import-Module $module; $test | Repair-PrivateApi -Force @there').BeginInvoke()
+        $rules = @{ 'Filter.1.Name' = 'group-id'; 'Filter.1.Value.1' = $net.SecurityGroupId }
+        while (-not $running.IsCompleted -and -not (Invoke-Aws DescribeSecurityGroupRules $rules).OuterXml.Contains('<isEgress>false<')) { }
+        $shell.Stop()
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $kept = $runspace.SessionStateProxy.GetVariable('PrivateApiUndo')
+        $runspace.Dispose()
+        $kept.Change.Count | Should -BeIn 1, 2
+        $kept.Change[0].Kind | Should -Be 'SecurityGroupRule'
+
+        $repaired = $test | Repair-PrivateApi -Via Lambda -Force @there
+        $repaired.Result.Live.StatusCode | Should -Be 200
+        ($repaired | Repair-PrivateApi -Undo @there).Change | Should -BeNullOrEmpty
+        ($kept | Repair-PrivateApi -Undo @there).Verdict | Should -Be 'Blocked'
+        Get-Slow | Should -Be $broken
+        $slow | Stop-PrivateApiLab
+        $lab = $quick
     }
 
     It 'takes no result that does not say of what test it is' {

@@ -88,4 +88,13 @@ Describe 'A caller in another Region' {
         (Get-Check $result NameResolves).Message | Should -Match 'the caller is in us-east-1 and the API in eu-west-1'
         $result.Check.Status | Should -Not -Contain 'Failed'
     }
+
+    It 'is not repaired, and the refusal says for each change whose it is and how it is made' {
+        $null = Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:elsewhere/*"}]}' -Confirm:$false @consumer
+        $result = Test-PrivateApi -Uri (Get-Url $closed) @caller -CallerProfileName consumer @provider
+        $result.Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
+        $refused = { $result | Repair-PrivateApi -Force -ErrorAction Stop @provider } | Should -Throw -ErrorId 'NotRepairable,*' -PassThru
+        $refused.Exception.Message | Should -Match ("In account 123456789012: Edit the policy of API $($closed.RestApiId).*: " + [regex]::Escape($result.Change[0].Command))
+        $refused.Exception.Message | Should -Match ("In the caller's account: Allow .* in the policy of $($endpoint.VpcEndpointId): " + [regex]::Escape($result.Change[1].Command))
+    }
 }

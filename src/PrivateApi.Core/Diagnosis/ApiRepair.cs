@@ -12,6 +12,16 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Mends a tested call: looks again, finds the smallest set of changes, makes it, and takes it back.</summary>
 internal sealed class ApiRepair(AwsSession session)
 {
+    private static readonly ChangeKind[] OfCaller =
+    [
+        ChangeKind.VpcAttribute,
+        ChangeKind.PrivateDns,
+        ChangeKind.SecurityGroupRule,
+        ChangeKind.NetworkAclEntry,
+        ChangeKind.Route,
+        ChangeKind.EndpointPolicy,
+    ];
+
     private readonly ChangeMaker _maker = new(session);
 
     /// <summary>Tests the call again, over facts of now. Changes nothing.</summary>
@@ -23,12 +33,18 @@ internal sealed class ApiRepair(AwsSession session)
             throw Refused(result, "the result does not say of what test it is. Test again with Test-PrivateApi, and pipe its results.");
         }
 
-        if (input.IsCallerElsewhere)
+        if (TestAgain.Lost(input) is { } lost)
         {
             throw Refused(
                 result,
-                "its caller is in another account, and one account is changed at a time. Each side can be repaired there."
+                $"the result was stored without the secrets in {lost}, so that the call cannot be tested again. Test it with "
+                    + "Test-PrivateApi, and pipe the result."
             );
+        }
+
+        if (input.IsCallerElsewhere)
+        {
+            throw Refused(result, $"its caller is in another account, and one account is changed at a time. {EachSide(result)}");
         }
 
         TestRequest request = TestAgain.Request(result, via);
@@ -55,9 +71,8 @@ internal sealed class ApiRepair(AwsSession session)
         return ChangeSearch.Smallest(found.Verdict) ?? throw Refused(found.Result, Unmended(found));
     }
 
-    /// <summary>
-    /// Makes changes, in order. A failure takes back what was made before it; a stop does not, since the next run goes on.
-    /// </summary>
+    /// <summary>Makes changes, in order. A failure takes back what was made before it.</summary>
+    /// <returns>The changes that were made.</returns>
     public async Task<IReadOnlyList<MadeChange>> MakeAsync(
         IReadOnlyList<Change> changes,
         IProgress<ProgressEvent> progress,
@@ -65,36 +80,105 @@ internal sealed class ApiRepair(AwsSession session)
     )
     {
         List<MadeChange> made = [];
+        await MakeAsync(changes, made, progress, stop);
+        return made;
+    }
+
+    /// <summary>
+    /// Makes changes, in order. A failure takes back what was made before it; a stop does not, since the next run goes on.
+    /// </summary>
+    /// <param name="changes">The changes.</param>
+    /// <param name="made">Receives what is made; after a failure or a stop it has what is still there.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="stop">Stops the work.</param>
+    public async Task MakeAsync(
+        IReadOnlyList<Change> changes,
+        List<MadeChange> made,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
         try
         {
             foreach (Change change in changes)
             {
+                stop.ThrowIfCancellationRequested();
                 progress.Report(ProgressEvent.Progress("Repair", change.Description, 100 * made.Count / changes.Count));
-                made.Add(await _maker.MakeAsync(change, progress, stop));
+                try
+                {
+                    await _maker.MakeAsync(change, made, progress, stop);
+                }
+                catch (Exception e) when (!stop.IsCancellationRequested)
+                {
+                    Exception? further = await TakeBackAsync(made, progress, stop);
+                    throw RepairFailure.Of(e, change, further) ?? e;
+                }
+
                 progress.Report(ProgressEvent.Verbose(change.Description));
             }
-        }
-        catch (Exception) when (!stop.IsCancellationRequested && made.Count > 0)
-        {
-            await UndoAsync(made, progress, stop);
-            throw;
         }
         finally
         {
             progress.Report(ProgressEvent.Done("Repair"));
         }
-
-        return made;
     }
 
     /// <summary>Takes changes back, the last one first.</summary>
-    public async Task UndoAsync(IReadOnlyList<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
+    public Task UndoAsync(IReadOnlyList<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        UndoAsync([.. made], progress, stop);
+
+    /// <summary>Takes changes back, the last one first.</summary>
+    /// <param name="made">The changes; those that are taken back are removed.</param>
+    /// <param name="progress">Receives progress.</param>
+    /// <param name="stop">Stops the work.</param>
+    public async Task UndoAsync(List<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        foreach (MadeChange change in made.Reverse())
+        while (made is [.., var change])
         {
             progress.Report(ProgressEvent.Verbose($"Taking back: {change.Description}"));
-            await _maker.UndoAsync(change, progress, stop);
+            try
+            {
+                await _maker.UndoAsync(change, progress, stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                throw RepairFailure.OfUndo(e, made) ?? e;
+            }
+
+            made.RemoveAt(made.Count - 1);
         }
+    }
+
+    // What fails here is told with what came before it.
+    private async Task<Exception?> TakeBackAsync(List<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        try
+        {
+            await UndoAsync(made, progress, stop);
+            return null;
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested && RepairFailure.IsTold(e))
+        {
+            return e;
+        }
+    }
+
+    // With a profile of its own the caller brings its networks and endpoints; what is called is this account's.
+    private static string EachSide(TestResult result)
+    {
+        ILookup<bool, ProposedChange> sides = result.Change.ToLookup(change => OfCaller.Contains(change.Kind));
+        string[] told =
+        [
+            .. Side($"In account {result.AccountId}", sides[false]),
+            .. Side("In the caller's account", sides[true]),
+            .. result.Change.Count == 0 && result.Verdict == Verdict.Blocked
+                ? (string[])["No set of changes is known that lets it through."]
+                : [],
+        ];
+        return string.Join(" ", told);
+
+        static IEnumerable<string> Side(string place, IEnumerable<ProposedChange> changes) =>
+            changes.Any() ? [$"{place}: {string.Join("; ", changes.Select(change => $"{change.Description}: {change.Command}"))}."] : [];
     }
 
     // Every check that no change mends, in the order in which a call meets them.

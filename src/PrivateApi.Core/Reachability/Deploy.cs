@@ -8,14 +8,19 @@ namespace PrivateApi.Reachability;
 internal static class Deploy
 {
     /// <summary>The change that deploys it; only advice where the reader has to choose a stage.</summary>
-    public static Remedy Change(string restApiId, string? stageName) =>
-        stageName is null ? Remedy.Of(To(restApiId, null)) : Remedy.Of(new DeploymentChange(restApiId, stageName));
+    public static Remedy Change(EvaluationContext evaluation, string? stageName) =>
+        stageName is null
+            ? Remedy.Of(To(evaluation.Call.RestApiId, null))
+            : Remedy.Of(
+                new DeploymentChange(evaluation.Call.RestApiId, stageName) { Brings = DeploymentChange.Waiting(evaluation, stageName) }
+            );
 
     /// <summary>The change by which the current policy takes effect on the stage called, found where somebody asks.</summary>
     public static Remedy Policy(EvaluationContext evaluation) =>
         Remedy.Later(() =>
             new DeploymentChange(evaluation.Api!.Id, evaluation.Stage!.Name)
             {
+                Brings = DeploymentChange.Waiting(evaluation, evaluation.Stage.Name),
                 PolicyChanges = PolicyDiff.Compare(
                     evaluation.Policy(evaluation.Deployed?.Text),
                     evaluation.Policy(evaluation.Api.Policy),

@@ -31,14 +31,23 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
             return;
         }
 
-        IReadOnlyList<MadeChange>? made = command.Ask(
-            result.RestApiId,
-            (progress, stop) => new ApiRepair(command.Session).MakeAsync(changes, progress, stop)
+        List<MadeChange> made = [];
+        Keeping(
+            found!.Result,
+            made,
+            known: 0,
+            () =>
+                command.Ask(
+                    result.RestApiId,
+                    async (progress, stop) =>
+                    {
+                        await new ApiRepair(command.Session).MakeAsync(changes, made, progress, stop);
+                        return made;
+                    }
+                )
+                    is not null
+                && Report(found.Result, made, result)
         );
-        if (made is not null)
-        {
-            Report(found!.Result, made, result);
-        }
     }
 
     /// <summary>Takes back what was changed for a call.</summary>
@@ -52,45 +61,99 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
             return;
         }
 
-        MadeChange[]? left = command.Ask(
-            made.RestApiId,
-            async (progress, stop) =>
-            {
-                await command.RequireSameConnectionAsync(made, stop);
-                await new ApiRepair(command.Session).UndoAsync(made.Change, progress, stop);
-                return Array.Empty<MadeChange>();
-            }
+        List<MadeChange> left = [.. made.Change];
+        Keeping(
+            made.Result,
+            left,
+            made.Change.Count,
+            () =>
+                command.Ask(
+                    made.RestApiId,
+                    async (progress, stop) =>
+                    {
+                        await command.RequireSameConnectionAsync(made, stop);
+                        await new ApiRepair(command.Session).UndoAsync(left, progress, stop);
+                        return left;
+                    }
+                )
+                    is not null
+                && (IsUntestable(made.Result) || Report(made.Result, left, made.Result))
         );
-        if (left is not null)
+    }
+
+    /// <summary>
+    /// Keeps what is changed where no result of it could be written: in a session variable, since a stopped pipeline takes no objects any
+    /// more.
+    /// </summary>
+    /// <param name="before">The test before.</param>
+    /// <param name="changed">What is changed.</param>
+    /// <param name="known">How many changes the user has in an object already.</param>
+    /// <param name="work">The work; true when its result was written.</param>
+    private void Keeping(TestResult before, List<MadeChange> changed, int known, Func<bool> work)
+    {
+        bool isWritten = false;
+        try
         {
-            Report(made.Result, left, made.Result);
+            isWritten = work();
+        }
+        finally
+        {
+            if (!isWritten && changed.Count > 0 && changed.Count != known)
+            {
+                command.SessionState.PSVariable.Set(
+                    $"global:{RepairFailure.Variable}",
+                    Result(before, before with { Verdict = Verdict.Unknown }, changed)
+                );
+                command.Host.UI.WriteWarningLine(
+                    VisibleText.Lines([
+                        $"Repair-PrivateApi ended early. Changed by then: {string.Join("; ", changed.Select(change => change.Description))}.",
+                        $"The same command goes on. ${RepairFailure.Variable} | Repair-PrivateApi -Undo takes back what is changed.",
+                    ])
+                );
+            }
         }
     }
 
-    private void Report(TestResult before, IReadOnlyList<MadeChange> made, TestResult tested)
+    private bool IsUntestable(TestResult result)
+    {
+        if (result.Input is not { } input || TestAgain.Lost(input) is not { } lost)
+        {
+            return false;
+        }
+
+        command.WriteWarning(
+            $"All is taken back. The call to {result.Title} is not tested again: the result was stored without the secrets in {lost}."
+        );
+        return true;
+    }
+
+    // False where the call could not be tested again.
+    private bool Report(TestResult before, IReadOnlyList<MadeChange> made, TestResult tested)
     {
         RepairCase? after = command.Ask(tested.RestApiId, (_, stop) => new ApiRepair(command.Session).LookAsync(tested, via, stop));
         if (after is null)
         {
-            return;
+            return false;
         }
 
         TestResult result = via is null ? after.Result : LiveProof.Of(command, after.Request, after.Verdict, after.Result, cleanUp: false);
-        command.WriteObject(
-            new RepairResult
-            {
-                RestApiId = result.RestApiId,
-                StageName = result.StageName,
-                Caller = result.Caller,
-                Before = before.Verdict,
-                Verdict = result.Verdict,
-                Change = made,
-                Result = result,
-                AccountId = result.AccountId,
-                Region = result.Region,
-            }
-        );
+        command.WriteObject(Result(before, result, made));
+        return true;
     }
+
+    private static RepairResult Result(TestResult before, TestResult now, IReadOnlyList<MadeChange> made) =>
+        new()
+        {
+            RestApiId = now.RestApiId,
+            StageName = now.StageName,
+            Caller = now.Caller,
+            Before = before.Verdict,
+            Verdict = now.Verdict,
+            Change = made,
+            Result = now,
+            AccountId = now.AccountId,
+            Region = now.Region,
+        };
 
     private static bool IsWide(Change change) => change.Opens is not null || change.Closes is not null;
 

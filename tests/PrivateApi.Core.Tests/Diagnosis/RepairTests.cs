@@ -141,6 +141,65 @@ public sealed class RepairTests
         Assert.Equal(was, Facts(again.Evaluation.Snapshot));
     }
 
+    [Fact]
+    public async Task A_run_that_was_stopped_is_finished_by_the_next_and_both_are_taken_back()
+    {
+        using ReadScene scene = await ReadScene.MakeAsync();
+        string[] made =
+        [
+            "DNS hostnames are off",
+            "the group is closed",
+            "the endpoint's policy is for others",
+            "the policy excepts another endpoint",
+        ];
+        foreach ((_, Func<CallScene, Task> makeAsync) in Faults.Where(fault => made.Contains(fault.Name)))
+        {
+            await makeAsync(scene.Calls);
+        }
+
+        TestRequest order = scene.Order with { UrlForm = UrlForm.PrivateDns };
+        (PathVerdict before, _) = await scene.TestAsync(order);
+        string was = Facts(before.Evaluation.Snapshot);
+        TestResult tested = TestResults.Create(before) with { Input = TestAgain.Input(order, before.Evaluation.Call) };
+        using ChangeHandler handler = new(scene.Calls.Lab.Lab.CreateHandler());
+        using AwsSession session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
+        ApiRepair repair = new(session);
+        for (int at = 0, calls = 1; at < calls; at++)
+        {
+            IReadOnlyList<Change> plan = ApiRepair.Plan(await repair.LookAsync(tested, null, LabScene.Stop));
+            CancellationToken stop = handler.StopAfter(at);
+            List<MadeChange> first = [];
+            Exception? stopped = await Record.ExceptionAsync(() => repair.MakeAsync(plan, first, scene.Calls.Lab.ProgressEvents, stop));
+            Assert.True(stopped is null or OperationCanceledException, $"{stopped}");
+            calls = Math.Max(calls, at + 2 - (stopped is null ? 1 : 0));
+            handler.Heal();
+
+            IReadOnlyList<Change> rest = ApiRepair.Plan(await repair.LookAsync(tested, null, LabScene.Stop));
+            IReadOnlyList<MadeChange> second = await repair.MakeAsync(rest, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+            (PathVerdict after, _) = await scene.TestAsync(order);
+            (int status, string body) = await LabCalls.MakeAsync(
+                scene.Calls.Lab,
+                order,
+                after,
+                LabCaller.Subnet(scene.Calls.Network.PublicSubnetId[0], [scene.Calls.Network.SecurityGroupId!])
+            );
+            Assert.True(status == 200, $"stopped after call {at}, then {Remedy.Text(rest)}: {status} {body}");
+
+            await repair.UndoAsync(second, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+            await repair.UndoAsync(first, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+            (PathVerdict again, _) = await scene.TestAsync(order);
+            Assert.True(was == Facts(again.Evaluation.Snapshot), $"stopped after call {at}: not as it was");
+        }
+    }
+
     // The VPC's default group, in place of the endpoint's.
     private static TestRequest Outsider(ReadScene scene, TestRequest order) =>
         order with

@@ -95,6 +95,48 @@ public sealed class LeastPrivilegeTests
     }
 
     [Fact]
+    public void A_repair_and_its_undo_need_nothing_but_the_documented_permissions()
+    {
+        using LimitedUser user = new(Ready(PermissionScene.MainJob), Ready(PermissionScene.Change), Ready(PermissionScene.Diagnosis));
+        user.Session.Run(
+            $$"""
+            $null = {{MainJob}}
+            $api = Get-PrivateApi
+            $network = Get-PrivateApiNetwork
+            $null = $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force 3>$null
+            $null = Get-PrivateApiEndpoint | Set-PrivateApiEndpoint -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:ManageConnections","Resource":"*"}]}' -Force
+            """
+        );
+        user.Give(Ready(PermissionScene.Repair));
+        const string Mend =
+            "$repair = Test-PrivateApi $api.RestApiId demo -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId | "
+            + "Repair-PrivateApi -Force; \"$($repair.Verdict) $($repair.Change.Count)\"";
+        Assert.Equal("Reachable 2", Assert.Single(user.Session.Run(Mend)).ToString());
+        Assert.Equal("Blocked", Assert.Single(user.Session.Run("($repair | Repair-PrivateApi -Undo).Verdict")).ToString());
+
+        // Without one of them nothing is left half-made, and the error names it.
+        user.Give(PermissionDocument.Without(Ready(PermissionScene.Repair), "ec2:ModifyVpcEndpoint"));
+        ErrorRecord denied = Assert.Single(user.Session.Invoke(Mend).Errors);
+        Assert.Contains("ec2:ModifyVpcEndpoint", denied.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Nothing is left changed", denied.ToString(), StringComparison.Ordinal);
+        Assert.Equal(ErrorCategory.PermissionDenied, denied.CategoryInfo.Category);
+
+        // Without what takes it back either, it says so and keeps it; given the permission, the same user takes it back.
+        user.Give(
+            PermissionDocument.Without(
+                PermissionDocument.Without(Ready(PermissionScene.Repair), "ec2:ModifyVpcEndpoint"),
+                "apigateway:DELETE"
+            )
+        );
+        ErrorRecord left = Assert.Single(user.Session.Invoke(Mend).Errors);
+        Assert.Contains("It could not be taken back: Edit the policy of API", left.ToString(), StringComparison.Ordinal);
+        Assert.Contains("$PrivateApiUndo | Repair-PrivateApi -Undo", left.ToString(), StringComparison.Ordinal);
+        user.Give(Ready(PermissionScene.Repair));
+        Assert.Equal("Blocked", Assert.Single(user.Session.Run("($PrivateApiUndo | Repair-PrivateApi -Undo).Verdict")).ToString());
+        Assert.Equal("Reachable 2", Assert.Single(user.Session.Run(Mend)).ToString());
+    }
+
+    [Fact]
     public void Diagnosis_without_a_permission_skips_what_hangs_on_it_and_names_it()
     {
         string policy = Ready(PermissionScene.Diagnosis);

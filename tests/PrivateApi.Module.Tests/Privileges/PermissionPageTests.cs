@@ -18,6 +18,7 @@ public sealed class PermissionPageTests
             PermissionScene.Lambda,
             PermissionScene.Ssm,
             PermissionScene.Change,
+            PermissionScene.Repair,
             PermissionScene.Removal,
         ];
 

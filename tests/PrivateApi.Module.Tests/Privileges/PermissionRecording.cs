@@ -78,6 +78,7 @@ internal static class PermissionRecording
         session.Set("definition", PetsWithOneMore);
         List<(PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> all = [];
         bool hasInstance = false;
+        ForeignAccount? foreign = null;
         foreach (PermissionScene scene in PermissionScene.All)
         {
             if (scene.Script.Contains("$instance", StringComparison.Ordinal) && !hasInstance)
@@ -104,6 +105,7 @@ internal static class PermissionRecording
                 wire.Send("ec2", "POST", "/", $"Action=TerminateInstances&InstanceId.1={session.Run("$instance")[0]}");
             }
 
+            scene.Before?.Invoke(foreign ??= new ForeignAccount(session));
             List<LabQuestion> questions = [];
             inside.Hear(question =>
             {
@@ -118,6 +120,7 @@ internal static class PermissionRecording
             all.Add((scene, questions));
         }
 
+        foreign?.Dispose();
         return all;
     }
 }

@@ -12,7 +12,16 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
     public const string Lambda = "call-lambda";
     public const string Ssm = "call-ssm";
     public const string Change = "change";
+    public const string Repair = "repair";
     public const string Removal = "removal";
+
+    // What tests the call is recorded elsewhere; the repair tests it again.
+    private const string Mended =
+        "$repaired += $test | Repair-PrivateApi -Force; "
+        + "if ($repaired[-1].Verdict -ne 'Reachable') { throw $repaired[-1].Result.ToText($false, $false) }";
+
+    /// <summary>What happens before it, and is not recorded; null for nothing.</summary>
+    public Action<ForeignAccount>? Before { get; init; }
 
     /// <summary>All scenes. Nothing here needs to know what a command calls: that is what is recorded.</summary>
     public static IReadOnlyList<PermissionScene> All { get; } =
@@ -64,6 +73,12 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
                 + "@{ Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'arn:aws:execute-api:*:*:zyxwv98765/*' }",
             Change
         ),
+        new("Repair-PrivateApi", "of names", Mended, Repair) { Before = account => account.BreakNames() },
+        new("Repair-PrivateApi", "of security groups and network ACLs", Mended, Repair) { Before = account => account.BreakNetwork() },
+        new("Repair-PrivateApi", "of routes", Mended, Repair) { Before = account => account.BreakRoutes() },
+        new("Repair-PrivateApi", "of policies and deployments", Mended, Repair) { Before = account => account.BreakPolicies() },
+        new("Repair-PrivateApi", "of an API key", Mended, Repair) { Before = account => account.BreakKey() },
+        new("Repair-PrivateApi", "-Undo", "$null = $repaired[-1..-5] | Repair-PrivateApi -Undo", Repair),
         new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),
         new("Remove-PrivateApiEndpoint", "with our functions in its VPC", "$endpoint | Remove-PrivateApiEndpoint -Force", Removal),
         new("Remove-PrivateApiNetwork", "", "$network | Remove-PrivateApiNetwork -Force", Removal),

@@ -20,6 +20,8 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
     private const string Served = nameof(Served);
     private const string Deployed = nameof(Deployed);
     private const string Record = nameof(Record);
+    private const string Definition = nameof(Definition);
+    private const string Mark = nameof(Mark);
     private const string Policy = nameof(Policy);
     private const string EndpointId = nameof(EndpointId);
 
@@ -60,18 +62,24 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
 
         if (patch is not null)
         {
-            await _changes.PatchAsync(api.Id, [patch], progress, stop);
+            try
+            {
+                await _changes.PatchAsync(api.Id, [patch], progress, stop);
+            }
+            catch (Exception e) when (HalfMadeException.MayBeMade(e))
+            {
+                throw new HalfMadeException(before, e);
+            }
         }
 
         try
         {
             await DeployAsync(api.Id, stage, before, progress, stop);
         }
-        catch (Exception) when (!stop.IsCancellationRequested && Back(change.Kind, before) is not null)
+        catch (Exception e) when (patch is not null || HalfMadeException.MayBeMade(e))
         {
             // A setting that is not deployed would take effect with the next deployment, whosever that is.
-            await _changes.PatchAsync(api.Id, [Back(change.Kind, before)!], progress, stop);
-            throw;
+            throw new HalfMadeException(before, e);
         }
 
         return before;
@@ -89,7 +97,11 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
         before[StageName] = stage;
         before[Served] = served?.DeploymentId ?? string.Empty;
         before[Record] = served?.Tags?.GetValueOrDefault(ApiTags.Policy) ?? string.Empty;
-        await _publisher.PublishAsync(restApiId, stage, null, null, progress, stop);
+        before[Definition] = served?.Tags?.GetValueOrDefault(ApiTags.Definition) ?? string.Empty;
+
+        // By this a deployment can be found whose answer did not come any more.
+        before[Mark] = Guid.NewGuid().ToString("N");
+        await _publisher.PublishAsync(restApiId, stage, $"Repair-PrivateApi {before[Mark]}", null, progress, stop);
         before[Deployed] = (await _apis.FindStageAsync(restApiId, stage, stop))?.DeploymentId ?? string.Empty;
     }
 
@@ -115,11 +127,20 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
 
     private async Task ServeAgainAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        string stage = made.Before[StageName],
-            served = made.Before[Served],
-            deployed = made.Before[Deployed];
+        if (!made.Before.TryGetValue(StageName, out string? stage) || !made.Before.TryGetValue(Served, out string? served))
+        {
+            return;
+        }
+
         AwsStage? now = await _apis.FindStageAsync(made.Target, stage, stop);
-        if (now?.DeploymentId != deployed)
+        string deployed = made.Before.GetValueOrDefault(Deployed) ?? await FindAsync(made, stop) ?? served;
+        if (deployed == served && (now?.DeploymentId ?? string.Empty) == served)
+        {
+            return;
+        }
+
+        bool servesAgain = served.Length > 0 && now?.DeploymentId == served;
+        if (now?.DeploymentId != deployed && !servesAgain)
         {
             progress.Report(
                 ProgressEvent.Warning(
@@ -134,7 +155,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
         {
             await session.ApiGateway.DeleteStageAsync(new DeleteStageRequest { RestApiId = made.Target, StageName = stage }, stop);
         }
-        else
+        else if (!servesAgain)
         {
             await _changes.MakeAsync(
                 made.Target,
@@ -151,6 +172,10 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
                 progress,
                 stop
             );
+        }
+
+        if (served.Length > 0)
+        {
             await RecordAsync(made, stage, stop);
         }
 
@@ -167,23 +192,41 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
         }
     }
 
+    /// <summary>The deployment of a change that was stopped meanwhile; null where it was not made.</summary>
+    private async Task<string?> FindAsync(MadeChange made, CancellationToken stop)
+    {
+        await foreach (GetDeploymentsResponse page in ApiLists.DeploymentsAsync(session.ApiGateway, made.Target, stop))
+        {
+            if (
+                made.Before.TryGetValue(Mark, out string? mark)
+                && page.Items.Find(item => item.Description?.Contains(mark, StringComparison.Ordinal) == true) is { } found
+            )
+            {
+                return found.Id;
+            }
+        }
+
+        return null;
+    }
+
     private async Task RecordAsync(MadeChange made, string stage, CancellationToken stop)
     {
         string arn = $"{Publisher.Arn(session, made.Target)}/stages/{stage}";
-        if (made.Before[Record] is { Length: > 0 } record)
+        (string Tag, string Value)[] tags =
+        [
+            (ApiTags.Policy, made.Before[Record]),
+            (ApiTags.Definition, made.Before.GetValueOrDefault(Definition, string.Empty)),
+        ];
+        Dictionary<string, string> had = tags.Where(tag => tag.Value.Length > 0).ToDictionary(tag => tag.Tag, tag => tag.Value);
+        if (had.Count > 0)
         {
-            await session.ApiGateway.TagResourceAsync(
-                new TagResourceRequest
-                {
-                    ResourceArn = arn,
-                    Tags = new() { [ApiTags.Policy] = record },
-                },
-                stop
-            );
+            await session.ApiGateway.TagResourceAsync(new TagResourceRequest { ResourceArn = arn, Tags = had }, stop);
         }
-        else
+
+        if (had.Count < tags.Length)
         {
-            await session.ApiGateway.UntagResourceAsync(new UntagResourceRequest { ResourceArn = arn, TagKeys = [ApiTags.Policy] }, stop);
+            List<string> without = [.. tags.Select(tag => tag.Tag).Where(tag => !had.ContainsKey(tag))];
+            await session.ApiGateway.UntagResourceAsync(new UntagResourceRequest { ResourceArn = arn, TagKeys = without }, stop);
         }
     }
 

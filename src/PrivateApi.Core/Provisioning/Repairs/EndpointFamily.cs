@@ -28,22 +28,62 @@ internal sealed class EndpointFamily(AwsSession session) : IChangeFamily
         switch (change)
         {
             case PrivateDnsChange dns:
-                await SetAsync(dns.EndpointId, new EndpointChange { PrivateDnsEnabled = dns.IsOn }, progress, stop);
-                return new Dictionary<string, string> { [WasOn] = dns.IsOn ? bool.FalseString : bool.TrueString };
+                return await SetAsync(
+                    dns.EndpointId,
+                    new EndpointChange { PrivateDnsEnabled = dns.IsOn },
+                    new Dictionary<string, string> { [WasOn] = dns.IsOn ? bool.FalseString : bool.TrueString },
+                    progress,
+                    stop
+                );
             case EndpointPolicyChange policy:
                 VpcEndpoint? before = await Endpoints.FindAsync(session.Ec2, policy.EndpointId, stop);
-                await SetAsync(policy.EndpointId, new EndpointChange { Policy = policy.Policy }, progress, stop);
-                return new Dictionary<string, string> { [Policy] = before?.PolicyDocument ?? string.Empty };
+                return await SetAsync(
+                    policy.EndpointId,
+                    new EndpointChange { Policy = policy.Policy },
+                    new Dictionary<string, string> { [Policy] = before?.PolicyDocument ?? string.Empty },
+                    progress,
+                    stop
+                );
             default:
                 throw new ArgumentException($"{change.Kind} is not a change of an endpoint.", nameof(change));
         }
     }
 
+    // A policy gets its text again as it was, white space included.
     public Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
         made.Kind == ChangeKind.PrivateDns
             ? SetAsync(made.Target, new EndpointChange { PrivateDnsEnabled = bool.Parse(made.Before[WasOn]) }, progress, stop)
-        : made.Before[Policy] is { Length: > 0 } policy ? SetAsync(made.Target, new EndpointChange { Policy = policy }, progress, stop)
-        : session.Ec2.ModifyVpcEndpointAsync(new ModifyVpcEndpointRequest { VpcEndpointId = made.Target, ResetPolicy = true }, stop);
+            : session.Ec2.ModifyVpcEndpointAsync(
+                made.Before[Policy] is { Length: > 0 } policy
+                    ? new ModifyVpcEndpointRequest { VpcEndpointId = made.Target, PolicyDocument = policy }
+                    : new ModifyVpcEndpointRequest { VpcEndpointId = made.Target, ResetPolicy = true },
+                stop
+            );
+
+    // The wait for the change may fail or be stopped once it is made.
+    private async Task<IReadOnlyDictionary<string, string>> SetAsync(
+        string id,
+        EndpointChange wanted,
+        Dictionary<string, string> before,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        EndpointModification modification = await _update.PlanAsync(id, wanted, progress, stop);
+        try
+        {
+            if (!modification.IsEmpty)
+            {
+                await _update.ApplyAsync(modification, Limit, progress, stop);
+            }
+
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
+    }
 
     private async Task SetAsync(string id, EndpointChange wanted, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

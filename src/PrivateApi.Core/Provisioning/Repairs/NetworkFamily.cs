@@ -24,7 +24,7 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
         change switch
         {
             VpcAttributeChange attribute => SwitchAsync(attribute, stop),
-            SecurityGroupChange rule => GrantAsync(rule, stop),
+            SecurityGroupChange rule => GrantAsync(rule, progress, stop),
             NetworkAclChange entry => AddAsync(entry, stop),
             _ => throw new ArgumentException($"{change.Kind} is not a change of the network.", nameof(change)),
         };
@@ -39,8 +39,16 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
 
     private async Task<IReadOnlyDictionary<string, string>> SwitchAsync(VpcAttributeChange change, CancellationToken stop)
     {
-        await SetAsync(change.VpcId, change.Attribute, isOn: true, stop);
-        return new Dictionary<string, string> { [Attribute] = change.Attribute };
+        Dictionary<string, string> before = new() { [Attribute] = change.Attribute };
+        try
+        {
+            await SetAsync(change.VpcId, change.Attribute, isOn: true, stop);
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
     }
 
     private Task<ModifyVpcAttributeResponse> SetAsync(string vpcId, string attribute, bool isOn, CancellationToken stop) =>
@@ -51,7 +59,11 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
             stop
         );
 
-    private async Task<IReadOnlyDictionary<string, string>> GrantAsync(SecurityGroupChange change, CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, string>> GrantAsync(
+        SecurityGroupChange change,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         List<IpPermission> permissions = [.. change.Traffic.Select(item => Permission(change, item.Protocol, item.Port))];
         List<SecurityGroupRule> rules;
@@ -75,6 +87,7 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
         {
             // Somebody else made it meanwhile, so that it is not ours to take back.
             rules = [];
+            progress.Report(ProgressEvent.Warning($"{change.Description}: there is such a rule by now, so -Undo leaves it."));
         }
 
         return new Dictionary<string, string>
@@ -149,12 +162,20 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
             request.CidrBlock = change.Entry.CidrBlock;
         }
 
-        await session.Ec2.CreateNetworkAclEntryAsync(request, stop);
-        return new Dictionary<string, string>
+        Dictionary<string, string> before = new()
         {
             [Direction] = change.Entry.IsEgress ? Out : In,
             [RuleNumber] = $"{change.Entry.RuleNumber}",
         };
+        try
+        {
+            await session.Ec2.CreateNetworkAclEntryAsync(request, stop);
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
     }
 
     private Task RemoveEntryAsync(MadeChange made, CancellationToken stop) =>

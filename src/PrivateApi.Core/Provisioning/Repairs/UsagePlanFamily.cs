@@ -47,17 +47,17 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                     stop
                 );
                 string of = $"{plan.RestApiId}:{plan.StageName}";
+                Dictionary<string, string> before = new() { [PlanId] = made.Id, [Stage] = of };
                 try
                 {
                     await JoinAsync(made.Id, plan.KeyId, stop);
                 }
-                catch (Exception) when (!stop.IsCancellationRequested)
+                catch (Exception e)
                 {
-                    await RemoveAsync(made.Id, of, stop);
-                    throw;
+                    throw new HalfMadeException(before, e);
                 }
 
-                return new Dictionary<string, string> { [PlanId] = made.Id, [Stage] = of };
+                return before;
             default:
                 throw new ArgumentException($"{change.Kind} is not a change of a usage plan.", nameof(change));
         }

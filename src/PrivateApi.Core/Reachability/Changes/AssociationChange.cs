@@ -11,6 +11,9 @@ namespace PrivateApi.Reachability.Changes;
 /// <param name="StageName">The stage to deploy to.</param>
 internal sealed record AssociationChange(string RestApiId, string EndpointId, IReadOnlyList<string> Associated, string StageName) : Change
 {
+    /// <summary>What its deployment brings with it; null for nothing.</summary>
+    public string? Brings { get; init; }
+
     public override ChangeKind Kind => ChangeKind.EndpointAssociation;
 
     public override string Target => RestApiId;
@@ -18,7 +21,8 @@ internal sealed record AssociationChange(string RestApiId, string EndpointId, IR
     public override string Description => $"Associate {EndpointId} with API {RestApiId}, and deploy it to stage {StageName}";
 
     public override string Opens =>
-        $"API {RestApiId} by its alias {RestApiId}-{EndpointId} to callers through {EndpointId}, as far as its policy allows them";
+        $"API {RestApiId} by its alias {RestApiId}-{EndpointId} to callers through {EndpointId}, as far as its policy allows them"
+        + (Brings is null ? string.Empty : $"; {Brings}");
 
     public override CommandLine Command =>
         CommandLine

@@ -26,14 +26,28 @@ internal sealed record DeploymentChange(string RestApiId, string StageName) : Ch
 
     public override string Description => $"Deploy API {RestApiId} to stage {StageName}";
 
+    /// <summary>What it brings with it; null where the stage enforces the policy that the API has now.</summary>
+    public string? Brings { get; init; }
+
     public override string? Opens =>
         PolicyChanges.Count == 0
-            ? null
+            ? Brings
             : $"stage {StageName} of API {RestApiId} to whom its current policy allows, which differs from the deployed one: "
                 + string.Join("; ", PolicyChanges.Take(Shown))
                 + (PolicyChanges.Count > Shown ? "; …" : string.Empty);
 
     public override CommandLine Command => Deploy.To(RestApiId, StageName);
+
+    /// <summary>
+    /// Whom a deployment lets in beside the call that it is made for: a policy that waited for one takes effect with it. Null where none
+    /// waits.
+    /// </summary>
+    /// <param name="evaluation">The call.</param>
+    /// <param name="stageName">The stage that is deployed to.</param>
+    public static string? Waiting(EvaluationContext evaluation, string stageName) =>
+        evaluation is { Stage.DeploymentId.Length: > 0, Deployed.IsCurrent: true }
+            ? null
+            : $"stage {stageName} of API {evaluation.Call.RestApiId} to whom the API's policy, as it is now, lets in";
 
     public override AccountSnapshot Apply(AccountSnapshot snapshot) => Deployed(snapshot, RestApiId, StageName);
 

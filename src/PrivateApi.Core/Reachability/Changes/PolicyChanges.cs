@@ -35,7 +35,19 @@ internal static class PolicyChanges
             return null;
         }
 
-        ResourcePolicyChange change = new(api.Id, stageName, edit.Policy, string.Join("; ", edit.Changes));
+        string edits = string.Join("; ", edit.Changes);
+        ResourcePolicyChange change = new(api.Id, stageName, edit.Policy, edits)
+        {
+            Place = string.Join(
+                " and ",
+                new[] { evaluation.EndpointId, evaluation.Endpoint?.VpcId }
+                    .OfType<string>()
+                    .Where(id => edits.Contains(id, StringComparison.Ordinal))
+            ),
+
+            // A first policy is all that is deployed.
+            Brings = policy is null ? null : DeploymentChange.Waiting(evaluation, stageName),
+        };
         return evaluation.EndpointId is { } id && IsSame(PolicySourceKind.Vpce, id) ? change with { SourceVpce = id }
             : evaluation.Endpoint is { VpcId: var vpc } && IsSame(PolicySourceKind.Vpc, vpc) ? change with { SourceVpc = vpc }
             : change;

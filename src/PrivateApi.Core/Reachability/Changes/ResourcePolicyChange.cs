@@ -17,6 +17,12 @@ internal sealed record ResourcePolicyChange(string RestApiId, string StageName, 
     /// <summary>The VPC whose addition is this edit; null where naming it would change more, or less.</summary>
     public string? SourceVpc { get; init; }
 
+    /// <summary>The endpoint or VPC, or both, that the edit adds, in words.</summary>
+    public required string Place { get; init; }
+
+    /// <summary>What its deployment brings with it; null for nothing.</summary>
+    public string? Brings { get; init; }
+
     public override ChangeKind Kind => ChangeKind.ResourcePolicy;
 
     public override string Target => RestApiId;
@@ -24,9 +30,8 @@ internal sealed record ResourcePolicyChange(string RestApiId, string StageName, 
     public override string Description => $"Edit the policy of API {RestApiId} ({Edits}), and deploy it to stage {StageName}";
 
     public override string Opens =>
-        (SourceVpce ?? SourceVpc) is { } source
-            ? $"API {RestApiId} to callers through {source}, as far as no other statement keeps them out"
-            : $"API {RestApiId} to the callers that the edit names ({Edits}), as far as no other statement keeps them out";
+        $"API {RestApiId} to callers through {Place}, as far as no other statement keeps them out"
+        + (Brings is null ? string.Empty : $"; {Brings}");
 
     // A VPC may have several endpoints.
     public override int Width => SourceVpce is null ? 2 : 1;

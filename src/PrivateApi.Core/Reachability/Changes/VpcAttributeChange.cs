@@ -28,10 +28,15 @@ internal sealed record VpcAttributeChange(string VpcId, string Attribute) : Chan
 
     public override string Description => $"Switch {char.ToLowerInvariant(Attribute[0])}{Attribute[1..]} of {VpcId} on";
 
+    // Where names do not resolve at all, nothing is called by one.
     public override string? Opens =>
-        EndpointId is null
-            ? null
-            : $"the default names of private APIs to everything in {VpcId}: they lead to {EndpointId} there, since its private DNS is on";
+        (Attribute == Support, EndpointId) switch
+        {
+            (true, null) => $"names, and what is called by them, to everybody in {VpcId}",
+            (true, _) => $"names, and what is called by them, to everybody in {VpcId}; those of private APIs lead to {EndpointId} there",
+            (_, null) => null,
+            _ => $"the default names of private APIs to everything in {VpcId}: they lead to {EndpointId} there, since its private DNS is on",
+        };
 
     public override string? Closes => EndpointId is null ? null : PrivateDnsChange.Cuts(VpcId, CutOff);
 

@@ -20,7 +20,9 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
             { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
             _ => Finding.Refused(
                 $"the default host of {evaluation.Api.Id} is disabled (disableExecuteApiEndpoint)",
-                evaluation.Stage is { } stage ? new DefaultEndpointChange(evaluation.Api.Id, stage.Name) : null,
+                evaluation.Stage is { } stage
+                    ? new DefaultEndpointChange(evaluation.Api.Id, stage.Name) { Brings = DeploymentChange.Waiting(evaluation, stage.Name) }
+                    : null,
                 DeniedAnswer.Forbidden
             ),
         };

@@ -30,7 +30,9 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
             : Finding.Broken(
                 $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} does not exist",
-                evaluation.Call.StageName is { } stage ? new AssociationChange(api.Id, id, api.Associated, stage) : null,
+                evaluation.Call.StageName is { } stage
+                    ? new AssociationChange(api.Id, id, api.Associated, stage) { Brings = DeploymentChange.Waiting(evaluation, stage) }
+                    : null,
                 CallFailure.NameNotResolved
             );
     }

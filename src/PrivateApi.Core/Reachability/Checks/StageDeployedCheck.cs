@@ -18,7 +18,7 @@ internal sealed class StageDeployedCheck : IPathCheck
             return Finding.NotApplicable("there is no API to check");
         }
 
-        Remedy publish = Deploy.Change(api.Id, evaluation.Call.StageName);
+        Remedy publish = Deploy.Change(evaluation, evaluation.Call.StageName);
         return evaluation.Stage switch
         {
             null when evaluation.Snapshot.Missing("Stage") is { } denied => Finding.Skipped(

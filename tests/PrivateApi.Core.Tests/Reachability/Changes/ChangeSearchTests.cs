@@ -58,16 +58,15 @@ public sealed class ChangeSearchTests
         IReadOnlyList<Change>? found = ChangeSearch.Smallest(verdict);
         Assert.True(found is { Count: > 0 }, $"nothing was found against: {told}");
         Assert.True(
-            LetsEveryCallThrough(verdict, ChangeSearch.After(verdict, found)),
+            ChangeSets.LetsEveryCallThrough(verdict, ChangeSearch.After(verdict, found)),
             $"{Remedy.Text(found)} is not enough against: {told}"
         );
 
         // Every change that any check offers once others are made; no smaller set of them does it.
-        Change[] universe = Universe(verdict);
-        foreach (Change[] smaller in Subsets(universe, found.Count - 1))
+        foreach (Change[] smaller in ChangeSets.Smaller(verdict, found.Count))
         {
             Assert.False(
-                LetsEveryCallThrough(verdict, ChangeSearch.After(verdict, smaller)),
+                ChangeSets.LetsEveryCallThrough(verdict, ChangeSearch.After(verdict, smaller)),
                 $"{told}: {Remedy.Text(smaller)} is enough, and {Remedy.Text(found)} was found"
             );
         }
@@ -255,63 +254,5 @@ public sealed class ChangeSearchTests
         ProposedChange change = Assert.Single(scene.Shown.Change);
         Assert.Equal(ChangeKind.PrivateDns, change.Kind);
         Assert.Contains("Shop (shop1)", change.Closes, StringComparison.Ordinal);
-    }
-
-    // Where a way is open to one address of two, half of the calls fail.
-    private static bool LetsEveryCallThrough(PathVerdict before, PathVerdict after) =>
-        after.Verdict == Verdict.Reachable
-        && after.Findings.All(item => item.Finding.Status != CheckStatus.Warning || before[item.Name].Status != CheckStatus.Failed);
-
-    private static Change[] Universe(PathVerdict verdict)
-    {
-        Dictionary<string, Change> all = [];
-        Queue<Change[]> open = new([
-            [],
-        ]);
-        HashSet<string> seen = [];
-        while (open.TryDequeue(out Change[]? made) && seen.Count < 200)
-        {
-            foreach ((CheckName _, Finding finding) in ChangeSearch.After(verdict, made).Findings)
-            {
-                foreach (IReadOnlyList<Change> set in finding.Remedy?.Alternatives ?? [])
-                {
-                    foreach (Change change in set)
-                    {
-                        all.TryAdd(change.Key, change);
-                    }
-
-                    Change[] more = [.. made.Concat(set).DistinctBy(change => change.Key)];
-                    if (more.Length <= 6 && seen.Add(string.Join('\n', more.Select(change => change.Key).Order(StringComparer.Ordinal))))
-                    {
-                        open.Enqueue(more);
-                    }
-                }
-            }
-        }
-
-        return [.. all.Values];
-    }
-
-    private static IEnumerable<Change[]> Subsets(Change[] universe, int most)
-    {
-        // More than this many are not a small topology; the seeds stay below it.
-        return Enumerable.Range(1, Math.Max(0, most)).SelectMany(size => Choose(universe, size, 0)).Take(4000);
-    }
-
-    private static IEnumerable<Change[]> Choose(Change[] from, int size, int start)
-    {
-        if (size == 0)
-        {
-            yield return [];
-            yield break;
-        }
-
-        for (int i = start; i <= from.Length - size; i++)
-        {
-            foreach (Change[] rest in Choose(from, size - 1, i + 1))
-            {
-                yield return [from[i], .. rest];
-            }
-        }
     }
 }

@@ -1,0 +1,229 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Amazon.EC2.Model;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Session;
+using PrivateApi.Model;
+using PrivateApi.Policy.Templates;
+using PrivateApi.Reachability.Changes;
+using PrivateApi.Reachability.Network;
+using PrivateApi.Tests.Calls;
+using PrivateApi.Tests.Provisioning;
+using PrivateApi.Tests.Reachability;
+using PrivateApi.Tests.Reliability;
+
+namespace PrivateApi.Tests.Diagnosis;
+
+/// <summary>A lab with something to change of each kind, over a session whose changing calls can be spoilt and stopped.</summary>
+internal sealed partial class ChangeScene : IDisposable
+{
+    private const string Statement =
+        """{"Sid":"AllowApi","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:abcde12345/*"}""";
+
+    /// <summary>One change of each kind that can be made in the scene.</summary>
+    private static readonly Dictionary<ChangeKind, Func<ChangeScene, Task<Change>>> OfKind = new()
+    {
+        [ChangeKind.VpcAttribute] = async scene =>
+        {
+            ModifyVpcAttributeRequest off = new() { VpcId = scene.Network.VpcId, EnableDnsHostnames = false };
+            await scene.Witness.Ec2.ModifyVpcAttributeAsync(off, LabScene.Stop);
+            return new VpcAttributeChange(scene.Network.VpcId, VpcAttributeChange.Hostnames);
+        },
+        [ChangeKind.PrivateDns] = async scene =>
+        {
+            ModifyVpcEndpointRequest off = new() { VpcEndpointId = scene.EndpointId, PrivateDnsEnabled = false };
+            await scene.Witness.Ec2.ModifyVpcEndpointAsync(off, LabScene.Stop);
+            return new PrivateDnsChange(scene.EndpointId, scene.Network.VpcId, IsOn: true, string.Empty);
+        },
+        [ChangeKind.EndpointAssociation] = async scene =>
+        {
+            await scene.PatchAsync("remove", "/endpointConfiguration/vpcEndpointIds", scene.EndpointId);
+            return new AssociationChange(scene.ApiId, scene.EndpointId, [], "demo");
+        },
+        [ChangeKind.SecurityGroupRule] = scene =>
+            Task.FromResult<Change>(
+                new SecurityGroupChange(scene.Network.SecurityGroupId!, IsEgress: false, "10.9.0.0/24", [new Traffic("tcp", "6", 443)])
+            ),
+        [ChangeKind.NetworkAclEntry] = async scene =>
+        {
+            DescribeNetworkAclsResponse acls = await scene.Witness.Ec2.DescribeNetworkAclsAsync(
+                new DescribeNetworkAclsRequest { Filters = [new Filter("vpc-id", [scene.Network.VpcId])] },
+                LabScene.Stop
+            );
+            return new NetworkAclChange(
+                acls.NetworkAcls[0].NetworkAclId,
+                AccountFacts.Enter(77, isAllow: true, "10.9.0.0/24", "6", 443, 443),
+                new HashSet<int>()
+            );
+        },
+        [ChangeKind.Route] = async scene =>
+        {
+            Network peer = await scene.Calls.Lab.NewNetworkAsync("Peer", "10.1.0.0/16");
+            VpcPeeringConnection peering = (
+                await scene.Witness.Ec2.CreateVpcPeeringConnectionAsync(
+                    new CreateVpcPeeringConnectionRequest { VpcId = scene.Network.VpcId, PeerVpcId = peer.VpcId },
+                    LabScene.Stop
+                )
+            ).VpcPeeringConnection;
+            await scene.Witness.Ec2.AcceptVpcPeeringConnectionAsync(
+                new AcceptVpcPeeringConnectionRequest { VpcPeeringConnectionId = peering.VpcPeeringConnectionId },
+                LabScene.Stop
+            );
+            DescribeRouteTablesResponse tables = await scene.Witness.Ec2.DescribeRouteTablesAsync(
+                new DescribeRouteTablesRequest { Filters = [new Filter("vpc-id", [scene.Network.VpcId])] },
+                LabScene.Stop
+            );
+            return new RouteChange(tables.RouteTables[0].RouteTableId, "10.1.0.0/16", peering.VpcPeeringConnectionId);
+        },
+        [ChangeKind.ResourcePolicy] = scene =>
+            Task.FromResult<Change>(
+                new ResourcePolicyChange(scene.ApiId, "demo", PolicyTemplates.SourceVpc(scene.Network.VpcId).ToJson(), "another policy")
+                {
+                    Place = scene.Network.VpcId,
+                }
+            ),
+        [ChangeKind.Deployment] = scene => Task.FromResult<Change>(new DeploymentChange(scene.ApiId, "demo")),
+        [ChangeKind.DefaultEndpoint] = async scene =>
+        {
+            await scene.PatchAsync("replace", "/disableExecuteApiEndpoint", "true");
+            return new DefaultEndpointChange(scene.ApiId, "demo");
+        },
+        [ChangeKind.EndpointPolicy] = scene =>
+            Task.FromResult<Change>(
+                new EndpointPolicyChange(
+                    scene.EndpointId,
+                    $$"""{"Version":"2012-10-17","Statement":[{{Statement}}]}""",
+                    Statement,
+                    "arn:aws:execute-api:eu-west-1:123456789012:abcde12345/*"
+                )
+            ),
+        [ChangeKind.FunctionPermission] = async scene =>
+        {
+            await scene.Calls.CallAsync(scene.Calls.Inside);
+            ListFunctionsResponse functions = await scene.Witness.Lambda.ListFunctionsAsync(new ListFunctionsRequest(), LabScene.Stop);
+            scene._function = functions.Functions[0].FunctionName;
+            return new FunctionPermissionChange(
+                scene._function!,
+                "repair",
+                $"arn:aws:execute-api:eu-west-1:123456789012:{scene.ApiId}/*/GET/pets"
+            );
+        },
+        [ChangeKind.ApiKey] = async scene => new ApiKeyChange(await scene.NewKeyAsync(isEnabled: false)),
+        [ChangeKind.UsagePlan] = async scene => new NewPlanChange("Repair", scene.ApiId, "demo", await scene.NewKeyAsync(isEnabled: true)),
+        [ChangeKind.UsagePlanKey] = async scene => new PlanKeyChange(
+            await scene.NewPlanAsync(isForStage: true),
+            await scene.NewKeyAsync(isEnabled: true)
+        ),
+        [ChangeKind.UsagePlanStage] = async scene => new PlanStageChange(await scene.NewPlanAsync(isForStage: false), scene.ApiId, "demo"),
+    };
+
+    private string? _function;
+
+    private ChangeScene(CallScene calls)
+    {
+        Calls = calls;
+        Handler = new ChangeHandler(calls.Lab.Lab.CreateHandler());
+        Session = AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = Handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+            }
+        );
+    }
+
+    public CallScene Calls { get; }
+
+    public ChangeHandler Handler { get; }
+
+    /// <summary>The session that makes changes.</summary>
+    public AwsSession Session { get; }
+
+    private AwsSession Witness => Calls.Lab.Witness;
+
+    private Network Network => Calls.Network;
+
+    private string EndpointId => Calls.Endpoint.VpcEndpointId;
+
+    private string ApiId => Calls.Api.RestApiId;
+
+    /// <summary>A change that is made before the one that is looked at.</summary>
+    public Change First =>
+        new SecurityGroupChange(Network.SecurityGroupId!, IsEgress: false, "10.8.0.0/24", [new Traffic("tcp", "6", 8443)]);
+
+    /// <summary>The scene, and a change of a kind.</summary>
+    public static async Task<(ChangeScene Scene, Change Change)> MakeAsync(ChangeKind kind)
+    {
+        ChangeScene scene = new(await CallScene.MakeAsync());
+        Assert.True(OfKind.TryGetValue(kind, out Func<ChangeScene, Task<Change>>? make), $"{kind} is not tried here.");
+        return (scene, await make(scene));
+    }
+
+    /// <summary>All that is in the account, but for when a stage was changed last.</summary>
+    public async Task<string> StateAsync()
+    {
+        using LabInventory inventory = new(Calls.Lab.Lab);
+        string policy = _function is null ? string.Empty : await SendAsync("lambda", "GET", $"/2015-03-31/functions/{_function}/policy");
+        return Dates().Replace(await inventory.ReadAsync(), string.Empty) + policy;
+    }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        Calls.Dispose();
+    }
+
+    private Task<UpdateRestApiResponse> PatchAsync(string operation, string path, string value) =>
+        Witness.ApiGateway.UpdateRestApiAsync(
+            new UpdateRestApiRequest
+            {
+                RestApiId = ApiId,
+                PatchOperations =
+                [
+                    new PatchOperation
+                    {
+                        Op = operation,
+                        Path = path,
+                        Value = value,
+                    },
+                ],
+            },
+            LabScene.Stop
+        );
+
+    private async Task<string> NewKeyAsync(bool isEnabled) =>
+        (string)
+            JsonNode.Parse(
+                await SendAsync("apigateway", "POST", "/apikeys", new JsonObject { ["name"] = "caller", ["enabled"] = isEnabled })
+            )!["id"]!;
+
+    private async Task<string> NewPlanAsync(bool isForStage)
+    {
+        CreateUsagePlanRequest plan = new()
+        {
+            Name = "gold",
+            ApiStages = isForStage ? [new ApiStage { ApiId = ApiId, Stage = "demo" }] : null,
+        };
+        return (await Witness.ApiGateway.CreateUsagePlanAsync(plan, LabScene.Stop)).Id;
+    }
+
+    private async Task<string> SendAsync(string service, string method, string path, JsonObject? body = null)
+    {
+        using HttpClient http = new(Calls.Lab.Lab.CreateHandler()) { BaseAddress = new Uri("http://lab/") };
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            $"AWS4-HMAC-SHA256 Credential=lab/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
+        );
+        request.Content = body is null ? null : new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
+        using HttpResponseMessage response = await http.SendAsync(request, LabScene.Stop);
+        return await response.Content.ReadAsStringAsync(LabScene.Stop);
+    }
+
+    [GeneratedRegex("\"lastUpdatedDate\":[^,}]+,?")]
+    private static partial Regex Dates();
+}

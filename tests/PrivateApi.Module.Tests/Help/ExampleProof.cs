@@ -29,7 +29,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         ),
         new(
             "Export-PrivateApiReport 5",
-            "(Read ./today.html) -match 'Since 2026-11-22 08:00 UTC' -and (Read ./last-week.json) -match $petStore.RestApiId"
+            "(Read ./today.html) -match '2026-11-22 08:00 UTC' -and (Read ./last-week.json) -match $petStore.RestApiId"
         ),
         new(
             "Export-PrivateApiTemplate 1",

@@ -11,7 +11,6 @@
     RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
     TypesToProcess       = @('PrivateApi.Types.ps1xml')
     FormatsToProcess     = @('PrivateApi.Format.ps1xml')
-    TypesToProcess       = @('PrivateApi.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

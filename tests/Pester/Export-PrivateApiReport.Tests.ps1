@@ -18,8 +18,10 @@ Describe 'Export-PrivateApiReport' {
         $page = $results | Export-PrivateApiReport Html
         $page | Should -BeOfType string
         $page | Should -Match '2 calls judged: 1 blocked, 1 reachable\.'
-        $page | Should -Match 'The call fails at Caller: NameResolves'
+        $page | Should -Match 'The call fails at Name resolution: NameResolves'
         [regex]::Matches($page, '<svg role="img"').Count | Should -Be 2
+        $page | Should -Match ([regex]::Escape("VPC $($network.VpcId)"))
+        $page | Should -Match ([regex]::Escape($network.SubnetId[0]))
     }
 
     It 'writes a file and emits it only when asked' {
@@ -31,7 +33,7 @@ Describe 'Export-PrivateApiReport' {
     }
 
     It 'gives a step summary that ends up as a table' {
-        $results | Export-PrivateApiReport Markdown | Should -Match '\| Blocked \| Caller \| NameNotResolved \|'
+        $results | Export-PrivateApiReport Markdown | Should -Match '\| Blocked \| Name resolution \| the name does not resolve \|'
     }
 
     It 'gives CI a suite a call and a case a check' {
@@ -45,6 +47,22 @@ Describe 'Export-PrivateApiReport' {
         $back = $results | Export-PrivateApiReport Json | ConvertFrom-Json
         $back.Result.Verdict | Should -Be @('Reachable', 'Blocked')
         $back.Result[1].Check.Name | Should -Be $results[1].Check.Name
+    }
+
+    It 'says what changed since an earlier JSON report' {
+        $earlier = Join-Path $TestDrive 'earlier.json'
+        $results[0] | Export-PrivateApiReport Json $earlier
+        $page = $results | Export-PrivateApiReport Html -BaselinePath $earlier
+        $page | Should -Match '1 new, 0 mended, 0 still blocked'
+        $page | Should -Match 'new: not tested before'
+        $results | Export-PrivateApiReport Markdown -BaselinePath $earlier | Should -Match '1 new, 0 mended'
+    }
+
+    It 'refuses to compare with what is no report, and where no comparison is shown' {
+        $id = 'InvalidBaseline,PrivateApi.Commands.ExportPrivateApiReportCommand'
+        { $results | Export-PrivateApiReport Html -BaselinePath $policy } | Should -Throw -ErrorId $id
+        { $results | Export-PrivateApiReport Html -BaselinePath (Join-Path $TestDrive 'none.json') } | Should -Throw -ErrorId $id
+        { $results | Export-PrivateApiReport JUnit -BaselinePath $policy } | Should -Throw -ErrorId $id
     }
 
     It 'gives code scanning the place of a finding, relative to where one stands' {

@@ -30,6 +30,7 @@ internal static class TestResults
             PredictedBody = verdict.Answer?.Body,
             Check = [.. verdict.Findings.Select(item => Check(verdict, item.Name, item.Finding))],
             Change = [.. (ChangeSearch.Smallest(verdict) ?? []).Select(change => change.ToModel())],
+            Topology = CallPlaces.Topology(evaluation),
             AccountId = evaluation.Snapshot.AccountId,
             Region = evaluation.Snapshot.Region,
         };

@@ -72,6 +72,9 @@ public sealed record TestResult : IAwsResource
     /// <summary>The call as it was asked for, by which it can be tested again; null where it was judged from a file.</summary>
     public TestInput? Input { get; init; }
 
+    /// <summary>Where the call runs: VPCs, subnets, security groups, the endpoint's interfaces; null in results that do not say.</summary>
+    public CallTopology? Topology { get; init; }
+
     /// <summary>The live call's result; null if none was requested.</summary>
     public CallResult? Live { get; init; }
 
@@ -109,6 +112,9 @@ public sealed record TestResult : IAwsResource
     /// <param name="width">Characters in a line; 0 for no limit.</param>
     /// <returns>Lines of text.</returns>
     public string ToText(bool isDetailed, bool hasColour, int width = 0) => TestText.Write(this, isDetailed, hasColour, width);
+
+    /// <summary>The caller in words where none was named.</summary>
+    internal const string AnyCaller = "any caller through the endpoint";
 
     /// <summary>The API by name and id, and the stage, as shown in views and reports.</summary>
     internal string Title => RestApiId.Length == 0 ? Url : $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";

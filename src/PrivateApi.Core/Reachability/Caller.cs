@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PrivateApi.Model;
 
 namespace PrivateApi.Reachability;
 
@@ -45,7 +46,7 @@ internal sealed record Caller
     public bool ForwardsNames { get; init; }
 
     /// <summary>No caller: what lies before the endpoint is not judged.</summary>
-    public static Caller Nobody { get; } = new() { Kind = CallerKind.None, Label = "any caller through the endpoint" };
+    public static Caller Nobody { get; } = new() { Kind = CallerKind.None, Label = TestResult.AnyCaller };
 
     /// <summary>Somewhere on the internet.</summary>
     public static Caller Internet { get; } = new() { Kind = CallerKind.Internet, Label = "a caller on the internet" };

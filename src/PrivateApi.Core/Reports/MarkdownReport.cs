@@ -1,6 +1,8 @@
 using System.Text;
 using PrivateApi.Model;
 using PrivateApi.Policy.Lint;
+using PrivateApi.Reports.Comparison;
+using PrivateApi.Reports.Matrix;
 
 namespace PrivateApi.Reports;
 
@@ -40,17 +42,24 @@ internal static class MarkdownReport
                 .ToString();
     }
 
-    private static IEnumerable<string> Parts(ReportContent report) =>
+    private static IEnumerable<string> Parts(ReportContent report)
+    {
+        ReportComparison? comparison = report.Compare();
+        CallMatrix matrix = CallMatrix.Of(report.Judged(comparison));
+        return
         [
             .. report.Results.Count == 0
                 ? []
-                : (string[])
-                    [
-                        $"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n",
-                        "\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n",
-                    ],
-            .. report.Results.Select(Row),
-            .. report.Results.Select(Section).OfType<string>(),
+                : (string[])[$"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n"],
+            .. comparison is null
+                ? []
+                : (string[])[$"\nSince {comparison.WrittenAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {comparison.Tally}.\n"],
+            .. MarkdownMatrix.Lines(matrix, Escape),
+            .. report.Results.Count == 0
+                ? []
+                : (string[])["\n| | API and stage | Call | Verdict | Fails at | Outcome |\n|---|---|---|---|---|---|\n"],
+            .. matrix.Calls.Select(Row),
+            .. matrix.Calls.Select(Section).OfType<string>(),
             .. report.Findings.Count == 0
                 ? []
                 : (string[])["\n## Policy findings\n", "\n| Severity | Code | Place | Finding | Fix |\n|---|---|---|---|---|\n"],
@@ -59,37 +68,22 @@ internal static class MarkdownReport
                 ? (string[])["\nThere was nothing to report: no call was judged, and no policy has a finding.\n"]
                 : [],
         ];
+    }
 
-    private static string Row(TestResult result)
+    private static string Row(JudgedCall call)
     {
-        CallPath path = CallPath.FromResult(result);
-        string mark = result.Verdict switch
-        {
-            Verdict.Reachable => "✅",
-            Verdict.Blocked => "❌",
-            _ => "❔",
-        };
-        return $"| {mark} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | {result.Verdict} | "
-            + $"{(path.Break < 0 ? "–" : path.Stations[path.Break].Title)} | "
-            + $"{Escape(ReportText.Outcome(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
+        TestResult result = call.Result;
+        string change = call.Compared.Words.Length > 0 ? $" ({call.Compared.Words})" : string.Empty;
+        return $"| {MarkdownMatrix.Mark(result.Verdict)} | {Escape(result.Title)} | {Escape(ReportText.Request(result))} | "
+            + $"{result.Verdict}{Escape(change)} | {call.Path.BreakAt?.Title ?? "–"} | "
+            + $"{Escape(ReportText.Symptom(result) + (ReportText.Live(result) is { } live ? $" (live, {live})" : string.Empty))} |\n";
     }
 
     // Null for a call with nothing to report.
-    private static string? Section(TestResult result)
+    private static string? Section(JudgedCall call)
     {
-        TestCheck[] wrong =
-        [
-            .. result
-                .Check.Where(check => check.Status is CheckStatus.Failed or CheckStatus.Warning or CheckStatus.Skipped)
-                .OrderBy(check =>
-                    check.Status switch
-                    {
-                        CheckStatus.Failed => 0,
-                        CheckStatus.Warning => 1,
-                        _ => 2,
-                    }
-                ),
-        ];
+        TestResult result = call.Result;
+        TestCheck[] wrong = [.. CheckState.Wrong(result)];
         if (wrong.Length == 0 && result.Agrees != false)
         {
             return null;

@@ -1,6 +1,8 @@
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Lint;
+using PrivateApi.Reports.Comparison;
+using PrivateApi.Reports.Html;
 
 namespace PrivateApi.Reports;
 
@@ -21,6 +23,16 @@ internal sealed record ReportContent
 
     /// <summary>The folder that paths in the report are relative to; null to leave them absolute.</summary>
     public string? BaseFolder { get; init; }
+
+    /// <summary>An earlier report to compare with; null for none.</summary>
+    public ReportedReport? Baseline { get; init; }
+
+    /// <summary>Compares with the earlier report; null where there is none.</summary>
+    public ReportComparison? Compare() => Baseline is { } earlier ? new ReportComparison(this, earlier) : null;
+
+    /// <summary>The results with what a page shows of them, in the order they came.</summary>
+    public JudgedCall[] Judged(ReportComparison? comparison) =>
+        [.. Results.Select((result, i) => new JudgedCall(result, comparison?.Calls[i] ?? ComparedCall.Unchanged))];
 
     /// <summary>Writes the report.</summary>
     public string Write(ReportFormat format) =>

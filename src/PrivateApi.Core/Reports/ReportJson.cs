@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PrivateApi.Reports.Comparison;
 
 namespace PrivateApi.Reports;
 
@@ -6,4 +7,5 @@ namespace PrivateApi.Reports;
 [JsonSourceGenerationOptions(WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(SarifLog))]
+[JsonSerializable(typeof(ReportedReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

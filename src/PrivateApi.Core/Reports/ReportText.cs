@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PrivateApi.Model;
 using PrivateApi.Text;
 
@@ -19,6 +20,41 @@ internal static class ReportText
             { PredictedStatusCode: { } status } => $"{status}",
             _ => "cannot be predicted",
         };
+
+    /// <summary>What the client sees, in words: an answer's message in place of its body.</summary>
+    public static string Symptom(TestResult result) =>
+        result switch
+        {
+            { PredictedFailure: CallFailure.NameNotResolved } => "the name does not resolve",
+            { PredictedFailure: CallFailure.ConnectTimeout } => "the connection times out",
+            { PredictedFailure: CallFailure.ConnectFailed } => "the connection is refused or has no route",
+            { PredictedFailure: CallFailure.TlsFailed } => "the TLS handshake fails",
+            { PredictedFailure: CallFailure.ReadTimeout } => "the client connects, and no answer comes",
+            { PredictedStatusCode: { } status, PredictedBody: { } body } => $"{status} {MessageOf(body)}",
+            { Verdict: Verdict.Reachable } => "the call gets through to the integration",
+            { PredictedStatusCode: { } status } => $"{status}",
+            _ => "cannot be predicted",
+        };
+
+    /// <summary>The message in an answer of API Gateway; the body itself where it is no such answer.</summary>
+    private static string MessageOf(string body)
+    {
+        try
+        {
+            using JsonDocument answer = JsonDocument.Parse(body);
+            return answer.RootElement.ValueKind != JsonValueKind.Object
+                ? body
+                : answer
+                    .RootElement.EnumerateObject()
+                    .Where(item => item.Name is "message" or "Message" && item.Value.ValueKind == JsonValueKind.String)
+                    .Select(item => item.Value.GetString()!)
+                    .FirstOrDefault(body);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return body;
+        }
+    }
 
     /// <summary>The outcome of a live call; null without one.</summary>
     public static string? Live(TestResult result) =>

@@ -30,6 +30,11 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
+    /// <summary>A JSON report of earlier, to say what is new and what is mended since.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BaselinePath { get; set; }
+
     /// <summary>Emit the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -66,7 +71,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
         }
         catch (PrivateApiException e)
         {
-            ThrowTerminatingError(ErrorRecordFactory.From(e, Path)!);
+            ThrowTerminatingError(ErrorRecordFactory.From(e, BaselinePath ?? Path)!);
         }
     }
 
@@ -76,6 +81,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
             Results = _results,
             Findings = _findings,
             WrittenAt = DateTimeOffset.UtcNow,
+            Baseline = BaselinePath is { } file ? BaselineArgument.Read(SessionState, file, Format) : null,
             Version = typeof(ReportContent).Assembly.GetName().Version!.ToString(3),
             BaseFolder = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
         };

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Text.Json;
+using System.Net;
 using System.Text.RegularExpressions;
 using PrivateApi.Model;
 using PrivateApi.Reports;
@@ -16,7 +15,8 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void The_page_stands_alone()
     {
-        Assert.DoesNotContain("<script", Page);
+        Assert.Single(Regex.Matches(Page, "<script"));
+        Assert.DoesNotContain(" style=", Page);
         Assert.DoesNotContain("<link", Page);
         Assert.DoesNotContain("@import", Page);
         Assert.DoesNotMatch(Reference(), Page);
@@ -35,10 +35,12 @@ public sealed partial class HtmlReportTests
     {
         Match description = Regex.Match(Page, "<desc id=\"call-1-desc\">(.*?)</desc>");
         Assert.Equal(
-            "Caller: passed; Zones: warning; Endpoint interfaces: failed; Endpoint: "
-                + "could not be read; API: passed; Stage: failed; Integration: passed. The call fails at Endpoint interfaces: "
-                + "EndpointIngress.",
-            description.Groups[1].Value
+            "Name resolution: passed; Caller's security groups: passed; Caller's network ACL: passed; Route: passed; "
+                + "Load balancer: passed; Endpoint's network ACL: passed; Endpoint's security groups: failed; "
+                + "Endpoint interfaces: warning; Endpoint: passed; Endpoint policy: could not be read; API: passed; Stage: passed; "
+                + "Web ACL: passed; Resource policy: failed; Authorization: passed; Integration: passed. "
+                + "The call fails at Endpoint's security groups: EndpointIngress.",
+            WebUtility.HtmlDecode(description.Groups[1].Value)
         );
     }
 
@@ -46,14 +48,14 @@ public sealed partial class HtmlReportTests
     public void The_place_where_it_breaks_is_marked_once_a_blocked_call_and_not_by_colour_alone()
     {
         Assert.Single(Regex.Matches(Page, ">Fails here<"));
-        Assert.Contains(">eni-0a1<", Page);
-        Assert.Contains(">eu-west-1b<", Page);
     }
 
     [Fact]
     public void Each_failed_check_comes_with_its_evidence_and_its_remedy()
     {
-        string todo = Page[Page.IndexOf("What to do", StringComparison.Ordinal)..Page.IndexOf("Every check", StringComparison.Ordinal)];
+        string todo = Page[
+            Page.IndexOf("What to do", StringComparison.Ordinal)..Page.IndexOf("class=\"checks\"", StringComparison.Ordinal)
+        ];
         Assert.True(
             todo.IndexOf("EndpointIngress", StringComparison.Ordinal) < todo.IndexOf("ResourcePolicy", StringComparison.Ordinal),
             "Where the call breaks comes first."
@@ -90,68 +92,23 @@ public sealed partial class HtmlReportTests
     [Fact]
     public void A_report_of_nothing_says_so() => Assert.Contains("nothing to report", ReportScene.Content().Write(ReportFormat.Html));
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Axe_finds_nothing_to_complain_about(bool isDark)
+    [Fact]
+    public async Task A_page_of_one_call_and_policy_findings_has_nothing_that_axe_complains_about()
     {
-        string axe = await File.ReadAllTextAsync(Peer.NpmFile("axe-core/axe.min.js"));
-        string answer = await Chromium.AskAsync(
-            Page,
-            isDark,
-            axe,
-            "axe.run(document).then(r => answer(JSON.stringify({ passes: r.passes.length, violations: "
-                + "r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' ')) })))"
+        await using ChromiumPage page = await ChromiumPage.OpenAsync(
+            (ReportScene.Content(ReportScene.Blocked) with { Findings = ReportScene.Findings }).Write(ReportFormat.Html)
         );
-        JsonElement found = JsonDocument.Parse(answer).RootElement;
-        Assert.Empty(found.GetProperty("violations").EnumerateArray().Select(violation => violation.GetString()));
-        Assert.InRange(found.GetProperty("passes").GetInt32(), 15, 200);
+        Assert.Empty((await page.AxeAsync()).Complaints);
     }
 
     [Fact]
     public async Task It_is_dark_where_the_reader_wants_it_dark()
     {
-        const string Background = "answer(getComputedStyle(document.body).backgroundColor)";
-        string light = await Chromium.AskAsync(Page, isDark: false, Background);
-        string dark = await Chromium.AskAsync(Page, isDark: true, Background);
-        Assert.InRange(Brightness(light), 230, 255);
-        Assert.InRange(Brightness(dark), 0, 40);
-    }
-
-    [Fact]
-    public async Task The_drawing_fits_the_window_and_no_label_leaves_it()
-    {
-        string answer = await Chromium.AskAsync(
-            Page,
-            isDark: false,
-            """
-            const outside = [];
-            for (const svg of document.querySelectorAll('svg[role=img]')) {
-              const frame = svg.getBoundingClientRect();
-              if (frame.right > innerWidth + 1) outside.push('drawing');
-              for (const text of svg.querySelectorAll('text')) {
-                const box = text.getBoundingClientRect();
-                if (box.left < frame.left || box.right > frame.right || box.bottom > frame.bottom + 1) outside.push(text.textContent);
-              }
-            }
-            answer(JSON.stringify(outside));
-            """
-        );
-        Assert.Equal("[]", answer);
-    }
-
-    [Fact]
-    public async Task It_can_be_photographed_in_light_and_dark_and_printed()
-    {
-        byte[] light = await Chromium.ScreenshotAsync(Page, isDark: false);
-        byte[] dark = await Chromium.ScreenshotAsync(Page, isDark: true);
-        byte[] paper = await Chromium.PrintAsync(Page);
-        Assert.Equal(
-            (1280, 900),
-            (BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(light.AsSpan(20)))
-        );
-        Assert.NotEqual(light, dark);
-        Assert.StartsWith("%PDF-", System.Text.Encoding.Latin1.GetString(paper, 0, 8));
+        const string Background = "getComputedStyle(document.body).backgroundColor";
+        await using ChromiumPage light = await ChromiumPage.OpenAsync(Page);
+        await using ChromiumPage dark = await ChromiumPage.OpenAsync(Page, isDark: true);
+        Assert.InRange(Brightness((await light.AskAsync(Background)).GetString()!), 230, 255);
+        Assert.InRange(Brightness((await dark.AskAsync(Background)).GetString()!), 0, 40);
     }
 
     private static int Brightness(string rgb) =>
@@ -168,8 +125,8 @@ public sealed partial class HtmlReportTests
     [Theory]
     [InlineData(CheckName.EndpointIngress, CheckName.EndpointAvailable, "Endpoint: EndpointAvailable.")]
     [InlineData(CheckName.EndpointPolicy, CheckName.ApiIsPrivate, "API: ApiIsPrivate.")]
-    [InlineData(CheckName.ResourcePolicy, CheckName.EndpointPolicy, "Endpoint: EndpointPolicy.")]
-    [InlineData(CheckName.CallerEgress, CheckName.NameResolves, "Caller: NameResolves, CallerEgress.")]
+    [InlineData(CheckName.ResourcePolicy, CheckName.EndpointPolicy, "Endpoint policy: EndpointPolicy.")]
+    [InlineData(CheckName.CallerEgress, CheckName.NameResolves, "Name resolution: NameResolves.")]
     public void Of_two_obstacles_the_drawing_fails_at_the_one_that_the_call_meets_first(CheckName later, CheckName first, string end)
     {
         TestResult result = ReportScene.Reachable with

@@ -19,11 +19,26 @@ public sealed class MarkdownReportTests
         ];
         Assert.Equal(4, rows.Length);
         Assert.All(rows, row => Assert.Equal(7, row.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(c => c == '|')));
-        Assert.Contains("| Blocked | Endpoint interfaces | ConnectTimeout |", rows[2]);
+        Assert.Contains("| Blocked | Endpoint's security groups | the connection times out |", rows[2]);
         Assert.Contains("&lt;script>", rows[2]);
 
         // By its name people know an API, by its id they find it.
         Assert.Contains("| PetStore a1b2c3d4e5/demo |", rows[3]);
+    }
+
+    [Fact]
+    public void Callers_and_APIs_make_a_matrix()
+    {
+        string text = FleetScene.Report.Write(ReportFormat.Markdown);
+        string[] rows =
+        [
+            .. text.Split('\n')
+                .SkipWhile(line => !line.StartsWith("| Caller |", StringComparison.Ordinal))
+                .TakeWhile(line => line.Length > 0),
+        ];
+        Assert.Equal(2 + FleetScene.Results.Take(12).Select(result => result.Caller).Distinct().Count(), rows.Length);
+        Assert.All(rows, row => Assert.Equal(5, row.Count(c => c == '|')));
+        Assert.Contains("❌ Resource policy", text);
     }
 
     [Fact]

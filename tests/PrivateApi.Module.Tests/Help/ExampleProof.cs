@@ -28,6 +28,10 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "(Read ./privateapi.xml) -match '<testsuite ' -and (Read ./privateapi.xml) -match 'name=\"ResourcePolicy\"'"
         ),
         new(
+            "Export-PrivateApiReport 5",
+            "(Read ./today.html) -match '2026-11-22 08:00 UTC' -and (Read ./last-week.json) -match $petStore.RestApiId"
+        ),
+        new(
             "Export-PrivateApiTemplate 1",
             "(Read ./petstore.yaml) -match 'AWS::ApiGateway::RestApi' -and (Read ./petstore.yaml) -match 'AWS::EC2::VPCEndpoint'"
         ),

@@ -98,6 +98,7 @@ internal sealed class ExampleScene : IDisposable
         Write("policy.json", Real(Policy));
         Write("endpoint-policy.json", Open);
         Write("policies/open.json", Open);
+        Write("last-week.json", """{"WrittenAt":"2026-11-22T08:00:00Z","Result":[]}""");
         Write("policy-cases.jsonl", Case);
         const string Keys = "aws_access_key_id = 123456789012\naws_secret_access_key = hidden\n";
         Write("keys", $"[default]\n{Keys}[work]\n{Keys}");

@@ -3,7 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace PrivateApi.Reports;
+namespace PrivateApi.Reports.Html;
 
 /// <summary>
 /// HTML being written: literals are markup, every value is encoded. Only another <see cref="HtmlText"/> is inserted as it is.
@@ -16,6 +16,14 @@ internal sealed class HtmlText
     {
         markup.Done();
         return this;
+    }
+
+    /// <summary>The module's own text, which has no characters to encode, as it is.</summary>
+    public static HtmlText Raw(string text)
+    {
+        HtmlText raw = new();
+        raw._text.Append(text);
+        return raw;
     }
 
     public override string ToString() => _text.ToString();

@@ -13,6 +13,14 @@ public static class Display
 {
     private static readonly Func<string?, string> OneLine = Author("Escaped");
     private static readonly Func<string?, string> OwnLines = Author("Lines");
+    private static readonly Func<string, int, IReadOnlyList<string>> Layout = Author<Func<string, int, IReadOnlyList<string>>>(
+        "PrivateApi.Text.CommandLayout",
+        "Lines",
+        [typeof(string), typeof(int)]
+    );
+
+    // The views of commands have labels of up to eleven letters, and a terminal has 80 columns.
+    private const int CommandWidth = 64;
 
     /// <summary>A value in one line; the items of a list one after the other.</summary>
     /// <param name="value">The value; null for nothing.</param>
@@ -24,6 +32,12 @@ public static class Display
     /// <returns>Visible text, each line of it harmless.</returns>
     public static string Lines(object? value) =>
         Items(value) is { } items ? string.Join(Environment.NewLine, items) : OwnLines(Text(value));
+
+    /// <summary>A command in lines that can be copied from a list as they are.</summary>
+    /// <param name="command">The command; null for none.</param>
+    /// <returns>Visible text.</returns>
+    public static string Command(string? command) =>
+        command is null ? string.Empty : string.Join(Environment.NewLine, Layout(command, CommandWidth).Select(OneLine));
 
     /// <summary>Names and their values, each pair on a line of its own.</summary>
     /// <param name="pairs">Tags, headers, variables.</param>
@@ -61,8 +75,8 @@ public static class Display
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 
     private static Func<string?, string> Author(string method) =>
-        LoadContext
-            .Core.GetType("PrivateApi.Text.VisibleText", throwOnError: true)!
-            .GetMethod(method, [typeof(string)])!
-            .CreateDelegate<Func<string?, string>>();
+        Author<Func<string?, string>>("PrivateApi.Text.VisibleText", method, [typeof(string)]);
+
+    private static T Author<T>(string type, string method, Type[] parameters)
+        where T : Delegate => LoadContext.Core.GetType(type, throwOnError: true)!.GetMethod(method, parameters)!.CreateDelegate<T>();
 }

@@ -130,7 +130,7 @@ public sealed class TestCommandTests : IDisposable
             text,
             StringComparison.Ordinal
         );
-        Assert.Contains("> Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
+        Assert.Contains("Set-PrivateApi takes a definition", text, StringComparison.Ordinal);
         Assert.DoesNotContain("ApiKey", text, StringComparison.Ordinal);
         Assert.Contains(
             "ApiKey",

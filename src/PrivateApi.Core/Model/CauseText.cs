@@ -7,6 +7,8 @@ namespace PrivateApi.Model;
 /// <summary>A cause for a person to read: what it is, why it fits, and what to type next.</summary>
 internal static class CauseText
 {
+    private const string Indent = "   ";
+
     /// <summary>Writes the text.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="hasColour">True to colour the certainty.</param>
@@ -23,7 +25,11 @@ internal static class CauseText
         text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {VisibleText.Escaped(cause.Cause)} ({certainty})");
         text.AppendLine(CultureInfo.InvariantCulture, $"   {VisibleText.Escaped(cause.Explanation)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {VisibleText.Escaped(cause.Evidence)}");
-        text.Append(CultureInfo.InvariantCulture, $"   Try: {VisibleText.Escaped(cause.Command)}");
+        text.AppendLine("   Try:");
+        text.AppendJoin(
+            Environment.NewLine,
+            CommandLayout.Lines(cause.Command, CommandLayout.Columns - Indent.Length).Select(line => Indent + VisibleText.Escaped(line))
+        );
         return text.ToString();
     }
 }

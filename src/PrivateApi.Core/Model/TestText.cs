@@ -7,6 +7,7 @@ namespace PrivateApi.Model;
 internal static class TestText
 {
     private const int NameWidth = 23;
+    private const int Indent = 4;
 
     /// <summary>Writes the text.</summary>
     /// <param name="result">The result.</param>
@@ -34,7 +35,15 @@ internal static class TestText
                 .AppendLine(explains ? $"{check.Name, -NameWidth}{VisibleText.Escaped(check.Message)}" : check.Name.ToString());
             if (explains && check.Remedy is { } remedy)
             {
-                text.Append(' ', 4 + NameWidth).Append("> ").AppendLine(VisibleText.Escaped(remedy));
+                foreach (string line in CommandLayout.Lines(remedy, CommandLayout.Columns - Indent))
+                {
+                    text.Append(' ', Indent).AppendLine(VisibleText.Escaped(line));
+                }
+            }
+
+            if (explains && check.HandOver is { } handOver)
+            {
+                text.Append(' ', Indent).Append("Send its HandOver to ").AppendLine(VisibleText.Escaped(handOver.To));
             }
         }
 

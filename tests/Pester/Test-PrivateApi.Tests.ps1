@@ -47,7 +47,7 @@ Describe 'Test-PrivateApi, with everything open' {
         $text = $api | Test-PrivateApi @caller -Method DELETE -Path /pets | Out-String -Width 500
         $text | Should -Match 'Blocked.*: 403 \{"message":"Missing Authentication Token"\}'
         $text | Should -Match '✗\S* MethodExists +the deployment of stage demo has no method for DELETE /pets; that path has GET, POST, OPTIONS'
-        $text | Should -Match '> Set-PrivateApi -RestApiId'
+        $text | Should -Match 'Set-PrivateApi takes a definition'
         $text | Should -Match '✓\S* NameResolves\r?\n'
         $text | Should -Not -Match 'ApiKey'
     }

@@ -15,6 +15,8 @@ public static class Display
     private static readonly Func<string?, string> OwnLines = Author("Lines");
     private static readonly Func<string, int, int, string> Wrap = Core("PrivateApi.Text.Paragraph", "Wrap")
         .CreateDelegate<Func<string, int, int, string>>();
+    private static readonly Func<string, int, int, string> Layout = Core("PrivateApi.Text.CommandLayout", "Indented")
+        .CreateDelegate<Func<string, int, int, string>>();
 
     /// <summary>A value in one line; the items of a list one after the other.</summary>
     /// <param name="value">The value; null for nothing.</param>
@@ -52,6 +54,14 @@ public static class Display
     /// <param name="width">Characters in a line of the cell.</param>
     /// <returns>Visible text of one or more lines.</returns>
     public static string Cell(object? value, int width) => Wrap(Line(value), width, 0);
+
+    /// <summary>A command in lines that can be copied.</summary>
+    /// <param name="command">The command; null for none.</param>
+    /// <param name="columns">The terminal's columns; null or 0 for none.</param>
+    /// <param name="used">Characters in front of each line.</param>
+    /// <returns>Visible text of one or more lines.</returns>
+    public static string Command(string? command, int? columns, int used) =>
+        command is null ? string.Empty : Layout(command, Width(columns) - used, 0);
 
     /// <summary>The last cell of a row, whose words stay whole.</summary>
     /// <param name="value">The value; null for nothing.</param>

@@ -45,6 +45,28 @@ Describe 'Test-PrivateApi finds' {
         $api | Test-PrivateApi @caller -StageName demo -Quiet | Should -BeTrue
     }
 
+    It 'a closed group, with a remedy that can be copied from a terminal of 80 columns' {
+        $rule = $https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = $network.CidrBlock }
+        $null = Invoke-Aws RevokeSecurityGroupIngress $rule
+        $result = $api | Test-PrivateApi @caller -StageName demo
+        $null = Invoke-Aws AuthorizeSecurityGroupIngress $rule
+        $check = Get-Check $result EndpointIngress
+        function Grant-EC2SecurityGroupIngress {
+            [CmdletBinding()]
+            param([Parameter(Mandatory)] [string] $GroupId, [Parameter(Mandatory)] [hashtable[]] $IpPermission)
+            "$GroupId $(ConvertTo-Json $IpPermission -Depth 5 -Compress)"
+        }
+        $typed = & ([scriptblock]::Create($check.Remedy))
+        $typed | Should -Match "^$($network.SecurityGroupId) .*443"
+        $check.Remedy | Should -Not -Match '\r|\n'
+        ($check.Remedy | Out-String -Width 80).TrimEnd() | Should -Be $check.Remedy
+        foreach ($shown in ($result | Out-String -Width 80), ($check | Format-List | Out-String -Width 80)) {
+            $copied = [regex]::Match($shown, 'Grant-EC2SecurityGroupIngress (?:[^\n]*[`+]\r?\n)+[^\n]*').Value
+            $copied -split '\r?\n' | ForEach-Object { $_.Length | Should -BeLessThan 80 }
+            & ([scriptblock]::Create($copied)) | Should -Be $typed
+        }
+    }
+
     It 'a network ACL that holds the answers back' {
         $acl = (Invoke-Aws DescribeNetworkAcls @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $network.VpcId }).GetElementsByTagName('networkAclId')[0].InnerText
         $null = Invoke-Aws CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = '10.0.0.0/8'; 'PortRange.From' = 1024; 'PortRange.To' = 65535 }

@@ -1,7 +1,6 @@
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Addressing;
-using PrivateApi.Text;
 
 namespace PrivateApi.Calls;
 
@@ -56,12 +55,7 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
             "UrlFormNotSupported",
             FaultKind.InvalidArgument,
             $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. "
-                + CommandLine
-                    .ForCmdlet("Test-PrivateApi")
-                    .With("RestApiId", Hosts.RestApiId)
-                    .With("DomainName", CommandValue.Placeholder("domain"))
-                + " "
-                + "does that.",
+                + "Test-PrivateApi does that, with the name as -DomainName. With -Uri a URL of that name is called as it is.",
             Hosts.RestApiId
         );
 

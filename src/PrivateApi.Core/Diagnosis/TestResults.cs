@@ -1,6 +1,7 @@
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Changes;
+using PrivateApi.Reachability.HandOvers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis;
@@ -44,6 +45,7 @@ internal static class TestResults
         return new TestCheck(name, finding.Status, finding.Message, isAdvice ? finding.Remedy?.Advice?.ToString() : Remedy.Text(set))
         {
             Change = [.. set.Select(change => change.ToModel())],
+            HandOver = HandOvers.For(verdict.Evaluation, name, finding),
         };
     }
 }

@@ -142,6 +142,10 @@ internal sealed record AccountSnapshot
     [JsonIgnore]
     public SnapshotIndex Index => _index is { } index && ReferenceEquals(index.Snapshot, this) ? index : _index = new SnapshotIndex(this);
 
+    /// <summary>True for an account that was read; also for null, where an owner is not known.</summary>
+    /// <param name="ownerId">An account.</param>
+    public bool IsOurs(string? ownerId) => ownerId is null or "" || ownerId == AccountId || ownerId == CallerAccountId;
+
     /// <summary>What kept a list from being read whole; null when it was.</summary>
     /// <param name="subject">The list's name.</param>
     public DeniedRead? Missing(string subject)

@@ -68,6 +68,9 @@ internal sealed record PeeringFact
 
     /// <summary>Status in AWS's words: <c>active</c>, <c>pending-acceptance</c>, …</summary>
     public required string Status { get; init; }
+
+    /// <summary>The account that has to accept it; null in a snapshot from before that was read.</summary>
+    public string? AccepterOwnerId { get; init; }
 }
 
 /// <summary>A transit gateway with its VPC attachments.</summary>
@@ -75,6 +78,9 @@ internal sealed record TransitGatewayFact
 {
     /// <summary>Its id.</summary>
     public required string Id { get; init; }
+
+    /// <summary>The account that owns it, and whose its route tables are; null in a snapshot from before that was read.</summary>
+    public string? OwnerId { get; init; }
 
     /// <summary>Its attachments to VPCs.</summary>
     [JsonPropertyName("attachment")]
@@ -97,7 +103,10 @@ internal sealed record TransitGatewayAttachmentFact
     [JsonPropertyName("subnetId")]
     public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
-    /// <summary>Routes of the transit gateway's table that packets from here are looked up in; null when it could not be read.</summary>
+    /// <summary>The transit gateway's route table that packets from here are looked up in; null for none, and where it was not read.</summary>
+    public string? RouteTableId { get; init; }
+
+    /// <summary>Its routes; null when they could not be read.</summary>
     [JsonPropertyName("route")]
     public IReadOnlyList<TransitGatewayRouteFact>? Routes { get; init; }
 }

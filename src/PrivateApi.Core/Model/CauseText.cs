@@ -24,7 +24,7 @@ internal static class CauseText
         text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {VisibleText.Escaped(cause.Cause)} ({certainty})");
         text.AppendLine(CultureInfo.InvariantCulture, $"   {Paragraph.Wrap(VisibleText.Escaped(cause.Explanation), width, 3)}");
         text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {Paragraph.Wrap(VisibleText.Escaped(cause.Evidence), width, 8)}");
-        text.Append(CultureInfo.InvariantCulture, $"   Try: {Paragraph.Fold(VisibleText.Escaped(cause.Command), width, 8)}");
+        text.Append(CultureInfo.InvariantCulture, $"   Try: {CommandLayout.Indented(cause.Command, width, 8)}");
         return text.ToString();
     }
 }

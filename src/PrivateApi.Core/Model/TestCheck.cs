@@ -7,7 +7,7 @@ namespace PrivateApi.Model;
 /// <param name="Name">Which.</param>
 /// <param name="Status">What it found.</param>
 /// <param name="Message">The evidence, with ids and rule numbers.</param>
-/// <param name="Remedy">The command that fixes it; null if there is nothing to fix, or no command can.</param>
+/// <param name="Remedy">The command that fixes it, as it is typed; null if there is nothing to fix, or no command can.</param>
 public sealed record TestCheck(CheckName Name, CheckStatus Status, string Message, string? Remedy)
 {
     /// <summary>The changes behind the remedy, each judged to help; empty where it is no change.</summary>
@@ -18,6 +18,9 @@ public sealed record TestCheck(CheckName Name, CheckStatus Status, string Messag
         get;
         init => field = Items.Of(value);
     } = new ItemList<ProposedChange>([]);
+
+    /// <summary>What to send to another account or team that has to act or look; null where that is not needed.</summary>
+    public HandOver? HandOver { get; init; }
 
     /// <summary>Name, status and message.</summary>
     public override string ToString() => $"{Name} {Status}: {Message}";

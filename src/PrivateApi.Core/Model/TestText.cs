@@ -66,8 +66,15 @@ internal sealed class TestText(TestResult result, bool isDetailed, bool hasColou
             _text
                 .AppendLine()
                 .Append(' ', EvidenceIndent)
-                .AppendLine(Colour(Paragraph.Fold(VisibleText.Escaped(remedy), width, EvidenceIndent), 36))
+                .AppendLine(Colour(CommandLayout.Indented(remedy, width, EvidenceIndent), 36))
                 .AppendLine();
+        }
+
+        if (check.HandOver is { } handOver)
+        {
+            _text
+                .Append(' ', EvidenceIndent)
+                .AppendLine(Paragraph.Wrap(VisibleText.Escaped($"Send its HandOver to {handOver.To}"), width, EvidenceIndent));
         }
     }
 

@@ -1,6 +1,7 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Changes;
+using PrivateApi.Reachability.HandOvers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
@@ -16,6 +17,9 @@ internal sealed record Finding(CheckStatus Status, string Message, Remedy? Remed
 
     /// <summary>True for what is not known and cannot change whether the call gets through.</summary>
     public bool IsAside { get; init; }
+
+    /// <summary>What another account has to do; null for nothing, and where <see cref="HandOvers.HandOvers"/> says it.</summary>
+    public OutsideChange? Outside { get; init; }
 
     /// <summary>Where a call breaks that fails here; null when the gateway answers.</summary>
     public CallFailure? Failure { get; init; }

@@ -80,6 +80,17 @@ internal static class TraceFindings
         string[] unreadInterfaces,
         Func<NetworkTrace, Hop> hop,
         Func<string, Remedy?, Finding> stops
+    ) =>
+        Whole(traces, unreadInterfaces, hop, stops) with
+        {
+            Outside = traces.Select(trace => hop(trace).Outside).FirstOrDefault(outside => outside is not null),
+        };
+
+    private static Finding Whole(
+        IReadOnlyList<NetworkTrace> traces,
+        string[] unreadInterfaces,
+        Func<NetworkTrace, Hop> hop,
+        Func<string, Remedy?, Finding> stops
     )
     {
         (NetworkTrace Trace, Hop Hop)[] all = [.. traces.Select(trace => (trace, hop(trace)))];

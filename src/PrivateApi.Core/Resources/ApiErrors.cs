@@ -35,16 +35,20 @@ internal static class ApiErrors
             restApiId
         );
 
-    public static PrivateApiException PolicyRequired(string restApiId) =>
+    /// <summary>Why an API cannot be deployed.</summary>
+    /// <param name="restApiId">The API.</param>
+    /// <param name="vpcEndpointIds">The endpoints associated with it, which a policy would name.</param>
+    public static PrivateApiException PolicyRequired(string restApiId, IReadOnlyList<string> vpcEndpointIds) =>
         new(
             "PolicyRequired",
             FaultKind.InvalidArgument,
             $"The private API {restApiId} has no resource policy, and API Gateway does not deploy a private API without one. "
-                + "Set one first, for instance: "
-                + CommandLine
-                    .ForCmdlet("Set-PrivateApiPolicy")
-                    .With("RestApiId", restApiId)
-                    .With("SourceVpce", CommandValue.Placeholder("endpoint id")),
+                + (
+                    vpcEndpointIds.Count == 0
+                        ? "Set-PrivateApiPolicy sets one, for instance with -SourceVpce and the ids of the endpoints that may call it."
+                        : "Set one first, for instance for its endpoints: "
+                            + CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", restApiId).With("SourceVpce", vpcEndpointIds)
+                ),
             restApiId
         );
 }

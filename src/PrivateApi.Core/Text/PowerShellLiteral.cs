@@ -29,6 +29,29 @@ internal static partial class PowerShellLiteral
     public static string Option(string name, string value) =>
         value.StartsWith('-') ? Quoted($"{name}={value}") : $"{name} {Argument(value)}";
 
+    /// <summary>Whether a literal of this type begins with the character.</summary>
+    public static bool IsQuote(char c) => c is '\'' or '"';
+
+    /// <summary>Whether a character ends a literal that began with a quote, unless it stands doubled or behind a backtick.</summary>
+    public static bool Closes(char c, char quote) => quote == '"' ? c == '"' : IsSingle(c);
+
+    /// <summary>How many characters of a literal stand for one at most: a doubled quote, an escape, a surrogate pair.</summary>
+    /// <param name="text">The text that the literal is in.</param>
+    /// <param name="index">Where in it.</param>
+    /// <param name="quote">The quote that the literal began with.</param>
+    public static int LengthOf(string text, int index, char quote) =>
+        quote == '"' && text[index] == '`' && text.AsSpan(index).StartsWith("`u{") ? text.IndexOf('}', index) - index + 1
+        : index + 1 < text.Length
+        && (
+            (quote == '"' && text[index] == '`')
+            || (quote == '\'' && IsSingle(text[index]) && text[index + 1] == text[index])
+            || char.IsSurrogatePair(text[index], text[index + 1])
+        )
+            ? 2
+        : 1;
+
+    private static bool IsSingle(char c) => c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b';
+
     // PowerShell accepts four typographic quotes as the plain one (CharTraits.IsSingleQuote); a doubled one is the character itself.
     private static string Single(string text)
     {
@@ -37,7 +60,7 @@ internal static partial class PowerShellLiteral
         foreach (char c in text)
         {
             quoted.Append(c);
-            if (c is '\'' or '\u2018' or '\u2019' or '\u201a' or '\u201b')
+            if (IsSingle(c))
             {
                 quoted.Append(c);
             }

@@ -158,6 +158,7 @@ internal static class NetworkFacts
                         VpcId = item.AttachedId,
                         State = item.StateAt(now),
                         SubnetIds = [.. item.SubnetIds],
+                        RouteTableId = TransitGatewayRoutes.TableOf(state, item.Id)?.Id,
                         Routes = TransitGatewayRoutes.TableOf(state, item.Id) is { } table
                             ?
                             [

@@ -120,7 +120,7 @@ public sealed class ApiTests
                     CheckName.MethodExists,
                     CheckStatus.Failed,
                     $"no method for {verb} {path}",
-                    "Set-PrivateApi -RestApiId abc123def4 -OpenApi"
+                    "add the method to the API's definition and deploy it"
                 )
                 .ExpectAnswer(403, "MissingAuthenticationTokenException", "Missing Authentication Token");
         }
@@ -261,7 +261,12 @@ public sealed class ApiTests
     {
         Scene scene = Scene.Open().WithMethod(method => method with { ApiKeyRequired = true });
         scene
-            .Expect(CheckName.ApiKey, CheckStatus.Failed, "GET /pets requires an API key", "Invoke-PrivateApi")
+            .Expect(
+                CheckName.ApiKey,
+                CheckStatus.Failed,
+                "GET /pets requires an API key",
+                "send, with -ApiKey or as x-api-key, one of a usage plan of stage demo"
+            )
             .Expect(Verdict.Blocked)
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         scene

@@ -30,11 +30,17 @@ public sealed class GatewayTests
                 CheckName.CallerRoute,
                 CheckStatus.Failed,
                 $"{vpc} has no available attachment",
-                $"New-EC2TransitGatewayVpcAttachment -TransitGatewayId tgw-1 -VpcId {vpc}"
+                $"New-EC2TransitGatewayVpcAttachment -TransitGatewayId tgw-1 -VpcId {vpc} -SubnetId "
+                    + (vpc == "vpc-peer" ? "subnet-peer" : "subnet-a, subnet-b")
             )
             .Expect(CallFailure.ConnectTimeout);
         Attachments(list => [.. list.Select(item => item.VpcId == vpc ? item with { State = "pendingAcceptance" } : item)])
-            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "no available attachment");
+            .Expect(
+                CheckName.CallerRoute,
+                CheckStatus.Failed,
+                "no available attachment",
+                "Approve-EC2TransitGatewayVpcAttachment -TransitGatewayAttachmentId tgw-attach-"
+            );
     }
 
     [Fact]
@@ -61,7 +67,7 @@ public sealed class GatewayTests
                 CheckName.CallerRoute,
                 CheckStatus.Failed,
                 "tgw-attach-peer of vpc-peer has no subnet in eu-west-1b",
-                "Edit-EC2TransitGatewayVpcAttachment -TransitGatewayAttachmentId tgw-attach-peer"
+                "Edit-EC2TransitGatewayVpcAttachment -TransitGatewayAttachmentId tgw-attach-peer -AddSubnetId subnet-peer-b"
             );
         Attachments(list => [list[0], list[1] with { SubnetIds = ["subnet-a"] }])
             .Expect(CheckName.CallerRoute, CheckStatus.Warning, "1 of 2", "tgw-attach-home of vpc-home has no subnet in eu-west-1b");
@@ -71,11 +77,24 @@ public sealed class GatewayTests
     public void The_transit_gateways_own_table_has_to_lead_there()
     {
         Routes(0, ("10.1.0.0/16", "tgw-attach-peer"))
+            .With(s =>
+                s with
+                {
+                    TransitGateways =
+                    [
+                        s.TransitGateways[0] with
+                        {
+                            Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { RouteTableId = "tgw-rtb-0a" })],
+                        },
+                    ],
+                }
+            )
             .Expect(
                 CheckName.CallerRoute,
                 CheckStatus.Failed,
                 "the route table of tgw-1 for tgw-attach-peer has no route to 10.0.1.5",
-                "Enable-EC2TransitGatewayRouteTablePropagation -TransitGatewayAttachmentId tgw-attach-home"
+                "Enable-EC2TransitGatewayRouteTablePropagation -TransitGatewayAttachmentId tgw-attach-home "
+                    + "-TransitGatewayRouteTableId tgw-rtb-0a"
             );
         Routes(0, ("10.0.0.0/16", null))
             .Expect(CheckName.CallerRoute, CheckStatus.Failed, "blackhole route for 10.0.1.5 (10.0.0.0/16)")

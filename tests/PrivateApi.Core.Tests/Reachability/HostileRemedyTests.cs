@@ -17,6 +17,7 @@ public sealed class HostileRemedyTests
     {
         [CheckName.ApiIsPrivate] = "a public API is not made private, and an API of another account is its owner's to look at",
         [CheckName.DomainPolicy] = "the policy editor takes no text for an id that could not be one",
+        [CheckName.MethodExists] = "what the method should do is in no fact",
         [CheckName.WebAcl] = "a web ACL is changed as a whole, by whoever knows what its rules are for",
     };
 

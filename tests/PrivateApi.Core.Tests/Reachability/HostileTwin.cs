@@ -40,22 +40,27 @@ internal static partial class HostileTwin
         return [twin, twin with { Path = call.Path + suffix }];
     }
 
+    /// <summary>A text with every name in it made hostile.</summary>
+    public static string Renamed(string text, string suffix) => Name().Replace(text, match => match.Value + suffix);
+
+    /// <summary>The names in a text.</summary>
+    public static IEnumerable<string> Names(string text) => Name().Matches(text).Select(match => match.Value);
+
     private static PathCall Renamed(PathCall call, string suffix) =>
         call with
         {
-            StageName = Renamed(call.StageName, suffix),
-            VpcEndpointId = Renamed(call.VpcEndpointId, suffix),
-            ApiKeyId = Renamed(call.ApiKeyId, suffix),
+            StageName = Made(call.StageName, suffix),
+            VpcEndpointId = Made(call.VpcEndpointId, suffix),
+            ApiKeyId = Made(call.ApiKeyId, suffix),
             Caller = call.Caller with
             {
-                VpcId = Renamed(call.Caller.VpcId, suffix),
-                SubnetId = Renamed(call.Caller.SubnetId, suffix),
-                SecurityGroupIds = call.Caller.SecurityGroupIds?.Select(id => Renamed(id, suffix)!).ToArray(),
+                VpcId = Made(call.Caller.VpcId, suffix),
+                SubnetId = Made(call.Caller.SubnetId, suffix),
+                SecurityGroupIds = call.Caller.SecurityGroupIds?.Select(id => Made(id, suffix)!).ToArray(),
             },
         };
 
-    private static string? Renamed(string? name, string suffix) =>
-        name is null ? null : Name().Replace(name, match => match.Value + suffix);
+    private static string? Made(string? name, string suffix) => name is null ? null : Renamed(name, suffix);
 
     private static void Change(JsonNode node, string suffix)
     {

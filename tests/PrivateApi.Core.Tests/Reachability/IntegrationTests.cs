@@ -35,7 +35,7 @@ public sealed class IntegrationTests
                 CheckName.Integration,
                 CheckStatus.Failed,
                 "that demo does not set: host, path",
-                "Publish-PrivateApi -RestApiId abc123def4 -StageName demo -Variable @{ host = '<value>'; path = '<value>' }"
+                "Publish-PrivateApi sets them with -Variable"
             )
             .ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
         scene

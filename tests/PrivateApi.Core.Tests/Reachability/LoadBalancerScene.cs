@@ -62,6 +62,15 @@ internal static class LoadBalancerScene
     public static Scene WithTargets(this Scene scene, Func<TargetGroupFact, TargetGroupFact> change) =>
         scene.With(s => s with { TargetGroups = [change(s.TargetGroups[0])] });
 
+    /// <summary>Another listener of the load balancer, which has a certificate for the name and leads to the endpoint.</summary>
+    public static Scene WithBesides(this Scene scene) =>
+        scene.WithBalancer(balancer =>
+            balancer with
+            {
+                Listeners = [.. balancer.Listeners!, Balancer().Listeners![0] with { Arn = ListenerArn + "0", Port = 8443 }],
+            }
+        );
+
     public static Scene WithoutDomain(this Scene scene) => scene.With(s => s with { Domains = [] });
 
     /// <summary>A Network Load Balancer without security groups, which passes TLS on, or ends it.</summary>

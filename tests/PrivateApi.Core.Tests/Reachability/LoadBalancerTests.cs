@@ -113,7 +113,7 @@ public sealed class LoadBalancerTests
                 CheckStatus.Failed,
                 $"no certificate of front on 443 is for {Name}",
                 "is for www.example.com, *.other.example.com",
-                $"Add-ELB2ListenerCertificate -ListenerArn {ListenerArn}"
+                $"It needs a certificate for {Name} in AWS Certificate Manager"
             )
             .Expect(Verdict.Blocked)
             .Expect(CallFailure.TlsFailed);
@@ -317,7 +317,7 @@ public sealed class LoadBalancerTests
         Network("TCP")
             .WithoutDomain()
             .Calling(call => call with { ApiIdHeader = Scene.Api })
-            .Expect(CheckName.LoadBalancer, CheckStatus.Failed, "*.execute-api.eu-west-1.amazonaws.com", "Edit-ELB2Listener")
+            .Expect(CheckName.LoadBalancer, CheckStatus.Failed, "*.execute-api.eu-west-1.amazonaws.com", "a target group of protocol TLS")
             .Expect(CallFailure.TlsFailed);
         Network("TLS").WithoutDomain().Calling(call => call with { ApiIdHeader = Scene.Api }).Expect(Verdict.Reachable);
         Network("TLS")

@@ -259,19 +259,23 @@ internal static class RemedyScenes
             }
         );
         yield return transit.With(s => s with { TransitGateways = [s.TransitGateways[0] with { Attachments = [] }] });
+        yield return transit.With(s =>
+            s with
+            {
+                TransitGateways =
+                [
+                    s.TransitGateways[0] with
+                    {
+                        Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { State = "pendingAcceptance" })],
+                    },
+                ],
+            }
+        );
         yield return transit
             .With(s =>
                 s with
                 {
-                    Subnets =
-                    [
-                        .. s.Subnets.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item),
-                        s.Subnets[0] with
-                        {
-                            Id = "subnet-c",
-                            Zone = "eu-west-1c",
-                        },
-                    ],
+                    Subnets = [.. s.Subnets.Select(item => item.Id == "subnet-peer" ? item with { Zone = "eu-west-1c" } : item)],
                 }
             )
             .With(s =>
@@ -301,7 +305,10 @@ internal static class RemedyScenes
                 [
                     s.TransitGateways[0] with
                     {
-                        Attachments = [.. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [] })],
+                        Attachments =
+                        [
+                            .. s.TransitGateways[0].Attachments.Select(item => item with { Routes = [], RouteTableId = "tgw-rtb-1" }),
+                        ],
                     },
                 ],
             }
@@ -311,12 +318,16 @@ internal static class RemedyScenes
     private static IEnumerable<Scene> OfLoadBalancers()
     {
         Scene open = LoadBalancerScene.Open();
-        yield return open.WithListener(listener => listener with { Port = 80 });
-        yield return open.WithListener(listener => listener with { Protocol = "HTTP" });
+        yield return open.WithListener(listener => listener with { Port = 8443 });
+        yield return LoadBalancerScene.Network("TCP").WithListener(listener => listener with { Port = 8443 });
+        yield return LoadBalancerScene.Network("TCP").WithoutDomain();
+        yield return open.WithListener(listener => listener with { Protocol = "HTTP" }).WithBesides();
         yield return open.WithListener(listener => listener with { Certificates = [] });
+        yield return open.WithListener(listener => listener with { Certificates = [] }).WithBesides();
         yield return open.WithoutDomain();
         yield return open.With(s => s with { Domains = [s.Domains[0] with { Mappings = [] }] });
         yield return open.WithTargets(group => group with { Targets = [] });
+        yield return open.WithTargets(group => group with { Targets = [LoadBalancerScene.Target("10.0.7.7", "unhealthy")] });
         yield return open.WithTargets(group => group with { Protocol = "HTTP" });
         yield return BackendScene.Open().WithBackendListener(listener => listener with { Port = 80 });
         yield return BackendScene.Open().WithBackendTargets();
@@ -324,7 +335,7 @@ internal static class RemedyScenes
             .Open()
             .WithBackendBalancer(balancer => balancer with { SecurityGroupIds = ["sg-home"] })
             .With(s => s with { SecurityGroups = [.. s.SecurityGroups, new SecurityGroupFact { Id = "sg-home", VpcId = "vpc-home" }] });
-        yield return open.WithRules(new ListenerRuleFact { Priority = "5", Action = "redirect" });
+        yield return open.WithRules(new ListenerRuleFact { Priority = "5", Action = "redirect" }).WithBesides();
         yield return open.WithTargets(group =>
             group with
             {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PrivateApi.Diagnosis;
 using PrivateApi.Facts;
 using PrivateApi.Model;
@@ -23,6 +24,9 @@ internal sealed record Scene
     /// <summary>Template R1 of AWS's examples: everybody, but only through the endpoint.</summary>
     public static readonly string OnlyThroughEndpoint = PolicyTemplates.SourceVpce(Vpce).ToJson();
 
+    /// <summary>Takes each scene that is judged, for a test that wants to know them; null for none.</summary>
+    public static AsyncLocal<ConcurrentQueue<Scene>?> Judged { get; } = new();
+
     private PathVerdict? _verdict;
 
     public required AccountSnapshot Snapshot { get; init; }
@@ -33,6 +37,9 @@ internal sealed record Scene
 
     /// <summary>What the user sees of it.</summary>
     public PrivateApi.Model.TestResult Shown => TestResults.Create(Verdict);
+
+    /// <summary>The same without the promises that hold in every scene, for hostile twins of one.</summary>
+    public PrivateApi.Model.TestResult Unchecked => TestResults.Create(PathEngine.Judge(Snapshot, Call));
 
     public Finding this[CheckName name] => Verdict[name];
 
@@ -181,6 +188,7 @@ internal sealed record Scene
     private PathVerdict Judge()
     {
         PathVerdict verdict = PathEngine.Judge(Snapshot, Call);
+        Judged.Value?.Enqueue(this);
 
         // Promises that hold in every scene.
         Assert.Equal(Enum.GetValues<CheckName>(), verdict.Findings.Select(item => item.Name));

@@ -72,7 +72,7 @@ public sealed class VpcLinkTests
             $"New-ELB2Listener -LoadBalancerArn {Balancer} -Protocol TCP -Port 8080"
         );
         Fails(scene => scene.WithBackendListener(listener => listener with { Protocol = "UDP" }), "no listener on port 8080");
-        Fails(scene => scene.WithBackendTargets(), "pets has no targets", "Register-ELB2Target");
+        Fails(scene => scene.WithBackendTargets(), "pets has no targets", "whoever runs the backend has to register it");
         Fails(
             scene => scene.WithBackendTargets(BackendScene.Target("10.0.1.30", "unused", "Target.NotInUse")),
             "no target of pets is in use",

@@ -131,7 +131,7 @@ public sealed class RequestStreetTests
     {
         Scene scene = Scene
             .Open()
-            .WithMethod(method => method with { Verb = "OPTIONS", ApiKeyRequired = true })
+            .WithMethod(method => method with { Verb = "OPTIONS", ApiKeyRequired = true, ResourceId = "r1a2b3" })
             .Calling(call => call with { Method = "OPTIONS" })
             .Names(38, CheckStatus.Failed, "browsers send none with a preflight", "'/apiKeyRequired'")
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");

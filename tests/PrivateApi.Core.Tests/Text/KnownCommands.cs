@@ -19,6 +19,7 @@ internal static partial class KnownCommands
             "TargetGroupArn | HealthCheckEnabled HealthCheckIntervalSeconds HealthCheckPath HealthCheckPort HealthCheckProtocol "
             + "HealthCheckTimeoutSeconds HealthyThresholdCount Matcher_GrpcCode Matcher_HttpCode UnhealthyThresholdCount",
         ["New-ELB2Listener"] = "DefaultAction LoadBalancerArn | AlpnPolicy Certificate Port Protocol SslPolicy Tag",
+        ["New-ELB2Rule"] = "Action Condition ListenerArn Priority | Tag",
         ["New-ELB2TargetGroup"] =
             "Name | HealthCheckPath HealthCheckPort HealthCheckProtocol IpAddressType Matcher_HttpCode Port Protocol "
             + "ProtocolVersion Tag TargetType VpcId",
@@ -28,6 +29,7 @@ internal static partial class KnownCommands
         ["Add-LMPermission"] =
             "Action FunctionName Principal StatementId | EventSourceToken FunctionUrlAuthType "
             + "PrincipalOrgID Qualifier RevisionId SourceAccount SourceArn",
+        ["Approve-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId |",
         ["Approve-EC2VpcPeeringConnection"] = "VpcPeeringConnectionId |",
         ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
         ["Edit-R53ResourceRecordSet"] = "ChangeBatch_Change HostedZoneId | ChangeBatch_Comment",
@@ -107,6 +109,18 @@ internal static partial class KnownCommands
     /// <summary>What a call cannot do without: whoever pastes it would be asked for it.</summary>
     public static IReadOnlyList<string> Mandatory(string command) =>
         AwsTools.TryGetValue(command, out string? parameters) ? Words(parameters.Split('|')[0]) : [];
+
+    /// <summary>The cmdlets of AWS Tools with their parameters, and whether each is mandatory.</summary>
+    public static Dictionary<string, Dictionary<string, bool>> OfAwsTools() =>
+        AwsTools.ToDictionary(
+            item => item.Key,
+            item =>
+                Words(item.Value.Split('|')[0])
+                    .Select(name => (name, true))
+                    .Concat(Words(item.Value.Split('|')[1]).Select(name => (name, false)))
+                    .ToDictionary(parameter => parameter.name, parameter => parameter.Item2, StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     private static Dictionary<string, string[]> Read()
     {

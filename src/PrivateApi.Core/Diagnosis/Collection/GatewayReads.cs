@@ -100,13 +100,20 @@ internal sealed class GatewayReads(SnapshotReads reads)
             return [];
         }
 
-        TransitGatewayAttachmentFact[] facts = await Task.WhenAll(attachments.Select(item => AttachmentAsync(item, stop)));
+        (TransitGatewayAttachmentFact Fact, string? OwnerId)[] facts = await Task.WhenAll(
+            attachments.Select(item => AttachmentAsync(item, stop))
+        );
         return
         [
             .. attachments
                 .Zip(facts)
                 .GroupBy(item => item.First.TransitGatewayId)
-                .Select(group => new TransitGatewayFact { Id = group.Key, Attachments = [.. group.Select(item => item.Second)] }),
+                .Select(group => new TransitGatewayFact
+                {
+                    Id = group.Key,
+                    OwnerId = group.Select(item => item.Second.OwnerId).FirstOrDefault(owner => owner is not null),
+                    Attachments = [.. group.Select(item => item.Second.Fact)],
+                }),
         ];
     }
 
@@ -139,8 +146,13 @@ internal sealed class GatewayReads(SnapshotReads reads)
     }
 
     /// <summary>An attachment with the routes of the transit gateway's table that it is associated with.</summary>
-    private async Task<TransitGatewayAttachmentFact> AttachmentAsync(TransitGatewayVpcAttachment item, CancellationToken stop)
+    private async Task<(TransitGatewayAttachmentFact Fact, string? OwnerId)> AttachmentAsync(
+        TransitGatewayVpcAttachment item,
+        CancellationToken stop
+    )
     {
+        string? table = null,
+            owner = null;
         List<TransitGatewayRouteFact>? routes = await reads.OneAsync(
             "TransitGatewayRoute",
             "ec2:SearchTransitGatewayRoutes",
@@ -151,19 +163,25 @@ internal sealed class GatewayReads(SnapshotReads reads)
                         new DescribeTransitGatewayAttachmentsRequest { TransitGatewayAttachmentIds = [item.TransitGatewayAttachmentId] }
                     )
                     .TransitGatewayAttachments.ToListAsync(stop);
-                return found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } table }, ..]
-                    ? await RoutesAsync(table, stop)
-                    : [];
+                owner = found is [{ TransitGatewayOwnerId: { Length: > 0 } account }, ..] ? account : null;
+                table = found is [{ Association.TransitGatewayRouteTableId: { Length: > 0 } id }, ..] ? id : null;
+
+                // Another account's gateway does not show the table that an attachment is associated with.
+                return table is not null ? await RoutesAsync(table, stop)
+                    : owner is null || owner == await reads.Session.GetAccountIdAsync(stop) ? []
+                    : null;
             }
         );
-        return new TransitGatewayAttachmentFact
+        TransitGatewayAttachmentFact fact = new()
         {
             Id = item.TransitGatewayAttachmentId,
             VpcId = item.VpcId,
             State = item.State?.Value ?? string.Empty,
             SubnetIds = [.. item.SubnetIds ?? []],
+            RouteTableId = table,
             Routes = routes,
         };
+        return (fact, owner);
     }
 
     private async Task<List<TransitGatewayRouteFact>> RoutesAsync(string table, CancellationToken stop)

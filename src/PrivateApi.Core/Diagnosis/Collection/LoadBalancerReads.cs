@@ -163,9 +163,14 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
                     stop
                 )
         );
-        return found is null
-            ? null
-            : await Task.WhenAll(found.Select(item => ListenerAsync(balancer, item, isCalled(item), isFront, stop)));
+        if (found is null)
+        {
+            return null;
+        }
+
+        // Where nothing listens on the port, the target group behind the other ports is what a new listener would lead to.
+        bool isShown = isFront || !Array.Exists(found, item => isCalled(item));
+        return await Task.WhenAll(found.Select(item => ListenerAsync(balancer, item, isCalled(item), isFront, isShown, stop)));
     }
 
     // Of the other ports only that they are there matters.
@@ -174,6 +179,7 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
         Listener listener,
         bool isCalled,
         bool isFront,
+        bool isShown,
         CancellationToken stop
     )
     {
@@ -183,7 +189,7 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
                 : Task.FromResult<CertificateFact[]?>([]);
         ListenerRuleFact[]? rules =
             isCalled && balancer.Type == "application" ? await RulesAsync(listener, stop)
-            : isCalled || isFront ? [LoadBalancerFactReader.Rule("default", [], listener.DefaultActions, [])]
+            : isCalled || isShown ? [LoadBalancerFactReader.Rule("default", [], listener.DefaultActions, [])]
             : null;
         return new ListenerFact
         {

@@ -107,6 +107,7 @@ internal static class NetworkFactReader
             Id = peering.VpcPeeringConnectionId,
             VpcIds = [peering.RequesterVpcInfo.VpcId, peering.AccepterVpcInfo.VpcId],
             Status = peering.Status?.Code?.Value ?? string.Empty,
+            AccepterOwnerId = peering.AccepterVpcInfo.OwnerId,
         };
 
     /// <summary>Name servers other than Amazon's.</summary>

@@ -2,7 +2,6 @@ using System.Text.Json;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Input;
-using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis.Snapshots;
 
@@ -71,13 +70,7 @@ internal static class SnapshotFile
         new(
             "InvalidSnapshot",
             FaultKind.InvalidArgument,
-            $"'{path}' is not a readable snapshot: {why} "
-                + CommandLine
-                    .ForCmdlet("Test-PrivateApi")
-                    .With("RestApiId", CommandValue.Placeholder("id"))
-                    .With("SnapshotPath", CommandValue.Placeholder("a new file"))
-                + " "
-                + "takes one.",
+            $"'{path}' is not a readable snapshot: {why} " + "Test-PrivateApi takes one with -SnapshotPath.",
             path,
             inner
         );

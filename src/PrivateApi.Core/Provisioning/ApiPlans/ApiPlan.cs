@@ -148,12 +148,7 @@ internal sealed class ApiPlan
                 "ParameterMismatch",
                 FaultKind.Conflict,
                 $"{what} already exists ({api.Id}), with another definition: {lines}. "
-                    + CommandLine
-                        .ForCmdlet("Set-PrivateApi")
-                        .With("RestApiId", api.Id)
-                        .With("OpenApi", CommandValue.Placeholder("definition"))
-                    + " "
-                    + "changes it. Or use another -Name.",
+                    + "Set-PrivateApi changes it, with the definition as -OpenApi. Or use another -Name.",
                 api.Id
             );
         }

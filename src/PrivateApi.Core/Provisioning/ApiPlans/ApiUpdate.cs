@@ -176,14 +176,13 @@ internal sealed class ApiUpdate(AwsSession session)
                 FaultKind.ServiceFault,
                 $"API {before.Id} has its new definition, but the import dropped "
                     + $"{string.Join(", ", lost.Select(operation => operation.Path).Distinct())} and it could not be restored: "
-                    + $"{e.Message.TrimEnd()} The policy was: {policy?.ToJson() ?? "none"}. "
-                    + "Nothing was deployed; "
-                    + CommandLine
-                        .ForCmdlet("Set-PrivateApiPolicy")
-                        .With("RestApiId", before.Id)
-                        .With("Policy", CommandValue.Placeholder("the policy"))
-                    + " "
-                    + "restores it.",
+                    + $"{e.Message.TrimEnd()} Nothing was deployed. "
+                    + (
+                        policy is null
+                            ? "It had no policy."
+                            : "This restores its policy: "
+                                + CommandLine.ForCmdlet("Set-PrivateApiPolicy").With("RestApiId", before.Id).With("Policy", policy.ToJson())
+                    ),
                 before.Id,
                 e
             );

@@ -119,7 +119,9 @@ internal sealed class Publisher(AwsSession session)
     {
         ApiSpec.CheckStage(stageName, null);
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
-        return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy) ? api : throw ApiErrors.PolicyRequired(restApiId);
+        return !Apis.IsPrivate(api) || !string.IsNullOrWhiteSpace(api.Policy)
+            ? api
+            : throw ApiErrors.PolicyRequired(restApiId, Apis.VpcEndpointIds(api));
     }
 
     /// <summary>
@@ -247,7 +249,7 @@ internal sealed class Publisher(AwsSession session)
         RestApi api = await _changes.WaitAvailableAsync(restApiId, progress, stop);
         if (Apis.IsPrivate(api) && string.IsNullOrWhiteSpace(api.Policy))
         {
-            throw ApiErrors.PolicyRequired(restApiId);
+            throw ApiErrors.PolicyRequired(restApiId, Apis.VpcEndpointIds(api));
         }
     }
 

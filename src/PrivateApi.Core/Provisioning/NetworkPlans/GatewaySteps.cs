@@ -89,10 +89,7 @@ internal sealed class GatewaySteps(NetworkBuild build)
                     stop
                 ),
             RemovalCommand = id =>
-                CommandLine
-                    .ForCmdlet("Dismount-EC2InternetGateway")
-                    .With("InternetGatewayId", gateway.Id ?? CommandValue.Placeholder("the gateway"))
-                    .With("VpcId", id),
+                CommandLine.ForCmdlet("Dismount-EC2InternetGateway").With("InternetGatewayId", gateway.RequiredId).With("VpcId", id),
         };
 
     private async Task<string?> FindAttachmentAsync(PlanStep gateway, CancellationToken stop) =>

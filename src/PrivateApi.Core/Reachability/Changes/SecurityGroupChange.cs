@@ -67,5 +67,5 @@ internal sealed record SecurityGroupChange(string GroupId, bool IsEgress, string
         IsGroup ? ("UserIdGroupPairs", CommandValue.List(CommandValue.Table(("GroupId", Peer))))
         : Peer.Contains(':', StringComparison.Ordinal)
             ? ("Ipv6Ranges", CommandValue.List(CommandValue.Table(("CidrIpv6", AddressRanges.AsCidr(Peer)))))
-        : ("IpRanges", CommandValue.List(AddressRanges.AsCidr(Peer)));
+        : ("Ipv4Ranges", CommandValue.List(CommandValue.Table(("CidrIp", AddressRanges.AsCidr(Peer)))));
 }

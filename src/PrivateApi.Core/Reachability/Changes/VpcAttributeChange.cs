@@ -35,7 +35,8 @@ internal sealed record VpcAttributeChange(string VpcId, string Attribute) : Chan
             (true, null) => $"names, and what is called by them, to everybody in {VpcId}",
             (true, _) => $"names, and what is called by them, to everybody in {VpcId}; those of private APIs lead to {EndpointId} there",
             (_, null) => null,
-            _ => $"the default names of private APIs to everything in {VpcId}: they lead to {EndpointId} there, since its private DNS is on",
+            _ =>
+                $"the default names of private APIs to everything in {VpcId}: they lead to {EndpointId} there, since its private DNS is on",
         };
 
     public override string? Closes => EndpointId is null ? null : PrivateDnsChange.Cuts(VpcId, CutOff);

@@ -31,8 +31,8 @@ internal sealed class ApiKeyCheck : IPathCheck
             ),
             { Call: { Method: "OPTIONS", HasApiKey: false } } => Preflight(evaluation, method, asks),
             { Call.HasApiKey: false } => Finding.Refused(
-                $"{asks}, and the call carries none",
-                CallAgain.CommandFor(evaluation).With("ApiKey", AKey),
+                $"{asks}, and the call carries none: {Wanted(stage)}",
+                null,
                 DeniedAnswer.Forbidden
             ),
             { Snapshot.ApiKeys: null } when evaluation.Snapshot.Missing("ApiKey") is { } denied => Finding.Skipped(
@@ -48,7 +48,9 @@ internal sealed class ApiKeyCheck : IPathCheck
         };
     }
 
-    private static CommandValue AKey => CommandValue.Placeholder("key of a usage plan of the stage");
+    // Its value is a secret, and no fact.
+    private static string Wanted(StageFact stage) =>
+        $"send, with -ApiKey or as x-api-key, one of a usage plan of stage {stage.Name}; whoever runs the API hands them out";
 
     // Fetch standard, "CORS-preflight fetch": a browser sends no header of the application's with it.
     private static Finding Preflight(EvaluationContext evaluation, MethodFact method, string asks) =>
@@ -59,11 +61,11 @@ internal sealed class ApiKeyCheck : IPathCheck
                         ? "Let it require no key, and deploy the API"
                         : $"Give {method.Path} an OPTIONS method of its own that requires no key, and deploy the API"
                 ),
-            method.Verb == "OPTIONS"
+            method is { Verb: "OPTIONS", ResourceId: { } resource }
                 ? CommandLine
                     .ForCmdlet("Update-AGMethod")
                     .With("RestApiId", evaluation.Call.RestApiId)
-                    .With("ResourceId", method.ResourceId ?? CommandValue.Placeholder($"id of the resource {method.Path}"))
+                    .With("ResourceId", resource)
                     .With("HttpMethod", method.Verb)
                     .With("PatchOperation", Patch("replace", "/apiKeyRequired", "false"))
                 : null,
@@ -75,8 +77,9 @@ internal sealed class ApiKeyCheck : IPathCheck
         if (evaluation.Snapshot.ApiKeys!.FirstOrDefault(item => item.Id == evaluation.Call.ApiKeyId) is not { } key)
         {
             return Finding.Refused(
-                $"{asks}, and the call's key is none of account {evaluation.Snapshot.AccountId} in {evaluation.Snapshot.Region}",
-                CallAgain.CommandFor(evaluation).With("ApiKey", AKey),
+                $"{asks}, and the call's key is none of account {evaluation.Snapshot.AccountId} in {evaluation.Snapshot.Region}: "
+                    + Wanted(stage),
+                null,
                 DeniedAnswer.Forbidden
             );
         }

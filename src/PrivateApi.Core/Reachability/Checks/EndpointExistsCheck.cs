@@ -60,14 +60,17 @@ internal sealed class EndpointExistsCheck : IPathCheck
                 )
             : Finding.Broken(
                 $"neither the policy nor the associations of {evaluation.Call.RestApiId} name an existing endpoint, and "
-                    + $"{(home is { } vpc ? $"{vpc} has none for execute-api" : $"none is known in {place}")}",
+                    + (
+                        home is { } vpc
+                            ? $"{vpc} has none for execute-api"
+                            : $"none is known in {place}. New-PrivateApiEndpoint makes one, in the VPC that the calls come from"
+                    ),
                 New(home),
                 CallFailure.NameNotResolved
             );
     }
 
-    private static CommandLine New(string? vpc) =>
-        CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc ?? CommandValue.Placeholder("vpc"));
+    private static CommandLine? New(string? vpc) => vpc is null ? null : CommandLine.ForCmdlet("New-PrivateApiEndpoint").With("VpcId", vpc);
 
     private static string Owner(EndpointFact endpoint, string accountId) =>
         endpoint.OwnerId.Length > 0 && endpoint.OwnerId != accountId ? $", in account {endpoint.OwnerId}" : string.Empty;

@@ -34,8 +34,9 @@ internal sealed class IntegrationCheck : IPathCheck
         {
             return Finding.Refused(
                 $"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} "
-                    + $"does not set: {string.Join(", ", unset)}",
-                SetVariables(evaluation.Call.RestApiId, stage.Name, unset),
+                    + $"does not set: {string.Join(", ", unset)}. Whoever runs the backend knows the values; Publish-PrivateApi sets them with "
+                    + "-Variable",
+                null,
                 DeniedAnswer.InternalServerError
             );
         }
@@ -46,9 +47,6 @@ internal sealed class IntegrationCheck : IPathCheck
             : FunctionAccess.NameIn(uri) is { } function ? OfFunction(evaluation, integration, function)
             : Finding.Passed($"{integration.Type}{(uri.Length > 0 ? $" {uri}" : string.Empty)}; only a call shows whether it answers");
     }
-
-    private static CommandLine SetVariables(string api, string stage, string[] names) =>
-        Deploy.To(api, stage).With("Variable", CommandValue.Table(names.Select(name => (name, CommandValue.Placeholder("value")))));
 
     private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {

@@ -48,7 +48,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
                 $"{words}. {signer} Whether the resource policy allows the call is not known either"
             ),
             _ => Finding.Refused(
-                signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}",
+                (signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}") + Token(method.Authorization),
                 Cure(method.Authorization, evaluation),
                 decision.Answer
             ),
@@ -75,7 +75,16 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         {
             "AWS_IAM" when evaluation.Call.Principal is null => CallAgain.CommandFor(evaluation).With("SignRequest"),
             "AWS_IAM" => evaluation.Signer is { IsSilent: true } ? Grant(evaluation) : null,
-            _ => CallAgain.CommandFor(evaluation).With("Header", CommandValue.Table(("Authorization", CommandValue.Placeholder("token")))),
+            _ => null,
+        };
+
+    // What a client gets from whoever signs it in is in no fact.
+    private static string Token(string authorization) =>
+        authorization switch
+        {
+            "AWS_IAM" => string.Empty,
+            "COGNITO_USER_POOLS" => " Send a token of a user pool of its authorizer, in the header that the authorizer reads",
+            _ => " Send what its authorizer reads, which whoever runs the authorizer hands out",
         };
 
     private static CommandLine? Grant(EvaluationContext evaluation)

@@ -22,12 +22,9 @@ internal sealed class MethodExistsCheck : IPathCheck
             ),
             _ => Finding.Refused(
                 $"the deployment of stage {evaluation.Stage.Name} has no method for {evaluation.Call.Method} "
-                    + $"{SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}",
-                CommandLine
-                    .ForCmdlet("Set-PrivateApi")
-                    .With("RestApiId", evaluation.Call.RestApiId)
-                    .With("OpenApi", CommandValue.Placeholder("definition"))
-                    .With("StageName", evaluation.Stage.Name),
+                    + $"{SecretText.Path(evaluation.Call.Path)}; {Known(evaluation)}. Call what is there, or add the method to the API's "
+                    + "definition and deploy it; Set-PrivateApi takes a definition and deploys it as well",
+                null,
                 DeniedAnswer.MissingAuthenticationToken
             ),
         };

@@ -49,7 +49,7 @@ internal sealed class ZoneCoverageCheck : IPathCheck
                 $"{endpoint.Id} has no network interface in {zone}, where the caller is: "
                     + $"its calls cross zones to {string.Join(", ", zones)}, which costs data transfer in both directions and makes "
                     + "them depend on other zones",
-                Add(endpoint, zone)
+                Add(evaluation, endpoint, item => item.Zone == zone)
             );
         }
 
@@ -57,17 +57,21 @@ internal sealed class ZoneCoverageCheck : IPathCheck
             ? Finding.Warning(
                 $"{endpoint.Id} has network interfaces only in {zones[0]}: calls from other zones cross zones and pay "
                     + "for data transfer, and all calls fail if that zone fails",
-                Add(endpoint, "another zone")
+                Add(evaluation, endpoint, item => item.Zone != zones[0])
             )
             : Finding.Passed($"{endpoint.Id} has network interfaces in {string.Join(", ", zones)}");
     }
 
-    private static CommandLine Add(EndpointFact endpoint, string zone) =>
-        CommandLine
-            .ForCmdlet("Set-PrivateApiEndpoint")
-            .With("VpcEndpointId", endpoint.Id)
-            .With(
-                "SubnetId",
-                CommandValue.List([.. endpoint.SubnetIds.Select(id => (CommandValue)id), CommandValue.Placeholder($"a subnet in {zone}")])
-            );
+    // The caller's own subnet where it would do, else the only one that would; several are the reader's to choose from.
+    private static CommandLine? Add(EvaluationContext evaluation, EndpointFact endpoint, Func<SubnetFact, bool> isWanted)
+    {
+        SubnetFact[] fit = [.. evaluation.Snapshot.Subnets.Where(item => item.VpcId == endpoint.VpcId && isWanted(item))];
+        SubnetFact? chosen = Array.Find(fit, item => item.Id == evaluation.Call.Caller.SubnetId) ?? (fit is [var only] ? only : null);
+        return chosen is null
+            ? null
+            : CommandLine
+                .ForCmdlet("Set-PrivateApiEndpoint")
+                .With("VpcEndpointId", endpoint.Id)
+                .With("SubnetId", endpoint.SubnetIds.Append(chosen.Id));
+    }
 }

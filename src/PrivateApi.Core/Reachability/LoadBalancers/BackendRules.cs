@@ -78,8 +78,9 @@ internal static class BackendRules
                 isListener
                     ? $"load balancer {balancer.Name} has no listener {arn}"
                     : $"load balancer {balancer.Name} has no listener on port {port}, which the integration's URI {uri} asks for"
-                        + $" ({(listeners.Count == 0 ? "it has none" : "it has " + Ports(listeners))})",
-                isListener ? null : Listen(balancer, port)
+                        + $" ({(listeners.Count == 0 ? "it has none" : "it has " + Ports(listeners))}). Either it listens on {port} too, or "
+                        + "the URI asks for a port that it has; whoever runs the backend can say which",
+                isListener ? null : Listen(snapshot, balancer, port)
             )
             : Worst([
                 .. Groups(snapshot, link, balancer, listener.Port) is { } closed ? (Finding[])[closed] : [],
@@ -90,19 +91,30 @@ internal static class BackendRules
     private static string Ports(IEnumerable<ListenerFact> listeners) =>
         string.Join(", ", listeners.Select(item => $"{item.Protocol} {item.Port}"));
 
-    private static CommandLine Listen(LoadBalancerFact balancer, int port) =>
-        CommandLine
-            .ForCmdlet("New-ELB2Listener")
-            .With("LoadBalancerArn", balancer.Arn)
-            .With("Protocol", balancer.IsApplication ? "HTTP" : "TCP")
-            .With("Port", port)
-            .With(
-                "DefaultAction",
-                CommandValue.List(
-                    CommandValue.Table(("Type", "forward"), ("TargetGroupArn", CommandValue.Placeholder("the backend's target group")))
-                )
-            )
-            .Noting("or put a port that it listens on into the integration's URI, and deploy");
+    // Only where all of its listeners lead to one target group, which then is the backend's.
+    private static CommandLine? Listen(AccountSnapshot snapshot, LoadBalancerFact balancer, int port)
+    {
+        string protocol = balancer.IsApplication ? "HTTP" : "TCP";
+        string[] arns =
+        [
+            .. balancer
+                .Listeners!.SelectMany(listener => listener.Rules ?? [])
+                .SelectMany(rule => rule.TargetGroupArns)
+                .Distinct(StringComparer.Ordinal),
+        ];
+        return
+            arns is [var only]
+            && balancer.Listeners!.All(listener => listener.Rules is not null)
+            && snapshot.TargetGroups.Any(group => group.Arn == only && group.Protocol == protocol)
+            ? CommandLine
+                .ForCmdlet("New-ELB2Listener")
+                .With("LoadBalancerArn", balancer.Arn)
+                .With("Protocol", protocol)
+                .With("Port", port)
+                .With("DefaultAction", CommandValue.Table(("Type", "forward"), ("TargetGroupArn", only)))
+                .Noting("or put a port that it listens on into the integration's URI, and deploy")
+            : null;
+    }
 
     /// <summary>
     /// Its groups. A link V1 comes through PrivateLink, from addresses that nobody may rely on; by default the groups filter that as well
@@ -179,8 +191,9 @@ internal static class BackendRules
         : TargetRules.InUse(found) is not { Count: > 0 } used
             // What an Application Load Balancer answers then is its own 503, which not every integration passes on.
             ? Finding.Refused(
-                all.Count == 0 ? $"{found.Name} has no targets" : $"no target of {found.Name} is in use ({TargetRules.Describe(all)})",
-                Register(found),
+                (all.Count == 0 ? $"{found.Name} has no targets" : $"no target of {found.Name} is in use ({TargetRules.Describe(all)})")
+                    + $": whoever runs the backend has to register it with {found.Arn}",
+                null,
                 balancer.IsApplication ? null : DeniedAnswer.InternalServerError
             )
         : Health(balancer, found, all, used);
@@ -216,12 +229,6 @@ internal static class BackendRules
 
     private static string Others(IEnumerable<TargetFact> targets) =>
         TargetRules.Describe(targets.Where(target => target.State != "healthy"));
-
-    private static CommandLine Register(TargetGroupFact group) =>
-        CommandLine
-            .ForCmdlet("Register-ELB2Target")
-            .With("TargetGroupArn", group.Arn)
-            .With("Target", CommandValue.List(CommandValue.Table(("Id", CommandValue.Placeholder("the backend")))));
 
     private static Finding Fails(string message, CommandLine? remedy = null) =>
         Finding.Refused(message, remedy, DeniedAnswer.InternalServerError);

@@ -28,14 +28,20 @@ internal static class ListenerFindings
                         balancer.Listeners is { Count: > 0 } others
                             ? $" (it has {string.Join(", ", others.Select(item => $"{item.Protocol} {item.Port}"))})"
                             : string.Empty
+                    )
+                    + Certified(
+                        ListenerCommands.NewListener(evaluation, balancer),
+                        host,
+                        " and a target group of the endpoint's addresses"
                     ),
-                NewListener(balancer),
+                ListenerCommands.NewListener(evaluation, balancer),
                 CallFailure.ConnectTimeout
             ),
             { Protocol: "HTTPS" or "TLS" } listener => Certificate(evaluation, balancer, listener, host),
             { Protocol: "HTTP" } listener => Finding.Broken(
-                $"the listener of {balancer.Name} on 443 speaks plain HTTP",
-                Secure(listener),
+                $"the listener of {balancer.Name} on 443 speaks plain HTTP"
+                    + Certified(ListenerCommands.Secure(evaluation, listener), host),
+                ListenerCommands.Secure(evaluation, listener),
                 CallFailure.TlsFailed
             ),
             _ when CertificateNames.IsGateways(evaluation.Snapshot, host) => Finding.Passed(
@@ -47,8 +53,10 @@ internal static class ListenerFindings
             ),
             { } listener => Finding.Broken(
                 $"{balancer.Name} passes TLS on ({listener.Protocol} 443), so {host} is shown the certificate of API Gateway for "
-                    + $"*.{ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix)}, which is not for it",
-                Secure(listener),
+                    + $"*.{ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix)}, which is not for it. Either make "
+                    + $"{host} a custom domain name of API Gateway, or end TLS at the load balancer: a TLS listener with a certificate for "
+                    + "the name, and a target group of protocol TLS",
+                null,
                 CallFailure.TlsFailed
             ),
         };
@@ -77,14 +85,13 @@ internal static class ListenerFindings
             : rule.Action == "forward" ? null
             : Finding.Refused(
                 $"{words} does not forward the call: it answers itself ({rule.Action}"
-                    + $"{(rule.StatusCode is { } code ? $" {code}" : string.Empty)})",
-                CommandLine
-                    .ForCmdlet("Edit-ELB2Listener")
-                    .With("ListenerArn", listener.Arn)
-                    .With(
-                        "DefaultAction",
-                        CommandValue.Table(("Type", "forward"), ("TargetGroupArn", CommandValue.Placeholder("the endpoint's target group")))
+                    + $"{(rule.StatusCode is { } code ? $" {code}" : string.Empty)})"
+                    + (
+                        ListenerCommands.NewRule(evaluation, way) is null
+                            ? ". A rule before it has to forward the name to a target group of the endpoint's addresses"
+                            : string.Empty
                     ),
+                ListenerCommands.NewRule(evaluation, way),
                 rule.StatusCode is { } status ? LoadBalancerAnswers.Fixed(status) : null
             );
     }
@@ -106,11 +113,7 @@ internal static class ListenerFindings
                 ? Finding.Refused(
                     $"no base path of the custom domain {domain.Name}, the Host that {way.LoadBalancer.Name} forwards, leads to "
                         + $"{wanted}/{evaluation.Call.StageName}",
-                    CommandLine
-                        .ForCmdlet("New-AGBasePathMapping")
-                        .With("DomainName", domain.Name)
-                        .With("RestApiId", wanted)
-                        .With("Stage", evaluation.Call.StageName ?? CommandValue.Placeholder("name")),
+                    ListenerCommands.Map(evaluation, domain),
                     DeniedAnswer.Forbidden
                 )
             : domain is not null ? Finding.Passed($"{way.LoadBalancer.Name} forwards Host {host}, a custom domain of API Gateway")
@@ -145,11 +148,9 @@ internal static class ListenerFindings
             )
             : Finding.Broken(
                 $"no certificate of {balancer.Name} on 443 is for {host}: "
-                    + string.Join("; ", all.Select(item => $"{item.Arn} is for {string.Join(", ", item.Names!)}")),
-                CommandLine
-                    .ForCmdlet("Add-ELB2ListenerCertificate")
-                    .With("ListenerArn", listener.Arn)
-                    .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder($"a certificate for {host}")))),
+                    + string.Join("; ", all.Select(item => $"{item.Arn} is for {string.Join(", ", item.Names!)}"))
+                    + Certified(ListenerCommands.AddCertificate(evaluation, listener), host),
+                ListenerCommands.AddCertificate(evaluation, listener),
                 CallFailure.TlsFailed
             );
     }
@@ -165,22 +166,9 @@ internal static class ListenerFindings
             .With("Header", CommandValue.Table(("x-apigw-api-id", evaluation.Call.RestApiId)))
             .Noting("or map a custom domain of that name to the API, or let a listener rule rewrite the Host");
 
-    private static CommandLine NewListener(LoadBalancerFact balancer) =>
-        CommandLine
-            .ForCmdlet("New-ELB2Listener")
-            .With("LoadBalancerArn", balancer.Arn)
-            .With("Protocol", balancer.IsApplication ? "HTTPS" : "TLS")
-            .With("Port", LoadBalancerWay.Https)
-            .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder("a certificate for the name"))))
-            .With(
-                "DefaultAction",
-                CommandValue.Table(("Type", "forward"), ("TargetGroupArn", CommandValue.Placeholder("the endpoint's target group")))
-            );
-
-    private static CommandLine Secure(ListenerFact listener) =>
-        CommandLine
-            .ForCmdlet("Edit-ELB2Listener")
-            .With("ListenerArn", listener.Arn)
-            .With("Protocol", listener.Protocol == "HTTP" ? "HTTPS" : "TLS")
-            .With("Certificate", CommandValue.Table(("CertificateArn", CommandValue.Placeholder("a certificate for the name"))));
+    // No certificate that was read is for the name, so that there is no command.
+    private static string Certified(CommandLine? command, string host, string more = "") =>
+        command is null
+            ? $". It needs a certificate for {host} in AWS Certificate Manager, which whoever owns that name can request{more}"
+            : string.Empty;
 }

@@ -10,6 +10,10 @@ internal static class TargetRules
     /// <summary>What an endpoint answers to a health check, whose Host is the target's address and names no API.</summary>
     private const int HealthAnswer = 403;
 
+    private const string Matcher = "200,403";
+
+    private const int MostName = 32;
+
     /// <summary>
     /// The targets that get calls: the healthy ones, and all of them when none is healthy (Application and Network Load Balancer guides,
     /// "Health checks": the load balancer fails open).
@@ -43,10 +47,13 @@ internal static class TargetRules
         IReadOnlyList<TargetFact> used = InUse(group);
         if (used.Count == 0)
         {
-            string words = all.Count == 0 ? $"{group.Name} has no targets" : $"no target of {group.Name} is in use ({Describe(all)})";
+            CommandLine? register = Register(way, evaluation, group);
+            string words =
+                (all.Count == 0 ? $"{group.Name} has no targets" : $"no target of {group.Name} is in use ({Describe(all)})")
+                + (register is null ? $". It needs those of {Whose(evaluation)}, on 443" : string.Empty);
             return way.LoadBalancer.IsApplication
-                ? Finding.Refused(words, Register(way, evaluation, group), LoadBalancerAnswers.ServiceUnavailable)
-                : LoadBalancerAnswers.Unreachable(evaluation, words, Register(way, evaluation, group));
+                ? Finding.Refused(words, register, LoadBalancerAnswers.ServiceUnavailable)
+                : LoadBalancerAnswers.Unreachable(evaluation, words, register);
         }
 
         return Places(evaluation, way, group, used) ?? Protocol(way, group) ?? Health(group, all);
@@ -88,7 +95,7 @@ internal static class TargetRules
                         + "an endpoint listens on 443 only",
             }.OfType<string>()
         );
-        CommandLine remedy = Register(way, evaluation, group);
+        CommandLine? remedy = Register(way, evaluation, group);
         return stale.Length + closed.Length < used.Count ? Finding.Warning($"some calls will fail: {words}", remedy)
             // Somebody answers there: what, nobody knows.
             : used.Any(target => target.State == "healthy") || stale.Any(target => Other(evaluation, target))
@@ -105,14 +112,20 @@ internal static class TargetRules
                     + $"{group.Name} ({group.Protocol}), but an endpoint speaks only TLS",
                 CommandLine
                     .ForCmdlet("New-ELB2TargetGroup")
-                    .With("Name", CommandValue.Placeholder("another name"))
+                    .With("Name", NameBeside(group, way.LoadBalancer.IsApplication ? "https" : "tls"))
                     .With("TargetType", "ip")
                     .With("Protocol", way.LoadBalancer.IsApplication ? "HTTPS" : "TLS")
                     .With("Port", LoadBalancerWay.Https)
                     .With("VpcId", way.LoadBalancer.VpcId)
-                    .Noting("the protocol of a target group cannot be changed"),
+                    .With("HealthCheckProtocol", "HTTPS")
+                    .With("Matcher_HttpCode", Matcher)
+                    .Noting("its protocol cannot be changed; then register the endpoint's addresses with the new one, and forward to it"),
                 null
             );
+
+    // At most 32 letters, digits and hyphens, none of these at the end (API reference, "CreateTargetGroup").
+    private static string NameBeside(TargetGroupFact group, string protocol) =>
+        $"{group.Name[..Math.Min(group.Name.Length, MostName - protocol.Length - 1)].TrimEnd('-')}-{protocol}";
 
     private static Finding Health(TargetGroupFact group, IReadOnlyList<TargetFact> all)
     {
@@ -161,40 +174,40 @@ internal static class TargetRules
         command = group.HealthCheckProtocol == "HTTP" ? command.With("HealthCheckProtocol", "HTTPS") : command;
         return command.With(
             "Matcher_HttpCode",
-            group.Matcher is { } matcher && !Accepts(matcher, HealthAnswer) ? $"{matcher},403" : "200,403"
+            group.Matcher is { } matcher && !Accepts(matcher, HealthAnswer) ? $"{matcher},403" : Matcher
         );
     }
 
-    private static CommandLine Register(LoadBalancerWay way, EvaluationContext evaluation, TargetGroupFact group)
+    /// <summary>
+    /// Registers the interfaces that are no targets yet, of the call's endpoint, or of the only one in the load balancer's VPC.
+    /// </summary>
+    private static CommandLine? Register(LoadBalancerWay way, EvaluationContext evaluation, TargetGroupFact group)
     {
-        CommandValue[] targets = (
-            evaluation.Endpoint is { } endpoint && endpoint.VpcId == way.LoadBalancer.VpcId ? endpoint.InterfaceIds : []
-        )
-            .Select(evaluation.Snapshot.Index.Interface)
-            .OfType<InterfaceFact>()
-            .Where(item =>
-                item.AnyAddress is { } own && group.Targets!.All(target => target.Id != own || target.Port != LoadBalancerWay.Https)
-            )
-            .Select(item => CommandValue.Table(("Id", item.AnyAddress!), ("Port", LoadBalancerWay.Https)))
-            .ToArray();
-        return CommandLine
-            .ForCmdlet("Register-ELB2Target")
-            .With("TargetGroupArn", group.Arn)
-            .With(
-                "Target",
-                CommandValue.List(
-                    targets.Length > 0
-                        ? targets
-                        :
-                        [
-                            CommandValue.Table(
-                                ("Id", CommandValue.Placeholder("an address of the endpoint")),
-                                ("Port", LoadBalancerWay.Https)
-                            ),
-                        ]
+        EndpointFact[] near =
+        [
+            .. evaluation.Snapshot.Endpoints.Where(item => item.IsForApis && item.IsAvailable && item.VpcId == way.LoadBalancer.VpcId),
+        ];
+        EndpointFact? meant =
+            evaluation.Endpoint is { } chosen && near.Contains(chosen) ? chosen
+            : near is [var only] ? only
+            : null;
+        CommandValue[] targets =
+        [
+            .. (meant?.InterfaceIds ?? [])
+                .Select(evaluation.Snapshot.Index.Interface)
+                .OfType<InterfaceFact>()
+                .Where(item =>
+                    item.AnyAddress is { } own && group.Targets!.All(target => target.Id != own || target.Port != LoadBalancerWay.Https)
                 )
-            )
-            .Noting("and remove the targets that are not the endpoint's");
+                .Select(item => CommandValue.Table(("Id", item.AnyAddress!), ("Port", LoadBalancerWay.Https))),
+        ];
+        return targets.Length == 0
+            ? null
+            : CommandLine
+                .ForCmdlet("Register-ELB2Target")
+                .With("TargetGroupArn", group.Arn)
+                .With("Target", CommandValue.List(targets))
+                .Noting("and remove the targets that are not the endpoint's");
     }
 
     private static bool Other(EvaluationContext evaluation, TargetFact target) =>

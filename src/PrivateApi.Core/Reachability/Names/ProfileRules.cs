@@ -78,10 +78,35 @@ internal static class ProfileRules
                 + "documented";
         }
 
+        if (UnreadOf(snapshot, vpcId, host, source) is not ({ } profile, [var first, ..] unread))
+        {
+            return null;
+        }
+
+        string ids = string.Join(", ", unread.Where(item => item.OwnerId == first.OwnerId).Select(item => item.Id));
+        return $"{ids} of Route 53 Profile {profile.Id} on {vpcId} says otherwise; "
+            + (
+                first.Permission is { } permission
+                    ? $"that could not be read: {permission} is denied"
+                    : $"account {first.OwnerId} can look, account {snapshot.CallerAccountId ?? snapshot.AccountId} cannot read it"
+            );
+    }
+
+    /// <summary>What another account added to a Profile and could answer a name in a VPC differently; null for nothing.</summary>
+    public static UnreadResourceFact? UnreadOfOthers(AccountSnapshot snapshot, string vpcId, string host) =>
+        UnreadOf(snapshot, vpcId, host, NameSource.Of(snapshot, vpcId, host)).Unread.FirstOrDefault(item => item.Permission is null);
+
+    private static (ProfileFact? Profile, UnreadResourceFact[] Unread) UnreadOf(
+        AccountSnapshot snapshot,
+        string vpcId,
+        string host,
+        NameSource? source
+    )
+    {
         // Nothing is more specific than the name itself, and the VPC's own comes first.
         if (source is { Profile: null } && source.Domain == host)
         {
-            return null;
+            return (null, []);
         }
 
         string captured = ApiHosts.Domain(snapshot.Region, snapshot.DnsSuffix);
@@ -91,19 +116,13 @@ internal static class ProfileRules
         foreach (ProfileFact profile in Of(snapshot, vpcId))
         {
             UnreadResourceFact[] unread = [.. profile.Unread.Where(item => isFree || !item.IsEndpoint)];
-            if (unread is [var first, ..])
+            if (unread.Length > 0)
             {
-                string ids = string.Join(", ", unread.Where(item => item.OwnerId == first.OwnerId).Select(item => item.Id));
-                return $"{ids} of Route 53 Profile {profile.Id} on {vpcId} says otherwise; "
-                    + (
-                        first.Permission is { } permission
-                            ? $"that could not be read: {permission} is denied"
-                            : $"account {first.OwnerId} can look, account {snapshot.CallerAccountId ?? snapshot.AccountId} cannot read it"
-                    );
+                return (profile, unread);
             }
         }
 
-        return null;
+        return (null, []);
     }
 
     private static IEnumerable<ProfileFact> Of(AccountSnapshot snapshot, string vpcId) =>

@@ -1,4 +1,5 @@
 using PrivateApi.Reachability.Changes;
+using PrivateApi.Reachability.HandOvers;
 
 namespace PrivateApi.Reachability.Network;
 
@@ -8,6 +9,9 @@ namespace PrivateApi.Reachability.Network;
 /// <param name="Remedy">The command that opens it; null when it is open, or no command does.</param>
 internal sealed record Hop(Disposition State, string Evidence, Remedy? Remedy = null)
 {
+    /// <summary>What another account has to do before it opens; null for nothing.</summary>
+    public OutsideChange? Outside { get; init; }
+
     public static Hop Open(string evidence) => new(Disposition.Open, evidence);
 
     public static Hop Closed(string evidence, Remedy? remedy = null) => new(Disposition.Closed, evidence, remedy);

@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.HandOvers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -15,12 +16,23 @@ internal static class PeeringRules
 
         if (!string.Equals(peering.Status, "active", StringComparison.OrdinalIgnoreCase))
         {
+            bool waits = peering.Status == "pending-acceptance";
+            bool isOurs = snapshot.IsOurs(peering.AccepterOwnerId);
             return Hop.Closed(
                 $"{table.Id} leads to {id}, which is {peering.Status}",
-                peering.Status == "pending-acceptance"
-                    ? CommandLine.ForCmdlet("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id)
-                    : null
-            );
+                waits && isOurs ? CommandLine.ForCmdlet("Approve-EC2VpcPeeringConnection").With("VpcPeeringConnectionId", id) : null
+            ) with
+            {
+                Outside =
+                    waits && !isOurs
+                        ? new OutsideChange(
+                            $"account {peering.AccepterOwnerId}, which accepts {id}",
+                            $"Accept the VPC peering connection {id} between {peering.VpcIds[0]} and {peering.VpcIds[1]}, and give the "
+                                + $"route tables of {peering.VpcIds[1]} a route to the other VPC through it",
+                            $"its status is active in the VPC console of {snapshot.Region}"
+                        )
+                        : null,
+            };
         }
 
         return peering.VpcIds.Contains(from) && peering.VpcIds.Contains(to)

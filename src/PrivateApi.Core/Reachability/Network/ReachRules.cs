@@ -22,7 +22,7 @@ internal static class ReachRules
             : null;
         if (v4 is null || v6 is null)
         {
-            return v4 ?? v6 ?? NoCommonFamily(caller, target);
+            return v4 ?? v6 ?? NoCommonFamily(snapshot, caller, target);
         }
 
         return v6.State < v4.State ? v6 : v4;
@@ -142,16 +142,13 @@ internal static class ReachRules
         : snapshot.Index.NetworkAcl(subnetId, vpcId) is { } acl ? NetworkAclRules.Judge(acl, isCallerSide, peer)
         : Hop.Unknown(Unread.Says(snapshot, "NetworkAcl", "ec2:DescribeNetworkAcls", $"the network ACL of {subnetId}"));
 
-    private static NetworkTrace NoCommonFamily(Caller caller, InterfaceFact target)
+    private static NetworkTrace NoCommonFamily(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
     {
         string has = target.Address is null ? "IPv6" : "IPv4";
         Hop closed = Hop.Closed(
             $"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family",
-            has == "IPv6"
-                ? CommandLine
-                    .ForCmdlet("Set-PrivateApiEndpoint")
-                    .With("VpcEndpointId", CommandValue.Placeholder("the endpoint"))
-                    .With("IpAddressType", "dualstack")
+            has == "IPv6" && snapshot.Endpoints.FirstOrDefault(item => item.InterfaceIds.Contains(target.Id)) is { } endpoint
+                ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("IpAddressType", "dualstack")
                 : null
         );
         Hop absent = Hop.Absent("the two sides have no address family in common");

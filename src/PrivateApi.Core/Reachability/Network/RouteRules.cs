@@ -50,14 +50,11 @@ internal static class RouteRules
             ),
             { Target: "local" } when isSameVpc => Hop.Open($"{table.Id} {there.Destination} local"),
             _ when IsPeering(there) => PeeringRules.Judge(snapshot, there.Target, caller.VpcId!, target.VpcId, table),
-            _ when IsTransit(there) => TransitRules.Judge(
-                snapshot,
-                there.Target,
+            _ when IsTransit(there) => new TransitRules(snapshot, caller, there.Target, table).Judge(
                 caller.VpcId!,
                 caller.Zone,
                 target.VpcId,
-                targetAddress,
-                table
+                targetAddress
             ),
             _ when isSameVpc => Appliance(table, targetAddress, there),
             _ => Hop.Closed(
@@ -96,14 +93,11 @@ internal static class RouteRules
             ),
             { Target: "local" } when isSameVpc => way,
             _ when IsPeering(back) => PeeringRules.Judge(snapshot, back.Target, target.VpcId, caller.VpcId!, table),
-            _ when IsTransit(back) => TransitRules.Judge(
-                snapshot,
-                back.Target,
+            _ when IsTransit(back) => new TransitRules(snapshot, caller, back.Target, table).Judge(
                 target.VpcId,
                 target.Zone,
                 caller.VpcId!,
-                callerAddress,
-                table
+                callerAddress
             ),
             _ when isSameVpc => Appliance(table, callerAddress, back),
             _ => Hop.Closed(
@@ -132,7 +126,7 @@ internal static class RouteRules
 
         if (back is { IsBlackhole: false } && IsTransit(back))
         {
-            return TransitRules.Outward(snapshot, back.Target, target.VpcId, target.Zone, callerAddress, table);
+            return new TransitRules(snapshot, caller, back.Target, table).Outward(target.VpcId, target.Zone, callerAddress);
         }
 
         if (target.VpcId != caller.VpcId)

@@ -18,10 +18,26 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     // PowerShell 7.6 has PipelineStopToken; 7.4 does not.
     private readonly CancellationTokenSource _stop = new();
     private readonly ProgressRelay _progress = new();
-    private AwsSession? _session;
 
-    /// <summary>The connection of this invocation, opened when first needed.</summary>
-    internal AwsSession Session => _session ??= AwsSession.Open(ConnectionReader.Read(this));
+    // By the Region that was named, typed or by an object of the pipeline.
+    private readonly Dictionary<string, AwsSession> _sessions = [];
+
+    /// <summary>The connection of this invocation to the Region that is named now, opened when first needed.</summary>
+    internal AwsSession Session
+    {
+        get
+        {
+            if (!_sessions.TryGetValue(Region ?? string.Empty, out AwsSession? known))
+            {
+                _sessions[Region ?? string.Empty] = known = AwsSession.Open(ConnectionReader.Read(this));
+            }
+
+            return known;
+        }
+    }
+
+    /// <summary>True after a failure: what follows is not all that was asked for.</summary>
+    internal bool HasFailed { get; private set; }
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -34,8 +50,11 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
+    protected override void BeginProcessing()
+    {
+        RowArguments.RequireValue(this, nameof(Region));
         BoundSecrets.Hide(MyInvocation.BoundParameters, this is InvokePrivateApiCommand or TestPrivateApiCommand);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -46,7 +65,11 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     {
         if (disposing)
         {
-            _session?.Dispose();
+            foreach (AwsSession session in _sessions.Values)
+            {
+                session.Dispose();
+            }
+
             _stop.Dispose();
         }
     }
@@ -78,8 +101,16 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 ThrowTerminatingError(record);
             }
 
+            HasFailed = true;
             WriteError(record);
         }
+    }
+
+    /// <summary>Writes a failure about one input, as <see cref="Call"/> does.</summary>
+    internal void Fail(PrivateApiException failure, object? target)
+    {
+        HasFailed = true;
+        WriteError(ErrorRecordFactory.From(failure, target)!);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@
     CompatiblePSEditions = @('Core')
     RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
     FormatsToProcess     = @('PrivateApi.Format.ps1xml')
+    TypesToProcess       = @('PrivateApi.Types.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

@@ -1,10 +1,13 @@
 <#
 .SYNOPSIS
-    Classic faults of private APIs on the lab: creates, finds and fixes each one, and proves the fix with a call from inside the VPC.
+    Classic faults of private APIs on the lab: creates and finds each one, lets Repair-PrivateApi mend it, and proves the result with a
+    call from inside the VPC.
 .DESCRIPTION
     Runs offline, in some seconds and without an AWS account. Each fault is created as it happens in an account, with the
-    module's commands or with a call to EC2. Test-PrivateApi then says which check fails and what fixes it. A call from the
-    caller's place (-Via Lambda) has the predicted outcome, and after the fix the same call gets through.
+    module's commands or with a call to AWS. Test-PrivateApi then says which check fails, and a call from the caller's place
+    (-Via Lambda) has the predicted outcome. Repair-PrivateApi makes the smallest change that lets the call through, says what
+    it opens, and proves it with the same call. What is wrong with the call itself no change of an account mends: there
+    Repair-PrivateApi refuses and says what to do.
 .EXAMPLE
     pwsh examples/runbook.ps1
 .EXAMPLE
@@ -47,123 +50,138 @@ function Find-Ec2([string] $Action, [string] $Tag, [string] $VpcId) {
     [Collections.Generic.HashSet[string]] @($answer.GetElementsByTagName($Tag).InnerText)
 }
 
-function Add-Route($From, $To) {
-    foreach ($table in Find-Ec2 DescribeRouteTables routeTableId $From.VpcId) {
-        Invoke-Ec2 CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $To.CidrBlock; VpcPeeringConnectionId = $peering }
-    }
-}
-
-# One fault: create it, find it, check that the call fails as predicted, fix it, check that the call gets through.
-function Test-Fault {
-    param(
-        [string] $Title,
-        [string] $Check,
-        [scriptblock] $Make,
-        [scriptblock] $Mend,
-        [hashtable] $Ask = @{},
-        [hashtable] $Caller = $inside,
-        [hashtable] $Later = @{}
-    )
+# One fault: create it, find it, check that the call fails as predicted.
+function Find-Fault([string] $Title, [string] $Check, [scriptblock] $Make, [hashtable] $Call) {
     $script:count++
-    "==> $script:count. $Title"
+    Write-Host "==> $script:count. $Title"
     $null = & $Make
-    $found = $api | Test-PrivateApi @Caller @Ask -Via Lambda
+    $found = $api | Test-PrivateApi @Call -Via Lambda
     $failed = $found.Check | Where-Object Name -EQ $Check
     if ($failed.Status -ne 'Failed') { throw "$Check should fail, but is $($failed.Status): $($failed.Message)" }
     if (-not $found.Agrees) {
         throw "Predicted $($found.PredictedFailure) $($found.PredictedBody), but the call got $($found.Live.Failure) $($found.Live.Content)"
     }
-    "    $($found.Verdict): $($found.Live.Failure) $($found.Live.StatusCode) $($found.Live.Content)"
-    "    $Check - $($failed.Message)"
-    "    fix with: $($failed.Remedy)"
+    Write-Host "    $($found.Verdict): $($found.Live.Failure) $($found.Live.StatusCode) $($found.Live.Content)"
+    Write-Host "    $Check - $($failed.Message)"
+    $found
+}
+
+# A fault of the account: Repair-PrivateApi mends it, and the call gets through.
+function Test-Fault([string] $Title, [string] $Check, [scriptblock] $Make, [hashtable] $Call = $inside) {
+    $repair = Find-Fault $Title $Check $Make $Call | Repair-PrivateApi -Via Lambda -Force
+    if ($repair.Verdict -eq 'Blocked' -or $repair.Result.Live.StatusCode -ne 200) { throw "Not mended: $repair, $($repair.Result.Live)" }
+    foreach ($change in $repair.Change) { "    mended: $change$($change.Opens ? "; opens $($change.Opens)" : '')" }
+    "    $($repair.Verdict), $($repair.Result.Live.StatusCode)"
+    $script:mended++
+}
+
+# A fault of the call: Repair-PrivateApi says what to do, and the call gets through once that is done.
+function Test-Call([string] $Title, [string] $Check, [scriptblock] $Mend, [hashtable] $Call, [hashtable] $Later = $Call) {
+    $found = Find-Fault $Title $Check { } $Call
+    $null = $found | Repair-PrivateApi -Force -ErrorVariable refused -ErrorAction SilentlyContinue
+    if ($refused[0].FullyQualifiedErrorId -notlike 'NotRepairable,*') { throw "Repair-PrivateApi should refuse: $refused" }
+    "    $refused"
     $null = & $Mend
-    $asked = $Ask + $Later
-    $proof = $api | Test-PrivateApi @Caller @asked -Via Lambda
-    if ($proof.Verdict -eq 'Blocked' -or $proof.Live.StatusCode -ne 200) { throw "After the fix: $proof, $($proof.Live.Failure) $($proof.Live.StatusCode) $($proof.Live.Content)" }
+    $proof = $api | Test-PrivateApi @Later -Via Lambda
+    if ($proof.Verdict -eq 'Blocked' -or $proof.Live.StatusCode -ne 200) { throw "After the fix: $proof, $($proof.Live)" }
     "    fixed: $($proof.Verdict), $($proof.Live.StatusCode)"
 }
 
-# A path for everybody, and one that needs a signature.
+# A path for everybody, one that needs a signature, and one that needs an API key.
 $definition = @'
 openapi: 3.0.1
 info: { title: Shop, version: '1' }
 paths:
   /pets: { get: { responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
   /orders: { get: { security: [ { sigv4: [] } ], responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
+  /stock: { get: { security: [ { key: [] } ], responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
 components:
   securitySchemes:
+    key: { type: apiKey, name: x-api-key, in: header }
     sigv4: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
 '@
 
 $count = 0
+$mended = 0
 $http = [Net.Http.HttpClient]::new()
 $lab = Start-PrivateApiLab -Region $Region
 try {
     $network = New-PrivateApiNetwork -Name Runbook
     $endpoint = $network | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi -Name Runbook -OpenApi $definition -StageName demo
-    $inside = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
-    $elsewhere = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
     $vpce = $endpoint.VpcEndpointId
-    $open = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
+    $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+    $inside = $caller + @{ StageName = 'demo'; Path = '/pets' }
+    $default = $inside + @{ UrlForm = 'PrivateDns' }
 
-    Test-Fault 'Private DNS of the endpoint is off' NameResolves -Ask @{ UrlForm = 'PrivateDns' } `
-        -Make { Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false } `
-        -Mend { Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $true }
+    # Without private DNS nothing else answers the alias.
+    Test-Fault 'The endpoint is not associated with the API, so its alias does not exist' EndpointAssociated -Call ($inside + @{ UrlForm = 'Alias'; VpcEndpointId = $vpce }) -Make {
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+        Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId @() -StageName demo
+    }
 
-    Test-Fault 'DNS hostnames of the VPC are off' NameResolves -Ask @{ UrlForm = 'PrivateDns' } `
-        -Make { Invoke-Ec2 ModifyVpcAttribute @{ VpcId = $network.VpcId; 'EnableDnsHostnames.Value' = 'false' } } `
-        -Mend { Invoke-Ec2 ModifyVpcAttribute @{ VpcId = $network.VpcId; 'EnableDnsHostnames.Value' = 'true' } }
+    Test-Fault 'Private DNS of the endpoint is off' NameResolves -Call $default -Make {
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+    }
+
+    Test-Fault 'DNS hostnames of the VPC are off' NameResolves -Call $default -Make {
+        Invoke-Ec2 ModifyVpcAttribute @{ VpcId = $network.VpcId; 'EnableDnsHostnames.Value' = 'false' }
+    }
+
+    Test-Fault 'The default host is disabled' DefaultEndpointEnabled -Call $default -Make {
+        Set-PrivateApi -RestApiId $api.RestApiId -DisableExecuteApiEndpoint $true -StageName demo
+    }
 
     $https = @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpProtocol' = 'tcp'; 'IpPermissions.1.FromPort' = 443; 'IpPermissions.1.ToPort' = 443 }
-    $own = $https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $network.CidrBlock }
-    Test-Fault 'The endpoint''s security group is closed' EndpointIngress `
-        -Make { Invoke-Ec2 RevokeSecurityGroupIngress $own } `
-        -Mend { Invoke-Ec2 AuthorizeSecurityGroupIngress $own }
+    Test-Fault 'The endpoint''s security group is closed' EndpointIngress -Make {
+        Invoke-Ec2 RevokeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $network.CidrBlock })
+    }
 
+    $elsewhere = $inside + @{}
+    $elsewhere.SubnetId = $network.PublicSubnetId[0]
     $acl = @(Find-Ec2 DescribeNetworkAcls networkAclId $network.VpcId)[0]
-    Test-Fault 'A network ACL allows requests in but no answers out' EndpointNetworkAcl -Caller $elsewhere `
-        -Make { Invoke-Ec2 CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 } } `
-        -Mend { Invoke-Ec2 DeleteNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Egress = 'true' } }
+    Test-Fault 'A network ACL allows requests in but no answers out' EndpointNetworkAcl -Call $elsewhere -Make {
+        Invoke-Ec2 CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 }
+    }
 
     $peer = New-PrivateApiNetwork -Name RunbookPeer -CidrBlock 10.1.0.0/16
     $peered = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
-    Test-Fault 'A peered VPC has a route to the endpoint, but there is no route back' CallerRoute -Caller $peered `
-        -Make {
-            $script:peering = (Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
-            Invoke-Ec2 AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
-            while ((Invoke-Ec2 DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(50) }
-            Invoke-Ec2 AuthorizeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
-            Add-Route $peer $network
-        } `
-        -Mend { Add-Route $network $peer }
+    Test-Fault 'A peered VPC has a route to the endpoint, but there is no route back' CallerRoute -Call $peered -Make {
+        $script:peering = (Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
+        Invoke-Ec2 AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
+        while ((Invoke-Ec2 DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(50) }
+        Invoke-Ec2 AuthorizeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
+        foreach ($table in Find-Ec2 DescribeRouteTables routeTableId $peer.VpcId) {
+            Invoke-Ec2 CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $network.CidrBlock; VpcPeeringConnectionId = $peering }
+        }
+    }
 
-    Test-Fault 'The endpoint''s policy does not allow the call' EndpointPolicy `
-        -Make { Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy $open.Replace('"Action":"*"', '"Action":"execute-api:ManageConnections"') } `
-        -Mend { Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy $open }
+    Test-Fault 'The endpoint''s policy does not allow the call' EndpointPolicy -Make {
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:ManageConnections","Resource":"*"}]}'
+    }
 
-    Test-Fault 'The API''s policy names another endpoint' ResourcePolicy `
-        -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo } `
-        -Mend { $api | Set-PrivateApiPolicy -SourceVpce $vpce -StageName demo }
+    Test-Fault 'The API''s policy names another endpoint' ResourcePolicy -Make {
+        $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo
+    }
 
-    Test-Fault 'The right policy is set, but was never deployed' PolicyDeployed `
-        -Make { $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo; $api | Set-PrivateApiPolicy -SourceVpce $vpce } `
-        -Mend { $api | Publish-PrivateApi -StageName demo }
+    Test-Fault 'The right policy is set, but was never deployed' PolicyDeployed -Make {
+        $api | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo
+        $api | Set-PrivateApiPolicy -SourceVpce $vpce
+    }
 
-    $staged = $inside + @{}
-    $staged.StageName = 'prod'
-    Test-Fault 'The stage does not exist' StageDeployed -Caller $staged -Make { } -Mend { $api | Publish-PrivateApi -StageName prod }
+    Test-Fault 'The stage does not exist' StageDeployed -Call ($caller + @{ StageName = 'prod'; Path = '/pets' }) -Make { }
 
-    $misspelt = $inside + @{}
-    $misspelt.Path = '/Pets'
-    Test-Fault 'The path does not exist: names are case-sensitive' MethodExists -Caller $misspelt -Make { } `
-        -Mend { $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo }
+    $key = Send-Aws POST apikeys apigateway ([Net.Http.StringContent]::new('{"name":"Runbook","enabled":true}')) | ConvertFrom-Json
+    Test-Fault 'The API key is in no usage plan' ApiKey -Call ($caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }) -Make { }
 
-    $orders = $inside + @{}
-    $orders.Path = '/orders'
+    Test-Call 'The path does not exist: names are case-sensitive' MethodExists -Call ($caller + @{ StageName = 'demo'; Path = '/Pets' }) -Mend {
+        $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo
+    }
+
     # The signer's own policies are not read, so the verdict stays Unknown and the call shows the result.
-    Test-Fault 'The method needs a signature, and the call has none' MethodAuthorization -Caller $orders -Make { } -Mend { } `
-        -Later @{ SignRequest = $true; Principal = "arn:aws:iam::$($lab.AccountId):user/lab" }
+    $orders = $caller + @{ StageName = 'demo'; Path = '/orders' }
+    Test-Call 'The method needs a signature, and the call has none' MethodAuthorization -Mend { } -Call $orders `
+        -Later ($orders + @{ SignRequest = $true; Principal = "arn:aws:iam::$($lab.AccountId):user/lab" })
 
     $script:count++
     "==> $count. Private DNS cuts the VPC off from the account's public APIs: a warning, because the private API answers"
@@ -178,7 +196,7 @@ try {
     if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the fix: $proof" }
     "    fixed: $($proof.Live.StatusCode) through the alias $($proof.Url)"
 
-    "==> Done: $count faults created, found, fixed and proven"
+    "==> Done: $count faults created and found, $mended of them mended by Repair-PrivateApi, and all proven"
 }
 finally {
     $lab | Stop-PrivateApiLab

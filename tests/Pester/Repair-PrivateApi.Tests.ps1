@@ -7,10 +7,20 @@ BeforeAll {
     $acl = (Invoke-Aws DescribeNetworkAcls @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $network.VpcId }).GetElementsByTagName('networkAclId')[0].InnerText
     $elsewhere = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:elsewhere/*"}]}'
 
+    $stock = '{"openapi":"3.0.1","info":{"title":"PetStore","version":"1"},"paths":{"/stock":{"get":{"security":[{"key":[]}],"responses":{"200":{"description":"fine"}},"x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\": 200}"},"responses":{"default":{"statusCode":"200"}}}}}},"components":{"securitySchemes":{"key":{"type":"apiKey","name":"x-api-key","in":"header"}}}}'
+
+    # A call of API Gateway, for what the module has no command for.
+    function Invoke-Gateway([string] $Method, [string] $Path, [string] $Body) {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=AKIDPESTER/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0' }
+        $content = $Body ? @{ Body = $Body; ContentType = 'application/json' } : @{}
+        Invoke-RestMethod -Uri "$($lab.EndpointUrl)$Path" -Method $Method -Headers $headers -SkipHeaderValidation @content
+    }
+
     # All of an account that a repair may touch, as text.
     function Get-State {
-        $inVpc = @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $network.VpcId }
-        $text = foreach ($action in 'DescribeSecurityGroups', 'DescribeNetworkAcls', 'DescribeRouteTables') { (Invoke-Aws $action $inVpc).DocumentElement.LastChild.OuterXml }
+        $text = foreach ($action in 'DescribeSecurityGroups', 'DescribeNetworkAcls', 'DescribeRouteTables') { (Invoke-Aws $action).DocumentElement.LastChild.OuterXml }
+        $text += Invoke-Gateway GET usageplans | ConvertTo-Json -Depth 5
+        $text += Invoke-Gateway GET apikeys | ConvertTo-Json -Depth 5
         $text += foreach ($name in 'enableDnsSupport', 'enableDnsHostnames') { (Invoke-Aws DescribeVpcAttribute @{ VpcId = $network.VpcId; Attribute = $name }).DocumentElement.LastChild.OuterXml }
         $text += (Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId | Select-Object PrivateDnsEnabled, Policy | ConvertTo-Json)
         $now = Get-PrivateApi -RestApiId $api.RestApiId
@@ -55,12 +65,46 @@ Describe 'Repair-PrivateApi' {
         @{ Fault = 'an endpoint policy for other APIs'; Kind = 'EndpointPolicy'; Form = 'Auto'
             Break = { Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy $elsewhere -Confirm:$false }
             Mend = { Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' -Confirm:$false } }
+        @{ Fault = 'an endpoint that is not associated'; Kind = 'EndpointAssociation'; Form = 'Alias'
+            Break = {
+                Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Confirm:$false
+                Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId @() -StageName demo -Confirm:$false
+                $script:call = @{ StageName = 'demo'; Path = '/pets'; VpcEndpointId = $endpoint.VpcEndpointId }
+            }
+            Mend = {
+                Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId -StageName demo -Confirm:$false
+                Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $true -Confirm:$false -Force
+            } }
+        @{ Fault = 'a peered VPC without a route back'; Kind = 'Route'; Form = 'EndpointDns'
+            Break = {
+                $peer = New-PrivateApiNetwork -Name Peer -CidrBlock 10.1.0.0/16
+                $peering = (Invoke-Aws CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
+                Invoke-Aws AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
+                while ((Invoke-Aws DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(20) }
+                Invoke-Aws AuthorizeSecurityGroupIngress ($https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
+                $tables = (Invoke-Aws DescribeRouteTables @{ 'Filter.1.Name' = 'vpc-id'; 'Filter.1.Value.1' = $peer.VpcId }).GetElementsByTagName('routeTableId').InnerText | Select-Object -Unique
+                foreach ($table in $tables) { Invoke-Aws CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $network.CidrBlock; VpcPeeringConnectionId = $peering } }
+                $script:place = @{ SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
+                $script:call = @{ StageName = 'demo'; Path = '/pets'; VpcEndpointId = $endpoint.VpcEndpointId; Header = @{ 'x-apigw-api-id' = $api.RestApiId } }
+            }
+            Mend = { Invoke-Aws RevokeSecurityGroupIngress ($https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = '10.1.0.0/16' }) } }
+        @{ Fault = 'a stage that does not exist'; Kind = 'Deployment'; Form = 'Auto'
+            Break = { $script:call = @{ StageName = 'prod'; Path = '/pets' } }
+            Mend = { } }
+        @{ Fault = 'an API key in no usage plan'; Kind = 'UsagePlan'; Form = 'Auto'
+            Break = {
+                $api | Set-PrivateApi -OpenApi $stock -Mode Merge -StageName demo -Confirm:$false
+                $key = Invoke-Gateway POST apikeys '{"name":"Pester","enabled":true}'
+                $script:call = @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }
+            }
+            Mend = { } }
     ) {
+        $script:call = @{ StageName = 'demo'; Path = '/pets' }
+        $script:place = $From -eq 'Public' ? @{ SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId } : $caller
         $null = & $Break
         try {
             $broken = Get-State
-            $place = $From -eq 'Public' ? @{ SubnetId = $network.PublicSubnetId[0]; SecurityGroupId = $network.SecurityGroupId } : $caller
-            $test = $api | Test-PrivateApi @place -StageName demo -Path /pets -UrlForm $Form
+            $test = $api | Test-PrivateApi @place @call -UrlForm $Form
             $test.Verdict | Should -Be 'Blocked'
 
             $repaired = $test | Repair-PrivateApi -Via Lambda -Force

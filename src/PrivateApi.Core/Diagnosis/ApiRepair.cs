@@ -23,6 +23,15 @@ internal sealed class ApiRepair(AwsSession session)
             throw Refused(result, "the result does not say of what test it is. Test again with Test-PrivateApi, and pipe its results.");
         }
 
+        if (TestAgain.Lost(input) is { } lost)
+        {
+            throw Refused(
+                result,
+                $"the result was stored without the secrets in {lost}, so that the call cannot be tested again. Test it with "
+                    + "Test-PrivateApi, and pipe the result."
+            );
+        }
+
         if (input.IsCallerElsewhere)
         {
             throw Refused(

@@ -18,7 +18,6 @@ internal static class TestAgain
             Uri = Uri.TryCreate(SecretText.Redact(request.Url?.Url.AbsoluteUri ?? string.Empty), UriKind.Absolute, out Uri? masked)
                 ? masked
                 : null,
-            Called = request.Url?.Url,
             VpcEndpointId = call.VpcEndpointId,
             UrlForm = request.UrlForm,
             DomainName = request.DomainName,
@@ -36,9 +35,27 @@ internal static class TestAgain
             ForwardsNames = request.Caller.ForwardsNames,
             IsCallerElsewhere = request.IsCallerElsewhere,
             ForwardedName = request.ForwardedName,
-            Path = request.Path ?? call.Path,
-            Headers = request.Headers,
+            Path = SecretText.Path(request.Path ?? call.Path),
+            Header = SecretText.Headers(request.Headers),
+            Masked = new MaskedInput(request.Url?.Url, request.Path ?? call.Path, request.Headers, request.Body),
         };
+
+    /// <summary>
+    /// What of a stored result is masked and changes the call, in words: a result that was read back has no secrets. Null for nothing.
+    /// </summary>
+    /// <param name="input">What the result keeps of its test.</param>
+    public static string? Lost(TestInput input)
+    {
+        string[] lost =
+        [
+            .. IsMasked(input.Uri?.OriginalString) ? (string[])["its URL"] : [],
+            .. input.Uri is null && IsMasked(input.Path) ? (string[])["its path"] : [],
+            .. input.Header.Where(header => IsMasked(header.Value)).Select(header => $"its header {header.Key}"),
+        ];
+        return input.Masked is null && lost.Length > 0 ? string.Join(" and ", lost) : null;
+
+        static bool IsMasked(string? text) => text?.Contains(SecretText.Mask, StringComparison.Ordinal) == true;
+    }
 
     /// <summary>The test of a result once more; the facts are read anew.</summary>
     /// <param name="result">The result; it has to say of what test it is.</param>
@@ -46,7 +63,8 @@ internal static class TestAgain
     public static TestRequest Request(TestResult result, CallVia? via)
     {
         TestInput input = result.Input!;
-        CallUrl? url = (input.Called ?? input.Uri) is { } called ? CallUrl.Read(called, input.Headers) : null;
+        MaskedInput given = input.Masked ?? new MaskedInput(input.Uri, input.Path, input.Header, null);
+        CallUrl? url = given.Uri is { } called ? CallUrl.Read(called, given.Headers) : null;
         return new TestRequest
         {
             Apis = [(result.RestApiId, null)],
@@ -55,7 +73,7 @@ internal static class TestAgain
             UrlHost = url is null || input.DomainName is not null ? null : url.Host.Name,
             SigningHost = input.SigningHost,
             Method = result.Method,
-            Path = input.Path,
+            Path = given.Path,
             Caller = new CallerRequest
             {
                 SubnetIds = input.SubnetId is { } subnet ? [subnet] : [],
@@ -73,7 +91,8 @@ internal static class TestAgain
             ForwardedName = input.ForwardedName,
             LoadBalancerArn = input.LoadBalancerArn,
             UrlForm = input.UrlForm,
-            Headers = input.Headers,
+            Headers = given.Headers,
+            Body = given.Body,
             Principal = input.Principal,
             IsCallerElsewhere = input.IsCallerElsewhere,
             Via = via,

@@ -1,6 +1,6 @@
 namespace PrivateApi.Model;
 
-/// <summary>The call that was tested as it was asked for, so that it can be tested again. Headers with secrets are not in it.</summary>
+/// <summary>The call that was tested as it was asked for, so that it can be tested again. Secrets in it are masked.</summary>
 public sealed record TestInput
 {
     /// <summary>The URL, with the secrets in it masked; null for a call that was described by ids.</summary>
@@ -58,6 +58,15 @@ public sealed record TestInput
     /// <summary>True for a caller in another account than the API's.</summary>
     public bool IsCallerElsewhere { get; init; }
 
+    /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
+    public string? ForwardedName { get; init; }
+
+    /// <summary>The path below the stage, with the keys in it masked; null for none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The headers, with the values of secret ones masked.</summary>
+    public IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What is called, and from where, as far as it was named.</summary>
     public override string ToString() =>
         string.Join(
@@ -75,15 +84,6 @@ public sealed record TestInput
             }.OfType<string>()
         );
 
-    /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
-    internal string? ForwardedName { get; init; }
-
-    /// <summary>The URL as it was given; it stays in this process.</summary>
-    internal Uri? Called { get; init; }
-
-    /// <summary>The path with what a report masks; null for none.</summary>
-    internal string? Path { get; init; }
-
-    /// <summary>The headers, secrets included; they stay in this process.</summary>
-    internal IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    /// <summary>What is masked; null where this result was stored, or comes from another process.</summary>
+    internal MaskedInput? Masked { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
@@ -10,11 +11,13 @@ public sealed class RepairPrivateApiCommand : AwsCommand
 {
     /// <summary>The result of Test-PrivateApi.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Repair")]
+    [FromDeserialized(typeof(TestResult))]
     [ValidateNotNull]
     public TestResult? InputObject { get; set; }
 
     /// <summary>What an earlier run changed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Undo")]
+    [FromDeserialized(typeof(RepairResult))]
     [ValidateNotNull]
     public RepairResult? Repaired { get; set; }
 

@@ -158,6 +158,25 @@ Describe 'A result that is piped back' {
         $answer.Url | Should -Match '/demo/pets$'
     }
 
+    It 'is that test out of a job and a file too: <_>' -ForEach 'Job', 'File' {
+        $first = $api | Test-PrivateApi @caller -StageName demo -Method DELETE -Path /pets -UrlForm Alias
+        $stored = switch ($_) {
+            'Job' { Start-Job { $args } -ArgumentList $first | Receive-Job -Wait -AutoRemoveJob }
+            'File' { $first | Export-Clixml (Join-Path $TestDrive 'result.xml'); Import-Clixml (Join-Path $TestDrive 'result.xml') }
+        }
+        $stored.PSTypeNames[0] | Should -BeLike 'Deserialized.*'
+        $again = $stored | Test-PrivateApi
+        foreach ($name in 'Method', 'Path', 'Caller', 'UrlForm', 'Verdict') { $again.$name | Should -Be $first.$name }
+        ($stored | Invoke-PrivateApi -Via Lambda).StatusCode | Should -Be 403
+    }
+
+    It 'from a file says so where the file has no secrets' {
+        $api | Test-PrivateApi @caller -StageName demo -Header @{ Authorization = 'Bearer abcdefghijkl' } | Export-Clixml (Join-Path $TestDrive 'secret.xml')
+        $said = Invoke-Rows (Import-Clixml (Join-Path $TestDrive 'secret.xml'))
+        $said.FullyQualifiedErrorId | Should -Be 'TestNotKnown,PrivateApi.Commands.TestPrivateApiCommand'
+        "$said" | Should -Match 'without the secrets in its header Authorization'
+    }
+
     It 'from a file of facts says that it is of no test' {
         $file = Join-Path $TestDrive 'facts.json'
         $null = $api | Test-PrivateApi @caller -StageName demo -SnapshotPath $file

@@ -35,19 +35,23 @@ internal sealed class RowArguments
     /// <summary>True if the parameter is on the command line.</summary>
     public bool IsTyped(string parameter) => _typed.Contains(parameter);
 
+    /// <summary>The object of this module that was taken last, also one out of a job or a file; null for another or none.</summary>
+    public IAwsResource? Ours { get; private set; }
+
     /// <summary>Takes what PowerShell left of an object, and puts back what it should not have taken.</summary>
     /// <param name="item">The object; null without a pipeline.</param>
-    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>, <c>InputNotUsed</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>, <c>InputNotUsed</c>, <c>InputNotWhole</c>.</exception>
     public void Take(PSObject? item)
     {
+        Ours = item is null ? null : Known(item);
         if (item is null || IsTyped("InputObject"))
         {
             return;
         }
 
-        if (item.BaseObject is IAwsResource)
+        if (Ours is not null)
         {
-            Reset(item.BaseObject is TestResult ? ["Region", "RestApiId"] : OfObjects);
+            Reset(Ours is TestResult ? ["Region", "RestApiId"] : OfObjects);
         }
         else if (IsObject(item))
         {
@@ -67,6 +71,18 @@ internal sealed class RowArguments
         foreach ((RowParameter parameter, object? value) in _start.Where(entry => !entry.Key.IsOfAllSets))
         {
             parameter.Property.SetValue(_command, value);
+        }
+    }
+
+    private static IAwsResource? Known(PSObject item)
+    {
+        try
+        {
+            return (DeserializedRecord.TypeOf(item) is { } type ? DeserializedRecord.Rebuild(item, type) : item.BaseObject) as IAwsResource;
+        }
+        catch (FormatException e)
+        {
+            throw new PrivateApiException("InputNotWhole", FaultKind.InvalidArgument, e.Message, item.ToString());
         }
     }
 

@@ -18,10 +18,15 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
         {
             row.Take(command.InputObject);
             command.Region = UriRegion.Of(command.Region, row.IsTyped("Region"), command.Uri);
-            IAwsResource? ours = command.InputObject?.BaseObject as IAwsResource;
+            IAwsResource? ours = row.Ours;
             if (command.Uri is null && command.RestApiId.Length == 0)
             {
                 throw TestRun.ApiRequired(".");
+            }
+
+            if (ours is TestResult tested && !row.IsTyped(nameof(command.RestApiId)))
+            {
+                TestInputs.RequireKnown(tested);
             }
 
             CallRequest given = Given(ours);
@@ -61,12 +66,13 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
     {
         TestResult? tested = ours as TestResult;
         TestInput? input = tested?.Input;
+        MaskedInput? masked = input is null ? null : input.Masked ?? new MaskedInput(input.Uri, input.Path, input.Header, null);
         IReadOnlyDictionary<string, string> headers = RequestArguments.Headers(
             command.Header,
             SecretArgumentAttribute.Reveal(command.ApiKey),
             command.Body
         );
-        Uri? uri = command.Uri ?? (row.IsTyped(nameof(command.RestApiId)) ? null : input?.Called);
+        Uri? uri = command.Uri ?? (row.IsTyped(nameof(command.RestApiId)) ? null : masked?.Uri);
         CallUrl? url = uri is null ? null : CallUrl.Read(uri, headers);
         return new CallRequest
         {
@@ -78,9 +84,9 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Method = (row.IsTyped(nameof(command.Method)) ? command.Method : tested?.Method ?? command.Method) is { Length: > 0 } method
                 ? method.ToUpperInvariant()
                 : "GET",
-            Path = command.Path ?? (url is null ? input?.Path ?? tested?.Path : null),
-            Headers = headers.Count > 0 || input is null ? headers : input.Headers,
-            Body = RequestArguments.Body(command.Body),
+            Path = command.Path ?? (url is null ? masked?.Path ?? tested?.Path : null),
+            Headers = headers.Count > 0 || masked is null ? headers : masked.Headers,
+            Body = RequestArguments.Body(command.Body) ?? masked?.Body,
             Via = command.Via,
             UrlForm = row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm : input?.UrlForm ?? command.UrlForm,
             VpcEndpointId = command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId ?? input?.VpcEndpointId,

@@ -22,7 +22,7 @@ internal sealed class TestInputs
         {
             command.Row.Take(command.InputObject);
             command.Region = UriRegion.Of(region, command.Row.IsTyped("Region"), command.Uri);
-            IAwsResource? ours = command.InputObject?.BaseObject as IAwsResource;
+            IAwsResource? ours = command.Row.Ours;
             TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId);
             command.Call(
                 command.Uri ?? (object)command.RestApiId,
@@ -92,17 +92,7 @@ internal sealed class TestInputs
     // The same test: what is typed takes the place of what was tested.
     private static TestRequest Again(TestPrivateApiCommand command, TestResult result, TestRequest typed)
     {
-        if (result.Input is null)
-        {
-            throw new PrivateApiException(
-                "TestNotKnown",
-                FaultKind.InvalidArgument,
-                "This result was judged from a file, and does not say of what test it is. Test with -RestApiId or -Uri and the caller, or "
-                    + "judge the file again with -SnapshotPath.",
-                result.ToString()
-            );
-        }
-
+        RequireKnown(result);
         TestRequest again = TestAgain.Request(result, command.IsLive ? command.Via : null);
         if (again.IsCallerElsewhere && command.CallerProfileName is null && !HasCaller(command))
         {
@@ -130,7 +120,7 @@ internal sealed class TestInputs
                 again.Headers.Concat(typed.Headers).GroupBy(item => item.Key, StringComparer.OrdinalIgnoreCase).Select(item => item.Last()),
                 StringComparer.OrdinalIgnoreCase
             ),
-            Body = typed.Body,
+            Body = typed.Body ?? again.Body,
             Principal = typed.Principal ?? again.Principal,
             SignRequest = typed.SignRequest || again.SignRequest,
             SigningHost = typed.SigningHost ?? again.SigningHost,
@@ -138,6 +128,23 @@ internal sealed class TestInputs
             Log = typed.Log,
             Timeout = typed.Timeout,
         };
+    }
+
+    /// <summary>Refuses a result that does not say of what call it is.</summary>
+    /// <exception cref="PrivateApiException"><c>TestNotKnown</c>.</exception>
+    public static void RequireKnown(TestResult result)
+    {
+        string? why =
+            result.Input is not { } input
+                ? "This result was judged from a file, and does not say of what test it is. Judge the file again with -SnapshotPath, or test with "
+                    + "-RestApiId or -Uri and the caller."
+            : TestAgain.Lost(input) is { } lost
+                ? $"This result was stored without the secrets in {lost}, so that its call cannot be made again."
+            : null;
+        if (why is not null)
+        {
+            throw new PrivateApiException("TestNotKnown", FaultKind.InvalidArgument, why, result.ToString());
+        }
     }
 
     private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName != "Endpoint";

@@ -108,6 +108,30 @@ public sealed class HostileArgumentTests : IDisposable
         await serving;
     }
 
+    // Each protocol has a code of its own for temporary keys that are over their time.
+    [Theory]
+    [InlineData(400, "ExpiredTokenException")]
+    [InlineData(403, "ExpiredToken")]
+    [InlineData(400, "RequestExpired")]
+    public async Task Expired_credentials_have_one_id_and_say_what_to_do(int status, string code)
+    {
+        using HttpListener listener = new();
+        int port = FreePort();
+        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        listener.Start();
+        Task serving = ServeAsync(listener, status, code);
+        List<PSObject> found = _session.Run(
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
+                + "-SecretKey b -SessionToken c } catch { $_ }"
+        );
+        ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
+        Assert.StartsWith("CredentialsExpired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("aws sso login", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("run the same command again", error.Exception.Message, StringComparison.Ordinal);
+        listener.Stop();
+        await serving;
+    }
+
     // Whatever a server sends: what reaches the user is one record with a stable id.
     [Theory]
     [InlineData("<html><body>Sign in</body></html>", "AnswerUnreadable", ErrorCategory.InvalidResult)]

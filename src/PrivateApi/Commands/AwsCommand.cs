@@ -29,7 +29,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         {
             if (!_sessions.TryGetValue(Region ?? string.Empty, out AwsSession? known))
             {
-                _sessions[Region ?? string.Empty] = known = AwsSession.Open(ConnectionReader.Read(this));
+                _sessions[Region ?? string.Empty] = known = LabSession.Explained(() => AwsSession.Open(ConnectionReader.Read(this)));
             }
 
             return known;
@@ -96,7 +96,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
         catch (Exception e) when (ErrorRecordFactory.From(e, target) is { } record)
         {
-            if (e is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
+            if (record.Exception is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
             {
                 ThrowTerminatingError(record);
             }

@@ -111,6 +111,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
 
     /// <summary>How long the call may take, in seconds.</summary>
     [Parameter]
+    [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 

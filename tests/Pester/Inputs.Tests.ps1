@@ -25,7 +25,7 @@ Describe 'A span of time' {
     It 'is the same for every time-out' {
         (Invoke-PrivateApi PetStore demo /pets -Via Lambda -TimeoutSec 5s).StatusCode | Should -Be 200
         (Test-PrivateApi PetStore demo /pets -Via Lambda -TimeoutSec 00:00:05).Live.StatusCode | Should -Be 200
-        ($endpoint | Set-PrivateApiEndpoint -IpAddressType ipv4 -TimeoutSec 2m -PassThru).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
+        ($endpoint | Set-PrivateApiEndpoint -IpAddressType ipv4 -TimeoutSec 2m).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
         { Invoke-PrivateApi PetStore demo /pets -TimeoutSec 2m } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*60*'
         { New-PrivateApiEndpoint $network -TimeoutSec soon } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
     }

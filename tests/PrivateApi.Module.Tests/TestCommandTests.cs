@@ -23,7 +23,7 @@ public sealed class TestCommandTests : IDisposable
 
     [Theory]
     [InlineData(
-        "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false",
+        "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Force",
         "-UrlForm PrivateDns",
         "NameResolves",
         "Set-PrivateApiEndpoint"
@@ -152,7 +152,11 @@ public sealed class TestCommandTests : IDisposable
     {
         PwshRun run = await PwshProcess.RunAsync("-File", Path.Combine("examples", "runbook.ps1"));
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
-        Assert.Contains("==> Done: 15 faults created and found, 12 of them mended by Repair-PrivateApi, and all proven", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "==> Done: 15 faults created and found, 12 of them mended by Repair-PrivateApi, and all proven",
+            run.Output,
+            StringComparison.Ordinal
+        );
     }
 
     private static string Text(PSObject result, string property) => result.Properties[property].Value.ToString()!;

@@ -171,14 +171,38 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false. A plan with nothing left to
     /// do changes nothing, so nobody is asked.
     /// </summary>
-    private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.Describe(), plan.Title);
+    private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.DescribeSteps(), plan.Title);
 
     /// <summary>
-    /// Asks whether something may be done, unless -Force answers; -WhatIf takes precedence over -Force, and so does a -Confirm that
-    /// was given.
+    /// Asks whether something may be removed, with everything that goes with it, the account and the Region. -Force answers, unless
+    /// -WhatIf or -Confirm was given; nothing is read then.
     /// </summary>
-    private protected bool Approve(string target, string action, bool force) =>
-        (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null)) || ShouldProcess(target, action);
+    /// <param name="what">What goes, for instance <c>private API PetStore (abcde12345)</c>.</param>
+    /// <param name="force">True for -Force.</param>
+    /// <param name="survey">Reads what goes with it, a line each.</param>
+    private protected bool ApproveRemoval(string what, bool force, Func<CancellationToken, Task<IReadOnlyList<string>>> survey)
+    {
+        if (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null))
+        {
+            return true;
+        }
+
+        string[]? lines = Ask(
+            what,
+            async (_, stop) =>
+                (string[])
+                    [
+                        $"from account {await Session.GetAccountIdAsync(stop)}, {Session.Region}, with everything in it:",
+                        .. (await survey(stop)).Select(line => "  " + line),
+                    ]
+        );
+        return lines is not null
+            && ShouldProcess(
+                VisibleText.Lines([$"Remove {VisibleText.Escaped(what)} {lines[0]}", .. lines[1..]]),
+                VisibleText.Lines([$"{VisibleText.Escaped(what)} goes {lines[0]}", .. lines[1..]]),
+                "Remove"
+            );
+    }
 
     /// <summary>
     /// Asks again for what deserves ConfirmImpact High only in some cases, as a command with that impact would: not if

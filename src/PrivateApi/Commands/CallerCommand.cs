@@ -31,18 +31,21 @@ public abstract class CallerCommand : AwsCommand
     [Parameter(Mandatory = true, ParameterSetName = "Instance")]
     [ValidateCell("^i-")]
     [FromRow]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
     /// <summary>A Lambda function that calls.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Function")]
     [ValidateNotNullOrEmpty]
     [FromRow]
+    [ArgumentCompleter(typeof(FunctionNameCompleter))]
     public string? FunctionName { get; set; }
 
     /// <summary>A network interface that calls.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Interface")]
     [ValidateCell("^eni-")]
     [FromRow]
+    [ArgumentCompleter(typeof(NetworkInterfaceIdCompleter))]
     public string? NetworkInterfaceId { get; set; }
 
     /// <summary>The caller's VPC; on premises the one that the gateway is attached to.</summary>
@@ -56,6 +59,7 @@ public abstract class CallerCommand : AwsCommand
     /// <summary>The caller's address.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Address")]
     [FromRow]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public System.Net.IPAddress? SourceIp { get; set; }
 
     /// <summary>The caller is in a network behind Direct Connect or a VPN.</summary>

@@ -47,6 +47,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
     [ValidateCell("^[A-Za-z]+$")]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string? Method { get; set; } = "GET";
 
     /// <summary>
@@ -54,6 +55,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// parameters, else /.
     /// </summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Headers to send, including Host.</summary>
@@ -83,6 +85,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SigningHost { get; set; }
 
     /// <summary>How to address the API.</summary>
@@ -107,6 +110,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// <summary>The caller's instance: -Via Ssm runs the call on it; -Via Lambda uses its subnet and security groups.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
     /// <summary>How long the call may take, in seconds.</summary>

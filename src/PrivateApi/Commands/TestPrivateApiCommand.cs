@@ -46,10 +46,12 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
     [ValidateCell("^[A-Za-z]+$")]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string? Method { get; set; } = "GET";
 
     /// <summary>Path below the stage; without it the first deployed one that has the method and no path parameters, else /.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Headers of the call; their names and Host matter.</summary>
@@ -68,6 +70,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
     [ValidateCell("^arn:")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Principal { get; set; }
 
     /// <summary>The endpoint that calls go through.</summary>
@@ -85,12 +88,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>The private custom domain called.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string? DomainName { get; set; }
 
     /// <summary>The load balancer in front of the endpoint that the call goes through.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
     [ValidateCell("^arn:[^:]+:elasticloadbalancing:")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? LoadBalancerArn { get; set; }
 
     /// <summary>The profile of the account that the caller, its networks and endpoints are in; without it that of the API.</summary>
@@ -119,6 +124,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SigningHost { get; set; }
 
     /// <summary>What was seen: the text of an answer or error, an exception, an error record, or a result of a call.</summary>

@@ -9,8 +9,8 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
-    FormatsToProcess     = @('PrivateApi.Format.ps1xml')
     TypesToProcess       = @('PrivateApi.Types.ps1xml')
+    FormatsToProcess     = @('PrivateApi.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

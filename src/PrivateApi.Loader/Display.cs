@@ -13,6 +13,8 @@ public static class Display
 {
     private static readonly Func<string?, string> OneLine = Author("Escaped");
     private static readonly Func<string?, string> OwnLines = Author("Lines");
+    private static readonly Func<string, int, int, string> Wrap = Core("PrivateApi.Text.Paragraph", "Wrap")
+        .CreateDelegate<Func<string, int, int, string>>();
 
     /// <summary>A value in one line; the items of a list one after the other.</summary>
     /// <param name="value">The value; null for nothing.</param>
@@ -40,6 +42,24 @@ public static class Display
             _ => Lines(pairs),
         };
 
+    /// <summary>Characters that a line of this host can have: PowerShell keeps one of a terminal's columns free.</summary>
+    /// <param name="columns">The terminal's columns; null or 0 for none, as in a log of a pipeline.</param>
+    /// <returns>At least 40; 79 without a terminal.</returns>
+    public static int Width(int? columns) => columns is > 0 ? Math.Max(40, columns.Value - 1) : 79;
+
+    /// <summary>A cell whose words stay whole.</summary>
+    /// <param name="value">The value; null for nothing.</param>
+    /// <param name="width">Characters in a line of the cell.</param>
+    /// <returns>Visible text of one or more lines.</returns>
+    public static string Cell(object? value, int width) => Wrap(Line(value), width, 0);
+
+    /// <summary>The last cell of a row, whose words stay whole.</summary>
+    /// <param name="value">The value; null for nothing.</param>
+    /// <param name="columns">The terminal's columns; null or 0 for none.</param>
+    /// <param name="used">Characters that the cells in front of it use, the gaps included.</param>
+    /// <returns>Visible text of one or more lines.</returns>
+    public static string Rest(object? value, int? columns, int used) => Cell(value, Width(columns) - used);
+
     /// <summary>An object with all its properties, each on a line of its own.</summary>
     /// <param name="value">The object.</param>
     /// <returns>Visible text.</returns>
@@ -61,8 +81,11 @@ public static class Display
         value is IFormattable formattable ? formattable.ToString(null, CultureInfo.CurrentCulture) : value?.ToString();
 
     private static Func<string?, string> Author(string method) =>
-        LoadContext
-            .Core.GetType("PrivateApi.Text.VisibleText", throwOnError: true)!
-            .GetMethod(method, [typeof(string)])!
-            .CreateDelegate<Func<string?, string>>();
+        Core("PrivateApi.Text.VisibleText", method, typeof(string)).CreateDelegate<Func<string?, string>>();
+
+    private static MethodInfo Core(string type, string method, params Type[] parameters)
+    {
+        Type author = LoadContext.Core.GetType(type, throwOnError: true)!;
+        return parameters.Length == 0 ? author.GetMethod(method)! : author.GetMethod(method, parameters)!;
+    }
 }

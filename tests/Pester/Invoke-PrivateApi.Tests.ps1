@@ -17,7 +17,7 @@ Describe 'Invoke-PrivateApi -Via Lambda' {
         $result.Body[0].price | Should -Be 249.99
         $result.RequestId | Should -Not -BeNullOrEmpty
         $result.Headers['content-type'] | Should -Match 'json'
-        $result.Elapsed | Should -BeGreaterThan ([timespan]::Zero)
+        $result.Elapsed | Should -BeGreaterThan 0
         $result.ResolvedAddress | Should -BeIn $endpoint.NetworkInterface.PrivateIpAddress
     }
 

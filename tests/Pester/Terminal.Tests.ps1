@@ -27,7 +27,7 @@ Describe 'A world that means harm' {
 
     It 'was shown' {
         $world.Output.Count | Should -BeGreaterThan 3000
-        ($world.Output -match '^--- ').Count | Should -Be 3
+        ($world.Output -match '^--- \w').Count | Should -Be 3
         ($world.Output -match '\\u001b\]8;;https').Count | Should -BeGreaterThan 100
         ($world.Transcript -match '\\u001b\]8;;https').Count | Should -BeGreaterThan 100
     }

@@ -45,18 +45,20 @@ Describe 'Test-PrivateApi, with everything open' {
 
     It 'is a short list for people, with the evidence of what failed and the remedy' {
         $text = $api | Test-PrivateApi @caller -Method DELETE -Path /pets | Out-String -Width 500
-        $text | Should -Match 'Blocked.*: 403 \{"message":"Missing Authentication Token"\}'
-        $text | Should -Match '✗\S* MethodExists +the deployment of stage demo has no method for DELETE /pets; that path has GET, POST, OPTIONS'
-        $text | Should -Match '> Set-PrivateApi -RestApiId'
-        $text | Should -Match '✓\S* NameResolves\r?\n'
+        $text | Should -Match 'Blocked\S* +403: MethodExists'
+        $text | Should -Match 'answer +\{"message":"Missing Authentication Token"\}'
+        $text | Should -Match '✗\S* MethodExists\r?\n +the deployment of stage demo has no method for DELETE /pets; that path\s+has GET, POST, OPTIONS'
+        $text | Should -Match '(?m)^ +\S*Set-PrivateApi '
+        $text | Should -Match '✓\S* \d+ passed'
+        $text | Should -Not -Match 'NameResolves'
         $text | Should -Not -Match 'ApiKey'
     }
 
     It 'shows the evidence of every check with -Detailed' {
         $result = $api | Test-PrivateApi @caller -Detailed
         $text = $result | Out-String -Width 500
-        $text | Should -Match "NameResolves +$($api.RestApiId)\S+: private DNS of $($endpoint.VpcEndpointId) answers in $($network.VpcId)"
-        $text | Should -Match 'ApiKey +GET / does not require an API key'
+        $text | Should -Match "NameResolves\s+$($api.RestApiId)\S+:\s+private DNS of\s+$($endpoint.VpcEndpointId)\s+answers\s+in\s+$($network.VpcId)"
+        $text | Should -Match 'ApiKey\s+GET / does not require an API key'
         $result.Check.Count | Should -Be 28
     }
 }

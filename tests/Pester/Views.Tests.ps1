@@ -67,17 +67,65 @@ Describe 'What is shown of <Name>' -ForEach $objects {
     }
 }
 
+Describe 'As JSON and CSV, <Name>' -ForEach $objects {
+    BeforeAll {
+        # What JSON has of an object, down to the depth that one gets without asking.
+        function Get-Leaf($Value) {
+            if ($Value -is [Collections.IDictionary]) { foreach ($item in $Value.Values) { Get-Leaf $item } }
+            elseif ($Value -is [Collections.IList]) { foreach ($item in $Value) { Get-Leaf $item } }
+            else { , $Value }
+        }
+        $one = @($shown[$Name])[0]
+        $json = $one | ConvertTo-Json -WarningAction Ignore
+        $csv = $one | ConvertTo-Csv
+    }
+
+    It 'has enumerations by name, and no innards' {
+        $parsed = $json | ConvertFrom-Json -AsHashtable
+        foreach ($property in $one.PSObject.Properties | Where-Object { $_.Value -is [enum] }) { $parsed[$property.Name] | Should -BeExactly "$($property.Value)" }
+        Get-Leaf $parsed | ForEach-Object { "$_" | Should -Not -Match '^(System|PrivateApi)\.\w+\.|^\w+ \{ \w+ = ' }
+        $json | Should -Not -Match '"Ticks":'
+    }
+
+    It 'has text in every column' {
+        $csv -join "`n" | Should -Not -Match 'System\.(String|Collections|Object)|PrivateApi\.\w+\.\w+|\w+ \{ \w+ = '
+        @($csv).Count | Should -BeGreaterThan 1
+    }
+}
+
+Describe 'A result in JSON' {
+    It 'is whole without a switch' {
+        $blocked = $api | Test-PrivateApi -StageName demo -Path /nowhere
+        $warnings = @()
+        $parsed = @($blocked)[0] | ConvertTo-Json -WarningVariable warnings -WarningAction Ignore | ConvertFrom-Json
+        $warnings | Should -BeNullOrEmpty
+        $parsed.Verdict | Should -BeExactly 'Blocked'
+        $parsed.FailedCheck | Should -Be 'MethodExists'
+        ($parsed.Check | Where-Object Name -EQ 'MethodExists').Status | Should -BeExactly 'Failed'
+        $call | ConvertTo-Json -Depth 4 | ConvertFrom-Json | ForEach-Object { $_.Elapsed | Should -BeGreaterThan 0; $_.Timing.Request | Should -BeGreaterThan 0; $_.Failure | Should -BeExactly 'None' }
+    }
+}
+
+Describe 'Objects of several kinds in one output' {
+    It 'stay short: those after the first are lists of what matters' {
+        $text = Show @($network, $endpoint, $api, $shown.test[0], $call)
+        foreach ($property in 'VpcEndpointId', 'AssociatedVpcEndpointId', 'Verdict', 'Caller', 'FailedCheck', 'StatusCode') { $text | Should -Match "(?m)^$property +: " }
+        foreach ($property in 'Tag', 'Policy', 'OwnerId', 'Input', 'Check', 'Headers') { $text | Should -Not -Match "(?m)^$property +: " }
+        ($text -split '\r?\n').Count | Should -BeLessThan 70
+    }
+}
+
 Describe 'A table' {
     It 'shows ids whole' {
         Show $endpoint | Should -Match "$($endpoint.VpcEndpointId) $($endpoint.VpcId)"
-        Show $network | Should -Match "$($network.VpcId) .*ap-southeast-1a, ap-southeast-1b .*$($network.SecurityGroupId)"
-        Show $api | Should -Match "$($api.RestApiId) .*$($api.AssociatedVpcEndpointId -join ', ')"
+        Show $network | Should -Match "$($network.VpcId) .*$($network.SecurityGroupId) ap-southeast-1a, ap-southeast-1b"
+        foreach ($id in $api.AssociatedVpcEndpointId) { Show $api | Should -Match " $id\b" }
         foreach ($interface in $endpoint.NetworkInterface) { Show $endpoint.NetworkInterface | Should -Match "$($interface.NetworkInterfaceId) $($interface.SubnetId)" }
     }
 
     It 'names the checks that failed, for many APIs at a glance' {
         $blocked = New-PrivateApi closed -Sample PetStore -SourceVpce vpce-0123456789abcdef0 -StageName demo -VpcEndpointId $endpoint.VpcEndpointId | Test-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId
-        Show ($blocked | Format-Table) | Should -Match 'demo .* Blocked +403 +ResourcePolicy'
+        Show ($blocked | Format-Table) | Should -Match 'Blocked +\S+/demo +.* ResourcePolicy +403'
     }
 }
 

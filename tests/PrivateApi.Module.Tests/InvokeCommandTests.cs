@@ -124,7 +124,7 @@ public sealed class InvokeCommandTests : IDisposable
             string script = call.Replace("{0}", seconds, StringComparison.Ordinal);
             Assert.Equal(
                 $"ConnectTimeout after {seconds}",
-                Assert.Single(_session.Run($"$r = {script}; \"$($r.Failure) after $($r.Timing['Connect'].TotalSeconds)\"")).ToString()
+                Assert.Single(_session.Run($"$r = {script}; \"$($r.Failure) after $($r.Timing['Connect'])\"")).ToString()
             );
         }
     }

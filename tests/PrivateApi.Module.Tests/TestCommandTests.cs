@@ -124,13 +124,15 @@ public sealed class TestCommandTests : IDisposable
     {
         string text = (string)
             Assert.Single(_session.Run("($api | Test-PrivateApi @caller -Path /nowhere).ToText($false, $false)")).BaseObject;
-        Assert.Contains("Blocked: 403 {\"message\":\"Missing Authentication Token\"}", text, StringComparison.Ordinal);
+        Assert.Contains("  Blocked    403: MethodExists", text, StringComparison.Ordinal);
+        Assert.Contains("  answer     {\"message\":\"Missing Authentication Token\"}", text, StringComparison.Ordinal);
         Assert.Contains(
-            "✗ MethodExists           the deployment of stage demo has no method for GET /nowhere",
+            $"  ✗ MethodExists{Environment.NewLine}      the deployment of stage demo has no method for GET /nowhere",
             text,
             StringComparison.Ordinal
         );
-        Assert.Contains("> Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
+        Assert.Contains($"{Environment.NewLine}      Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
+        Assert.Matches("(?m)^  ✓ [0-9]+ passed", text);
         Assert.DoesNotContain("ApiKey", text, StringComparison.Ordinal);
         Assert.Contains(
             "ApiKey",

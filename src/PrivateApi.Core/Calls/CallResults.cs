@@ -18,8 +18,8 @@ internal static class CallResults
     )
     {
         Dictionary<string, string> headers = new(answer.Headers, StringComparer.OrdinalIgnoreCase);
-        Dictionary<string, TimeSpan> timing = Steps(answer.Timings)
-            .ToDictionary(step => step.Name, step => TimeSpan.FromMilliseconds(step.Milliseconds));
+        Dictionary<string, double> timing = Steps(answer.Timings)
+            .ToDictionary(step => step.Name, step => Math.Round(step.Milliseconds / 1000, 6));
         return new CallResult
         {
             RestApiId = target.Api.RestApiId,
@@ -30,7 +30,7 @@ internal static class CallResults
             RequestId = headers.GetValueOrDefault("x-amzn-RequestId") ?? headers.GetValueOrDefault("x-amz-apigw-id"),
             Headers = headers,
             Content = answer.Body is null ? null : Text(Convert.FromBase64String(answer.Body), headers),
-            Elapsed = timing.Values.Aggregate(TimeSpan.Zero, (sum, step) => sum + step),
+            Elapsed = Math.Round(timing.Values.Sum(), 6),
             Timing = timing,
             ResolvedAddress = answer.ConnectedAddress ?? (answer.Addresses is [string first, ..] ? first : null),
             Url = SecretText.Redact(target.UrlOn(address.Host)),

@@ -21,15 +21,13 @@ internal sealed class PreparedCall(
 {
     private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
 
+    /// <summary>The request, without what has to be placed for it.</summary>
+    public string Summary =>
+        VisibleText.Escaped($"{request.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {request.Via}");
+
     /// <summary>What will be done, for -WhatIf.</summary>
     public string Description =>
-        string.Join(
-            Environment.NewLine,
-            [
-                .. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()],
-                VisibleText.Escaped($"{request.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {request.Via}"),
-            ]
-        );
+        string.Join(Environment.NewLine, [.. plan is null or { IsComplete: true } ? Array.Empty<string>() : [plan.Describe()], Summary]);
 
     /// <summary>Places the probe where one is needed, and calls: the first address whose name resolves.</summary>
     public async Task<CallResult> RunAsync(IProgress<ProgressEvent> progress, CancellationToken stop)

@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>A REST API of API Gateway.</summary>
@@ -19,7 +21,7 @@ public sealed record Api : IAwsResource
     public required IReadOnlyList<string> AssociatedVpcEndpointId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>The current resource policy as compact JSON; null for none. Not necessarily the deployed one.</summary>
@@ -29,14 +31,14 @@ public sealed record Api : IAwsResource
     public required IReadOnlyList<Stage> Stage
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Every address that works, labelled; empty while there is no stage.</summary>
     public required IReadOnlyList<ApiUrl> Url
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null if the service does not say.</summary>
@@ -49,7 +51,11 @@ public sealed record Api : IAwsResource
     public required DateTimeOffset? CreatedDate { get; init; }
 
     /// <summary>Tags of the API.</summary>
-    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+    public required IReadOnlyDictionary<string, string> Tag
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

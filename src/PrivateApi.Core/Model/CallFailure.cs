@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>Where a call failed before an answer came.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum CallFailure
 {
     /// <summary>An answer came, whatever its status.</summary>

@@ -12,7 +12,8 @@ internal static class CallText
     /// <summary>Writes the text.</summary>
     /// <param name="result">The result.</param>
     /// <param name="hasColour">True to colour the status.</param>
-    public static string Write(CallResult result, bool hasColour)
+    /// <param name="width">Characters in a line, the body aside; 0 for no limit.</param>
+    public static string Write(CallResult result, bool hasColour, int width)
     {
         StringBuilder text = new();
         if (result.StatusCode is { } status)
@@ -32,11 +33,11 @@ internal static class CallText
         else
         {
             Line(text, nameof(result.Failure), Colour(result.Failure.ToString(), 31, hasColour));
-            Line(text, nameof(result.FailureMessage), VisibleText.Escaped(result.FailureMessage));
+            Line(text, nameof(result.FailureMessage), Wrapped(result.FailureMessage, width));
         }
 
-        Line(text, nameof(result.Elapsed), string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalMilliseconds:0} ms"));
-        Line(text, nameof(result.Url), VisibleText.Escaped(result.Url));
+        Line(text, nameof(result.Elapsed), string.Create(CultureInfo.InvariantCulture, $"{1000 * result.Elapsed:0} ms"));
+        Line(text, nameof(result.Url), Wrapped(result.Url, width));
         Line(text, nameof(result.ResolvedAddress), VisibleText.Escaped(result.ResolvedAddress));
         Line(text, nameof(result.Via), VisibleText.Escaped(result.Via));
         Line(text, nameof(result.RequestId), VisibleText.Escaped(result.RequestId));
@@ -52,6 +53,8 @@ internal static class CallText
 
         return text.ToString().TrimEnd();
     }
+
+    private static string Wrapped(string? value, int width) => Paragraph.Wrap(VisibleText.Escaped(value), width, LabelWidth + 3);
 
     private static void Line(StringBuilder text, string label, string? value)
     {

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>Where a call is made from.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum CallVia
 {
     /// <summary>From this machine.</summary>

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>How much a text itself supports a cause.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum CauseCertainty
 {
     /// <summary>The text says so.</summary>

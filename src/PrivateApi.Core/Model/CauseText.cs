@@ -10,7 +10,8 @@ internal static class CauseText
     /// <summary>Writes the text.</summary>
     /// <param name="cause">The cause.</param>
     /// <param name="hasColour">True to colour the certainty.</param>
-    public static string Write(ErrorCause cause, bool hasColour)
+    /// <param name="width">Characters in a line; 0 for no limit.</param>
+    public static string Write(ErrorCause cause, bool hasColour, int width)
     {
         int colour = cause.Certainty switch
         {
@@ -21,9 +22,9 @@ internal static class CauseText
         string certainty = hasColour ? $"\u001b[{colour}m{cause.Certainty}\u001b[0m" : cause.Certainty.ToString();
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"{cause.Order}. {VisibleText.Escaped(cause.Cause)} ({certainty})");
-        text.AppendLine(CultureInfo.InvariantCulture, $"   {VisibleText.Escaped(cause.Explanation)}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {VisibleText.Escaped(cause.Evidence)}");
-        text.Append(CultureInfo.InvariantCulture, $"   Try: {VisibleText.Escaped(cause.Command)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"   {Paragraph.Wrap(VisibleText.Escaped(cause.Explanation), width, 3)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"   Why: {Paragraph.Wrap(VisibleText.Escaped(cause.Evidence), width, 8)}");
+        text.Append(CultureInfo.InvariantCulture, $"   Try: {Paragraph.Fold(VisibleText.Escaped(cause.Command), width, 8)}");
         return text.ToString();
     }
 }

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>What a change changes, in the order in which changes can be made.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum ChangeKind
 {
     /// <summary>A DNS attribute of a VPC.</summary>

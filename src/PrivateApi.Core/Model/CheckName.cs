@@ -1,9 +1,13 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>
 /// The checks of <c>Test-PrivateApi</c>, in the order in which they are shown; <see cref="CheckOrder"/> has the order in which a
 /// call meets them. The names are a public contract.
 /// </summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum CheckName
 {
     /// <summary>The API's endpoint type is PRIVATE: a VPC endpoint leads only to private APIs.</summary>

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>What a check found.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum CheckStatus
 {
     /// <summary>Nothing blocks the call here.</summary>

@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>An interface VPC endpoint for execute-api.</summary>
@@ -22,21 +24,21 @@ public sealed record Endpoint : IAwsResource
     public required IReadOnlyList<string> SubnetId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Its security groups.</summary>
     public required IReadOnlyList<string> SecurityGroupId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Its network interfaces, one per subnet when complete.</summary>
     public required IReadOnlyList<EndpointInterface> NetworkInterface
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>True when the VPC's resolver answers execute-api names with this endpoint.</summary>
@@ -49,7 +51,7 @@ public sealed record Endpoint : IAwsResource
     public required IReadOnlyList<string> DnsName
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>The endpoint policy as JSON; null if AWS shows none (full access).</summary>
@@ -62,11 +64,15 @@ public sealed record Endpoint : IAwsResource
     public IReadOnlyList<ProbeFunction> Probe
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<ProbeFunction>([]);
 
     /// <summary>Tags of the endpoint.</summary>
-    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+    public required IReadOnlyDictionary<string, string> Tag
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>One network interface of an interface VPC endpoint; there is one per subnet.</summary>
@@ -19,8 +21,8 @@ public sealed record EndpointInterface
     public IReadOnlyList<string> Ipv6Address
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<string>([]);
 
     /// <summary>Its id and address.</summary>
     public override string ToString() => PrivateIpAddress is { } address ? $"{NetworkInterfaceId} ({address})" : NetworkInterfaceId;

@@ -47,8 +47,9 @@ public sealed record ErrorCause
 
     /// <summary>The cause for a person to read: what the module's view shows.</summary>
     /// <param name="hasColour">True to colour the certainty with escape sequences.</param>
+    /// <param name="width">Characters in a line; 0 for no limit.</param>
     /// <returns>Lines of text.</returns>
-    public string ToText(bool hasColour) => CauseText.Write(this, hasColour);
+    public string ToText(bool hasColour, int width = 0) => CauseText.Write(this, hasColour, width);
 
     /// <summary>Certainty, name and explanation.</summary>
     public override string ToString() => $"{Certainty}: {Cause}: {Explanation}";

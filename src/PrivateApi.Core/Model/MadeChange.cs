@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>A change that <c>Repair-PrivateApi</c> made, with what it needs to take it back.</summary>
@@ -16,7 +18,11 @@ public sealed record MadeChange : IAwsResource
     public required string? Opens { get; init; }
 
     /// <summary>What was there before, and what is there now, by name.</summary>
-    public required IReadOnlyDictionary<string, string> Before { get; init; }
+    public required IReadOnlyDictionary<string, string> Before
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

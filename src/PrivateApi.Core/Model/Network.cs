@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>A demo network created by <c>New-PrivateApiNetwork</c>: a VPC with two private and two public subnets.</summary>
@@ -16,14 +18,14 @@ public sealed record Network : IAwsResource
     public required IReadOnlyList<string> SubnetId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Ids of the public subnets, one per Availability Zone.</summary>
     public required IReadOnlyList<string> PublicSubnetId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>
@@ -35,11 +37,15 @@ public sealed record Network : IAwsResource
     public required IReadOnlyList<string> AvailabilityZone
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Tags of the VPC.</summary>
-    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+    public required IReadOnlyDictionary<string, string> Tag
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }

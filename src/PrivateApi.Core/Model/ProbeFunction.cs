@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>A Lambda function that <c>Invoke-PrivateApi -Via Lambda</c> placed in a VPC.</summary>
@@ -13,14 +15,14 @@ public sealed record ProbeFunction
     public required IReadOnlyList<string> SubnetId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Its security groups.</summary>
     public required IReadOnlyList<string> SecurityGroupId
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>Lambda's state: <c>Pending</c>, <c>Active</c>, <c>Inactive</c>, <c>Failed</c>.</summary>

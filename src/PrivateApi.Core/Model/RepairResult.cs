@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>What <c>Repair-PrivateApi</c> did for one call; piped to it with -Undo it is taken back.</summary>
@@ -22,7 +24,7 @@ public sealed record RepairResult : IAwsResource
     public required IReadOnlyList<MadeChange> Change
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <summary>The test of the call after the changes, live if that was asked for.</summary>

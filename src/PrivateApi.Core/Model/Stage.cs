@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>A stage of a REST API.</summary>
@@ -16,16 +18,24 @@ public sealed record Stage : IAwsResource
     public required DateTimeOffset? LastUpdatedDate { get; init; }
 
     /// <summary>Stage variables.</summary>
-    public required IReadOnlyDictionary<string, string> Variable { get; init; }
+    public required IReadOnlyDictionary<string, string> Variable
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <summary>Tags of the stage.</summary>
-    public required IReadOnlyDictionary<string, string> Tag { get; init; }
+    public required IReadOnlyDictionary<string, string> Tag
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <summary>Every address that works for it, labelled.</summary>
     public required IReadOnlyList<ApiUrl> Url
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
 
     /// <inheritdoc/>

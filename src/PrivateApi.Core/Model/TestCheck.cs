@@ -1,3 +1,6 @@
+using Newtonsoft.Json;
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>One check of a call's path.</summary>
@@ -8,11 +11,13 @@ namespace PrivateApi.Model;
 public sealed record TestCheck(CheckName Name, CheckStatus Status, string Message, string? Remedy)
 {
     /// <summary>The changes behind the remedy, each judged to help; empty where it is no change.</summary>
+    // ConvertTo-Json goes two levels down, and this would be the third. The result has the changes to make on its first.
+    [JsonIgnore]
     public IReadOnlyList<ProposedChange> Change
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<ProposedChange>([]);
 
     /// <summary>Name, status and message.</summary>
     public override string ToString() => $"{Name} {Status}: {Message}";

@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>The call that was tested as it was asked for, so that it can be tested again. Secrets in it are masked.</summary>
@@ -31,8 +33,8 @@ public sealed record TestInput
     public IReadOnlyList<string> SecurityGroupId
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<string>([]);
 
     /// <summary>The instance that calls; null for another caller.</summary>
     public string? InstanceId { get; init; }

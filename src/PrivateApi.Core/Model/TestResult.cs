@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Model;
 
 /// <summary>The result of <c>Test-PrivateApi</c> for one API, stage and caller.</summary>
@@ -51,8 +53,12 @@ public sealed record TestResult : IAwsResource
     public required IReadOnlyList<TestCheck> Check
     {
         get;
-        init => field = value.ToArray();
+        init => field = Items.Of(value);
     }
+
+    /// <summary>Names of the checks that failed, in path order.</summary>
+    public IReadOnlyList<CheckName> FailedCheck =>
+        Items.Of(Check.Where(check => check.Status == CheckStatus.Failed).Select(check => check.Name));
 
     /// <summary>
     /// The smallest set of changes after which nothing that is known stops the call; empty where nothing stops it, or no set does.
@@ -60,8 +66,8 @@ public sealed record TestResult : IAwsResource
     public IReadOnlyList<ProposedChange> Change
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<ProposedChange>([]);
 
     /// <summary>The call as it was asked for, by which it can be tested again; null where it was judged from a file.</summary>
     public TestInput? Input { get; init; }
@@ -78,7 +84,7 @@ public sealed record TestResult : IAwsResource
     public IReadOnlyList<ErrorCause>? Observed
     {
         get;
-        init => field = value?.ToArray();
+        init => field = value is null ? null : Items.Of(value);
     }
 
     /// <summary>
@@ -88,8 +94,8 @@ public sealed record TestResult : IAwsResource
     public IReadOnlyList<string> Explanation
     {
         get;
-        init => field = value.ToArray();
-    } = [];
+        init => field = Items.Of(value);
+    } = new ItemList<string>([]);
 
     /// <inheritdoc/>
     public required string AccountId { get; init; }
@@ -98,10 +104,11 @@ public sealed record TestResult : IAwsResource
     public required string Region { get; init; }
 
     /// <summary>The result for a person to read: what the module's view shows.</summary>
-    /// <param name="isDetailed">True to show the evidence of every check.</param>
+    /// <param name="isDetailed">True to show every check, also those that passed.</param>
     /// <param name="hasColour">True to colour marks and verdict with escape sequences.</param>
+    /// <param name="width">Characters in a line; 0 for no limit.</param>
     /// <returns>Lines of text.</returns>
-    public string ToText(bool isDetailed, bool hasColour) => TestText.Write(this, isDetailed, hasColour);
+    public string ToText(bool isDetailed, bool hasColour, int width = 0) => TestText.Write(this, isDetailed, hasColour, width);
 
     /// <summary>The API by name and id, and the stage, as shown in views and reports.</summary>
     internal string Title => RestApiId.Length == 0 ? Url : $"{(Name is null ? string.Empty : Name + " ")}{RestApiId}/{StageName ?? "-"}";

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Model;
 
 /// <summary>The ways to address a private API (API Gateway developer guide, "Invoke a private API").</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum UrlForm
 {
     /// <summary>The first form that works, in the order below.</summary>

@@ -10,14 +10,21 @@ namespace PrivateApi.Progress;
 /// <param name="Text">The sentence; for progress, the status line.</param>
 /// <param name="Activity">For progress: what is being done, the title of the bar. Null otherwise.</param>
 /// <param name="Percent">For progress: 0 to 100; null if it cannot be known.</param>
-public sealed record ProgressEvent(ProgressEventKind Kind, string Text, string? Activity = null, int? Percent = null)
+/// <param name="SecondsLeft">For progress: until it ends; null if it cannot be known.</param>
+public sealed record ProgressEvent(
+    ProgressEventKind Kind,
+    string Text,
+    string? Activity = null,
+    int? Percent = null,
+    int? SecondsLeft = null
+)
 {
     /// <summary>The sentence; for progress, the status line. Contains no secrets.</summary>
     public string Text { get; init; } = SecretText.Redact(Text);
 
     /// <summary>A progress bar's state.</summary>
-    public static ProgressEvent Progress(string activity, string status, int? percent = null) =>
-        new(ProgressEventKind.Progress, status, activity, percent);
+    public static ProgressEvent Progress(string activity, string status, int? percent = null, int? secondsLeft = null) =>
+        new(ProgressEventKind.Progress, status, activity, percent, secondsLeft);
 
     /// <summary>The end of a progress bar.</summary>
     public static ProgressEvent Done(string activity) => new(ProgressEventKind.ProgressDone, "Done", activity);

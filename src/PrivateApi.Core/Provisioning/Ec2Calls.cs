@@ -138,7 +138,7 @@ internal sealed class Ec2Calls(PlanTiming timing)
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode is "DependencyViolation" or "InvalidGroup.InUse" or "CannotDelete")
         {
-            return Polling.NotYet<bool>($"still in use: {e.Message.TrimEnd()}");
+            return Polling.NotYet<bool>("still in use", $"still in use: {e.Message.TrimEnd()}");
         }
 
         async Task<bool> Delete(CancellationToken token)

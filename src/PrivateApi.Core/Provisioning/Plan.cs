@@ -198,7 +198,7 @@ internal class Plan
                 if (step.State == PlanStepState.Absent)
                 {
                     begin(step);
-                    progress.Report(ProgressEvent.Progress(Title, step.Description, 100 * done++ / Math.Max(done, missing)));
+                    progress.Report(ProgressEvent.Progress(Title, step.Label, 100 * done++ / Math.Max(done, missing)));
                     await MakeAsync(step, progress, stop);
                 }
 
@@ -212,14 +212,14 @@ internal class Plan
 
             if (step.State == PlanStepState.Created)
             {
-                progress.Report(ProgressEvent.Verbose($"{step.Description}: {step.Id}"));
+                progress.Report(ProgressEvent.Verbose($"{step.Label}: {step.Id}"));
             }
         }
     }
 
     private async Task LookForOthersAsync(PlanStep step, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        progress.Report(ProgressEvent.Progress(Title, $"Checking whether another run does it: {step.Description}"));
+        progress.Report(ProgressEvent.Progress(Title, $"Checking whether another run does it: {step.Label}"));
         await Ec2Calls.ReadUntilAsync(
             async token =>
             {
@@ -244,7 +244,7 @@ internal class Plan
             catch (AmazonServiceException there) when (Failure.IsThereAlready(there))
             {
                 // Another run was faster, or an earlier try of this one succeeded and its answer was lost.
-                progress.Report(ProgressEvent.Verbose($"{step.Description}: it already exists ({there.ErrorCode}); checking again."));
+                progress.Report(ProgressEvent.Verbose($"{step.Label}: it already exists ({there.ErrorCode}); checking again."));
                 if (!await LookUntilVisibleAsync(step, stop))
                 {
                     throw;
@@ -256,9 +256,7 @@ internal class Plan
             {
                 step.Doubted();
                 progress.Report(
-                    ProgressEvent.Verbose(
-                        $"{step.Description}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done."
-                    )
+                    ProgressEvent.Verbose($"{step.Label}: the answer was lost ({lost.Message.TrimEnd()}); checking whether it was done.")
                 );
                 if (await LookUntilVisibleAsync(step, stop))
                 {

@@ -12,12 +12,20 @@ namespace PrivateApi.Provisioning;
 internal sealed class PlanStep
 {
     private string? _settledId;
+    private readonly string? _label;
 
     /// <summary>Unique in its plan; the value of the resource's tag <c>privateapi:step</c> if it can be tagged.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What creating it does, as an instruction: <c>Create the VPC 10.0.0.0/16</c>. Shown by -WhatIf and as progress.</summary>
+    /// <summary>What creating it does, as an instruction: <c>Create the VPC 10.0.0.0/16</c>. Shown by -WhatIf.</summary>
     public required string Description { get; init; }
+
+    /// <summary>The same in a few words, where the description has a policy in it. Shown as progress and with -Verbose.</summary>
+    public string Label
+    {
+        get => _label ?? Description;
+        init => _label = value;
+    }
 
     /// <summary>
     /// Looks for it, no matter who created it, by step tag if it has one; null when it does not exist. Throws

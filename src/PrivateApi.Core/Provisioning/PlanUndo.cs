@@ -44,11 +44,11 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
     /// <returns>Null when it is gone.</returns>
     public async Task<Leftover?> OneAsync(PlanStep step, string id, CancellationToken stop)
     {
-        progress.Report(ProgressEvent.Progress(title, $"Undo: {step.Description} ({id})"));
+        progress.Report(ProgressEvent.Progress(title, $"Undo: {step.Label} ({id})"));
         try
         {
             await step.Undo!(id, progress, stop);
-            progress.Report(ProgressEvent.Verbose($"Undone: {step.Description} ({id})"));
+            progress.Report(ProgressEvent.Verbose($"Undone: {step.Label} ({id})"));
             return null;
         }
         catch (Exception e) when (!stop.IsCancellationRequested)

@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Lab.Hosting;
 
 /// <summary>A running lab.</summary>
@@ -22,7 +24,7 @@ public sealed class LabInfo
     public bool IsDefault { get; internal set; }
 
     /// <summary>The last twenty calls on which the lab itself failed; empty if it has no bug.</summary>
-    public IReadOnlyList<LabFailure> Failure => Lab.Failures;
+    public IReadOnlyList<LabFailure> Failure => Items.Of(Lab.Failures);
 
     internal EmbeddedAws Lab { get; }
 }

@@ -159,6 +159,9 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
             }
         );
 
+    /// <summary>True with -WhatIf: then what is asked is what is printed, and has to say everything.</summary>
+    internal bool IsWhatIf => IsOn("WhatIf", "WhatIfPreference");
+
     /// <summary>As the base class asks, with names in visible text.</summary>
     private protected new bool ShouldProcess(string target, string action) =>
         base.ShouldProcess(VisibleText.Escaped(target), VisibleText.Escaped(action));
@@ -168,10 +171,12 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         base.ShouldProcess(VisibleText.Lines(description), VisibleText.Lines(warning), VisibleText.Escaped(caption));
 
     /// <summary>
-    /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false. A plan with nothing left to
+    /// Asks once for a surveyed plan; with -WhatIf prints every step and returns false (with -Verbose each step says itself that it
+    /// is done). A plan with nothing left to
     /// do changes nothing, so nobody is asked.
     /// </summary>
-    private protected bool Approve(Plan plan) => plan.IsComplete || ShouldProcess(plan.Describe(), plan.DescribeSteps(), plan.Title);
+    private protected bool Approve(Plan plan) =>
+        plan.IsComplete || ShouldProcess(IsWhatIf ? plan.Describe() : plan.Title, plan.DescribeSteps(), plan.Title);
 
     /// <summary>
     /// Asks whether something may be removed, with everything that goes with it, the account and the Region. -Force answers, unless
@@ -182,7 +187,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// <param name="survey">Reads what goes with it, a line each.</param>
     private protected bool ApproveRemoval(string what, bool force, Func<CancellationToken, Task<IReadOnlyList<string>>> survey)
     {
-        if (force && !IsOn("WhatIf", "WhatIfPreference") && !IsOn("Confirm", null))
+        if (force && !IsWhatIf && !IsOn("Confirm", null))
         {
             return true;
         }
@@ -198,7 +203,9 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         );
         return lines is not null
             && ShouldProcess(
-                VisibleText.Lines([$"Remove {VisibleText.Escaped(what)} {lines[0]}", .. lines[1..]]),
+                IsWhatIf
+                    ? VisibleText.Lines([$"Remove {VisibleText.Escaped(what)} {lines[0]}", .. lines[1..]])
+                    : $"Remove {VisibleText.Escaped(what)}",
                 VisibleText.Lines([$"{VisibleText.Escaped(what)} goes {lines[0]}", .. lines[1..]]),
                 "Remove"
             );

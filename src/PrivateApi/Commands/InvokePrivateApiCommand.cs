@@ -156,7 +156,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
             target,
             async (progress, stop) => await new CallPreparation(Session).PrepareAsync(await request(stop), progress, stop)
         );
-        if (call is null || !ShouldProcess(call.Description, call.Description, "Call"))
+        if (call is null || !ShouldProcess(IsWhatIf ? call.Description : call.Summary, call.Description, "Call"))
         {
             return;
         }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Text.Json;
+using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
 
@@ -21,7 +22,8 @@ internal static class JsonObjects
         try
         {
             using JsonDocument document = JsonDocument.Parse(text);
-            return Convert(document.RootElement);
+            object? read = Convert(document.RootElement);
+            return read is object?[] items ? Items.Of(items) : read;
         }
         catch (JsonException)
         {

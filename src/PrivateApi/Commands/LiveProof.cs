@@ -20,7 +20,7 @@ internal static class LiveProof
             result.RestApiId,
             (progress, stop) => new LiveTest(command.Session).PrepareAsync(request, verdict, progress, stop)
         );
-        if (call is null || !command.ShouldProcess(call.Description, call.Description, "Call"))
+        if (call is null || !command.ShouldProcess(command.IsWhatIf ? call.Description : call.Summary, call.Description, "Call"))
         {
             return result;
         }

@@ -61,6 +61,7 @@ internal sealed class ProgressPump(Cmdlet cmdlet) : IProgress<ProgressEvent>, ID
                     new ProgressRecord(ActivityId(notice.Activity!), VisibleText.Escaped(notice.Activity), VisibleText.Escaped(notice.Text))
                     {
                         PercentComplete = notice.Percent ?? -1,
+                        SecondsRemaining = notice.SecondsLeft ?? -1,
                         RecordType =
                             notice.Kind == ProgressEventKind.Progress ? ProgressRecordType.Processing : ProgressRecordType.Completed,
                     }

@@ -31,7 +31,10 @@ public sealed class WaitingTests
         );
         Assert.Equal("available", ready);
         Assert.Equal([0.1, 0.2, 0.4, 0.8, 1, 1, 1], _clock.Waits.Select(wait => wait.TotalSeconds));
-        Assert.Equal("pending (0 s)", _progress.All[0].Text);
+        Assert.Equal("pending, 0 s of 600 s at most", _progress.All[0].Text);
+
+        // Nobody knows how long it takes, so that no share of it is shown.
+        Assert.All(_progress.All, notice => Assert.Null(notice.Percent));
         Assert.Equal((ProgressEventKind.ProgressDone, "Waiting for vpce-1"), (_progress.All[^1].Kind, _progress.All[^1].Activity));
     }
 

@@ -61,7 +61,7 @@ internal static class ReportScene
                 RequestId = "r",
                 Headers = new Dictionary<string, string> { ["Set-Cookie"] = "session=SECRET" },
                 Content = "SECRET content",
-                Elapsed = TimeSpan.FromMilliseconds(12),
+                Elapsed = 0.012,
                 ResolvedAddress = "10.0.0.4",
                 Url = "https://a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com/demo?token=SECRET",
                 Via = "Lambda",

@@ -22,7 +22,8 @@ public sealed class ShownResultTests
     {
         foreach (bool isDetailed in new[] { true, false })
         {
-            Assert.Null(RunnerReading.Harm(TestText.Write(Result(name), isDetailed, hasColour: false)));
+            Assert.Null(RunnerReading.Harm(TestText.Write(Result(name), isDetailed, hasColour: false, width: 0)));
+            Assert.Null(RunnerReading.Harm(TestText.Write(Result(name), isDetailed, hasColour: false, width: 79)));
         }
     }
 
@@ -31,7 +32,7 @@ public sealed class ShownResultTests
     public void A_result_of_a_call_is_harmless_to_look_at(string name) =>
         Assert.All(
             [Call(name), Call(name) with { StatusCode = null, Failure = CallFailure.TlsFailed }],
-            call => Assert.Null(RunnerReading.Harm(CallText.Write(call, hasColour: false)))
+            call => Assert.Null(RunnerReading.Harm(CallText.Write(call, hasColour: false, width: 79)))
         );
 
     [Theory]
@@ -39,7 +40,7 @@ public sealed class ShownResultTests
     public void A_body_and_a_log_keep_their_lines(string name)
     {
         CallResult call = Call("x") with { Content = $"first\n{name}\nlast", Log = [$"(1) Method request body:\n{name}"] };
-        string text = CallText.Write(call, hasColour: false);
+        string text = CallText.Write(call, hasColour: false, width: 0);
         Assert.Contains("last", text.ReplaceLineEndings("\n").Split('\n'));
         Assert.Null(RunnerReading.Harm(text));
     }

@@ -47,7 +47,7 @@ internal static class NewRole
                 }
                 catch (AmazonServiceException e) when (IsNotReady(e))
                 {
-                    return Polling.NotYet<T>(e.Message.TrimEnd('.'));
+                    return Polling.NotYet<T>("the role is new to Lambda", e.Message.TrimEnd('.'));
                 }
             },
             progress,

@@ -36,7 +36,8 @@ internal static class PaceWait
                     ProgressEvent.Progress(
                         Activity,
                         string.Create(CultureInfo.InvariantCulture, $"waiting {Math.Ceiling(left.TotalSeconds):0} s: {reason}"),
-                        (int)(100 * (1 - (left / whole)))
+                        (int)(100 * (1 - (left / whole))),
+                        (int)Math.Ceiling(left.TotalSeconds)
                     )
                 );
                 await clock.PauseAsync(left < Tick ? left : Tick, stop);

@@ -4,5 +4,6 @@ namespace PrivateApi.Aws.Pipeline;
 /// <typeparam name="T">What is waited for.</typeparam>
 /// <param name="IsReady">True when the wait is over.</param>
 /// <param name="Value">The result; default while not ready.</param>
-/// <param name="Status">What is still missing, for the progress bar; null when ready.</param>
-internal readonly record struct Poll<T>(bool IsReady, T? Value, string? Status);
+/// <param name="Status">What is still missing, short, for the progress bar; null when ready.</param>
+/// <param name="Detail">The same as AWS said it, for the error if the wait is given up; null for <paramref name="Status"/>.</param>
+internal readonly record struct Poll<T>(bool IsReady, T? Value, string? Status, string? Detail = null);

@@ -14,7 +14,7 @@ internal static class Polling
     public static Poll<T> Ready<T>(T value) => new(true, value, null);
 
     /// <summary>Not ready yet.</summary>
-    public static Poll<T> NotYet<T>(string status) => new(false, default, status);
+    public static Poll<T> NotYet<T>(string status, string? detail = null) => new(false, default, status, detail);
 
     /// <summary>Looks repeatedly until <paramref name="probe"/> says ready.</summary>
     /// <param name="what">The bar's title, for instance <c>Waiting for vpce-0123 to become available</c>.</param>
@@ -58,7 +58,7 @@ internal static class Polling
                         FaultKind.TimedOut,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{what}: not done after {limit.TotalSeconds:0} s ({look.Status}). Run the same command again to continue."
+                            $"{what}: not done after {limit.TotalSeconds:0} s ({look.Detail ?? look.Status}). Run the same command again to continue."
                         )
                     );
                 }
@@ -67,8 +67,10 @@ internal static class Polling
                 progress?.Report(
                     ProgressEvent.Progress(
                         what,
-                        string.Create(CultureInfo.InvariantCulture, $"{look.Status} ({waited.TotalSeconds:0} s)"),
-                        (int)(100 * (waited / limit))
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{look.Status}, {waited.TotalSeconds:0} s of {limit.TotalSeconds:0} s at most"
+                        )
                     )
                 );
                 await clock.PauseAsync(pause < limit - waited ? pause : limit - waited, stop);

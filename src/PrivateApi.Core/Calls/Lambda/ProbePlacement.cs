@@ -138,7 +138,7 @@ internal sealed class ProbePlacement(AwsSession session)
                 catch (AmazonServiceException e) when (ProbeErrors.IsNotYet(e))
                 {
                     await RenewRoleAsync(role, token);
-                    return Polling.NotYet<string>(e.Message.TrimEnd());
+                    return Polling.NotYet<string>("its role is new to Lambda", e.Message.TrimEnd());
                 }
                 catch (AmazonServiceException e) when (ProbeErrors.IsUnknownRuntime(e) && runtime + 1 < ProbePackage.Runtimes.Count)
                 {

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Analysis;
 
 /// <summary>What happened to a statement between two policies.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum PolicyChangeKind
 {
     /// <summary>It was added.</summary>

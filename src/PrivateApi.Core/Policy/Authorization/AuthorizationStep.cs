@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Authorization;
 
 /// <summary>The policies that a call passes one after the other, and the one that stopped it.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum AuthorizationStep
 {
     /// <summary>Nothing stopped the call.</summary>

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Authorization;
 
 /// <summary>How a method authorizes its callers.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum MethodAuthorization
 {
     /// <summary>No authorization: the resource policy alone decides.</summary>

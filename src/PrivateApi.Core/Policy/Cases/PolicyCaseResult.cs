@@ -1,3 +1,5 @@
+using PrivateApi.Text;
+
 namespace PrivateApi.Policy.Cases;
 
 /// <summary>The outcome of one case of a file of policy tests.</summary>
@@ -21,7 +23,11 @@ public sealed record PolicyCaseResult
     public string? Reason { get; init; }
 
     /// <summary>The entries of departures.json that explain why AWS decides differently; null when none was needed.</summary>
-    public IReadOnlyList<PolicyDeparture>? Departure { get; init; }
+    public IReadOnlyList<PolicyDeparture>? Departure
+    {
+        get;
+        init => field = value is null ? null : Items.Of(value);
+    }
 
     /// <summary>The case in a line.</summary>
     public override string ToString() =>

@@ -1,5 +1,6 @@
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Evaluation;
 
@@ -10,7 +11,11 @@ public sealed record PolicyExplanation
     public required Effect Effect { get; init; }
 
     /// <summary>Every statement in the order of the text.</summary>
-    public required IReadOnlyList<StatementExplanation> Statement { get; init; }
+    public required IReadOnlyList<StatementExplanation> Statement
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <summary>What AWS answers when this policy stops the call; null when it lets it through.</summary>
     public DeniedAnswer? Answer { get; init; }

@@ -1,4 +1,5 @@
 using PrivateApi.Policy.Language;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Evaluation;
 
@@ -21,7 +22,11 @@ public sealed record StatementExplanation
     public required bool Decides { get; init; }
 
     /// <summary>Element by element.</summary>
-    public required IReadOnlyList<ElementExplanation> Element { get; init; }
+    public required IReadOnlyList<ElementExplanation> Element
+    {
+        get;
+        init => field = Items.Of(value);
+    }
 
     /// <summary>The place in the policy's text.</summary>
     public required PolicyPlace Place { get; init; }

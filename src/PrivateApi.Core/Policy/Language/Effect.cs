@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Language;
 
 /// <summary>What a policy says about one request.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum Effect
 {
     /// <summary>No statement matched. Where the policy has to allow, that is a denial.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using PrivateApi.Errors;
+using PrivateApi.Text;
 
 namespace PrivateApi.Policy.Language;
 
@@ -33,7 +34,7 @@ public sealed class PolicyDocument : IEquatable<PolicyDocument>
     public string? Id { get; }
 
     /// <summary>The statements in the order of the text.</summary>
-    public IReadOnlyList<PolicyStatement> Statement => StatementArray;
+    public IReadOnlyList<PolicyStatement> Statement => Items.Of(StatementArray);
 
     internal PolicyStatement[] StatementArray { get; }
 

@@ -1,6 +1,10 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Lint;
 
 /// <summary>How severe a finding is.</summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum PolicySeverity
 {
     /// <summary>Worth knowing; nothing is wrong.</summary>

@@ -1,9 +1,13 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Converters;
+
 namespace PrivateApi.Policy.Templates;
 
 /// <summary>
 /// The policies that AWS's examples give, by name, and three general forms. The names are a public contract. Those that begin with
 /// Endpoint are for a VPC endpoint, all others for an API.
 /// </summary>
+[JsonConverter(typeof(StringEnumConverter))]
 public enum PolicyTemplate
 {
     /// <summary>

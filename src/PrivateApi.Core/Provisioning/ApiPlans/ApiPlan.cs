@@ -67,6 +67,7 @@ internal sealed class ApiPlan
         {
             Name = "api",
             Run = _run,
+            Label = $"Create the private API {_spec.Name}",
             Description =
                 $"Create the private API {_spec.Name}"
                 + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointIds)}," : string.Empty)

@@ -177,6 +177,13 @@ Describe 'A result that is piped back' {
         "$said" | Should -Match 'without the secrets in its header Authorization'
     }
 
+    It 'from a file is refused if it is not whole' {
+        $api | Test-PrivateApi @caller -StageName demo | Export-Clixml (Join-Path $TestDrive 'part.xml')
+        $part = Import-Clixml (Join-Path $TestDrive 'part.xml')
+        $part.PSObject.Properties.Remove('Verdict')
+        (Invoke-Rows $part).FullyQualifiedErrorId | Should -Be 'InputNotWhole,PrivateApi.Commands.TestPrivateApiCommand'
+    }
+
     It 'from a file of facts says that it is of no test' {
         $file = Join-Path $TestDrive 'facts.json'
         $null = $api | Test-PrivateApi @caller -StageName demo -SnapshotPath $file

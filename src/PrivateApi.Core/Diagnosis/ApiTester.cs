@@ -68,7 +68,7 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             )
         )
         {
-            RequireGroups(request.Caller, snapshot);
+            RequireGroups(request.Caller, callers, snapshot);
             SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(request, part, snapshot, callers)] };
             if (file is not null)
             {
@@ -80,10 +80,18 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
     }
 
     // Nothing would be known of what it lets out, and nothing else would say why.
-    private static void RequireGroups(CallerRequest caller, AccountSnapshot snapshot)
+    private static void RequireGroups(CallerRequest request, IReadOnlyList<Caller> callers, AccountSnapshot snapshot)
     {
-        string[] missing = [.. caller.SecurityGroupIds.Except(snapshot.SecurityGroups.Select(group => group.Id), StringComparer.Ordinal)];
-        if (missing.Length > 0 && snapshot.Missing("SecurityGroup") is null && snapshot.Missing("SecurityGroups") is null)
+        // A caller on premises has none, and the groups of one in another Region are not read.
+        string[] missing =
+        [
+            .. callers
+                .Where(caller => caller.IsInVpc && caller.Region is null)
+                .SelectMany(caller => caller.SecurityGroupIds ?? [])
+                .Intersect(request.SecurityGroupIds, StringComparer.Ordinal)
+                .Except(snapshot.SecurityGroups.Select(group => group.Id), StringComparer.Ordinal),
+        ];
+        if (missing.Length > 0 && snapshot.Missing("SecurityGroup") is null)
         {
             throw new PrivateApiException(
                 "SecurityGroupNotFound",

@@ -4,7 +4,7 @@ using PrivateApi.Lab.ControlPlane.Ec2;
 namespace PrivateApi.Lab.ControlPlane;
 
 /// <summary>The operations that can be made to break, by the names that <see cref="OperationName"/> gives them.</summary>
-public static partial class FaultOperations
+internal static partial class FaultOperations
 {
     private static readonly string[] OfOtherServices =
     [

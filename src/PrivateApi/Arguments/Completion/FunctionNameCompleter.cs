@@ -1,6 +1,6 @@
 using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
-using PrivateApi.Calls.Lambda;
 
 namespace PrivateApi.Arguments.Completion;
 
@@ -13,7 +13,12 @@ public sealed class FunctionNameCompleter : AccountCompleter
         CancellationToken stop
     )
     {
-        IReadOnlyList<FunctionConfiguration> functions = await new ProbeFunctions(session).ListAllAsync(stop);
+        List<FunctionConfiguration> functions = await Pages.ListAsync(
+            new ListFunctionsRequest(),
+            session.Lambda.ListFunctionsAsync,
+            page => page.Functions,
+            stop
+        );
         return
         [
             .. functions

@@ -51,7 +51,7 @@ Describe 'Tab' {
     }
 
     It 'offers Regions of AWS only' {
-        (Complete 'Get-PrivateApi -Region ').CompletionText | ForEach-Object { $_ | Should -Match '^[a-z]{2}(-[a-z]+)+-[0-9]$' }
+        (Complete 'Get-PrivateApi -Region ').CompletionText | ForEach-Object { $_ | Should -Match '^[a-z]{2,4}(-[a-z]+)+-[0-9]$' }
     }
 
     It 'says of a subnet its name, zone and range' {

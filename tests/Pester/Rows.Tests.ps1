@@ -179,8 +179,8 @@ Describe 'A result that is piped back' {
 
     It 'from a file is refused if it is not whole' {
         $api | Test-PrivateApi @caller -StageName demo | Export-Clixml (Join-Path $TestDrive 'part.xml')
+        (Get-Content (Join-Path $TestDrive 'part.xml') -Raw).Replace('N="Verdict"', 'N="Other"') | Set-Content (Join-Path $TestDrive 'part.xml')
         $part = Import-Clixml (Join-Path $TestDrive 'part.xml')
-        $part.PSObject.Properties.Remove('Verdict')
         (Invoke-Rows $part).FullyQualifiedErrorId | Should -Be 'InputNotWhole,PrivateApi.Commands.TestPrivateApiCommand'
     }
 

@@ -1,5 +1,6 @@
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 

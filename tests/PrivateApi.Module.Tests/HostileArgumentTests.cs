@@ -1,3 +1,4 @@
+// Over 250 lines: the texts and the answers that every command meets.
 using System.Management.Automation;
 using System.Net;
 using System.Text;

@@ -96,8 +96,8 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             throw new PrivateApiException(
                 "SecurityGroupNotFound",
                 FaultKind.NotFound,
-                $"There is no security group {string.Join(", ", missing)} in account {snapshot.AccountId}, {snapshot.Region}. Check the id, "
-                    + "-Region and the profile.",
+                $"There is no security group {string.Join(", ", missing)} in account {snapshot.AccountId}, {snapshot.Region}. Check the "
+                    + "id, -Region and the profile.",
                 missing[0]
             );
         }

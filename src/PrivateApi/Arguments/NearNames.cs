@@ -1,6 +1,6 @@
 namespace PrivateApi.Arguments;
 
-/// <summary>Names that people write for a parameter's: without its ending, in the plural, with a slip, or another word of the field.</summary>
+/// <summary>Names that people write for a parameter's: without ending, in the plural, with a slip, another word of the field.</summary>
 internal static class NearNames
 {
     // A slip in a short word makes another word: State is not Stage.

@@ -18,7 +18,7 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
     /// <summary>Names of properties that hold the id, best first.</summary>
     public IReadOnlyList<string> Names { get; } = names;
 
-    /// <summary>True for a list: a text may hold several ids, separated by semicolons, commas or spaces, as the cell of a row does.</summary>
+    /// <summary>True for a list: a text may hold several ids, separated by semicolons, commas or spaces, as a cell does.</summary>
     public bool IsList { get; init; }
 
     /// <summary>True where an empty text is the empty cell of a row, and so no value.</summary>

@@ -1,3 +1,4 @@
+// Over 250 lines: one rule, what of an object is taken, with all its refusals.
 using System.Collections;
 using System.Management.Automation;
 using PrivateApi.Errors;
@@ -196,7 +197,7 @@ internal sealed class RowArguments
         }
     }
 
-    /// <summary>Ends the command if a parameter is on the command line without a value, as PowerShell does where no row may give it.</summary>
+    /// <summary>Ends the command if a typed parameter has no value, as PowerShell does where no row may give it.</summary>
     public static void RequireValue(PSCmdlet command, string parameter)
     {
         if (command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null or "")

@@ -1,3 +1,4 @@
+// Over 250 lines: what each of the commands has, in one place.
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;

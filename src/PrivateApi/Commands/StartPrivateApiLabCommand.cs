@@ -137,8 +137,8 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
         {
             WriteInformation(
                 $"The lab at {lab.EndpointUrl} is now this session's default connection. "
-                    + "Stop-PrivateApiLab ends that; -ProfileName goes to AWS. It belongs to this runspace: in ForEach-Object -Parallel and "
-                    + $"in jobs, run {LabSession.HandOver} first.",
+                    + "Stop-PrivateApiLab ends that; -ProfileName goes to AWS. It belongs to this runspace: in ForEach-Object -Parallel "
+                    + $"and in jobs, run {LabSession.HandOver} first.",
                 ["PSHOST"]
             );
         }

@@ -99,7 +99,8 @@ internal sealed class TestInputs
             throw new PrivateApiException(
                 "CallerElsewhere",
                 FaultKind.InvalidArgument,
-                "The caller of this result is in another account. Name that account's profile with -CallerProfileName, as in the first test.",
+                "The caller of this result is in another account. Name that account's profile with "
+                    + "-CallerProfileName, as in the first test.",
                 result.ToString()
             );
         }
@@ -136,8 +137,8 @@ internal sealed class TestInputs
     {
         string? why =
             result.Input is not { } input
-                ? "This result was judged from a file, and does not say of what test it is. Judge the file again with -SnapshotPath, or test with "
-                    + "-RestApiId or -Uri and the caller."
+                ? "This result was judged from a file, and does not say of what test it is. Judge the file again with -SnapshotPath, or "
+                    + "test with -RestApiId or -Uri and the caller."
             : TestAgain.Lost(input) is { } lost
                 ? $"This result was stored without the secrets in {lost}, so that its call cannot be made again."
             : null;

@@ -76,8 +76,8 @@ internal static class ConnectionFault
     public static PrivateApiException Expired(string source, string message) =>
         Make(
             "CredentialsExpired",
-            $"The temporary credentials from {source} have expired ({message.TrimEnd('.', ' ')}). Get new ones (aws sso login, Set-AWSCredential, "
-                + "Use-STSRole), and run the same command again: it continues from what exists by then."
+            $"The temporary credentials from {source} have expired ({message.TrimEnd('.', ' ')}). Get new ones (aws sso login, "
+                + "Set-AWSCredential, Use-STSRole), and run the same command again: it continues from what exists by then."
         );
 
     public static PrivateApiException MfaRequired(string serial, string profile) =>

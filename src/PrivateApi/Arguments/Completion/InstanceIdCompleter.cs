@@ -24,7 +24,8 @@ public sealed class InstanceIdCompleter : AccountCompleter
                 .OrderBy(item => Ec2Tags.Value(item.Tags, "Name"), StringComparer.OrdinalIgnoreCase)
                 .Select(item => new Suggestion(
                     item.InstanceId,
-                    $"{Ec2Tags.Value(item.Tags, "Name") ?? "no name"}, {item.State?.Name?.Value}, {item.PrivateIpAddress} in {item.SubnetId}",
+                    $"{Ec2Tags.Value(item.Tags, "Name") ?? "no name"}, {item.State?.Name?.Value}, "
+                        + $"{item.PrivateIpAddress} in {item.SubnetId}",
                     Ec2Tags.Value(item.Tags, "Name")
                 )),
         ];

@@ -25,7 +25,8 @@ public sealed class NetworkInterfaceIdCompleter : AccountCompleter
                 .OrderBy(item => item.NetworkInterfaceId, StringComparer.Ordinal)
                 .Select(item => new Suggestion(
                     item.NetworkInterfaceId,
-                    $"{item.PrivateIpAddress} in {item.SubnetId}{(string.IsNullOrEmpty(item.Description) ? string.Empty : ", " + item.Description)}"
+                    $"{item.PrivateIpAddress} in {item.SubnetId}"
+                        + (string.IsNullOrEmpty(item.Description) ? string.Empty : ", " + item.Description)
                 )),
         ];
     }

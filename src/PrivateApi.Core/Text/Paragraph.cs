@@ -58,6 +58,14 @@ internal static class Paragraph
         string glue = string.Empty;
         foreach ((string piece, string next) in Pieces(commands))
         {
+            if (glue == Remark)
+            {
+                // On lines of its own, each of them a remark.
+                string margin = Environment.NewLine + new string(' ', indent);
+                lines.Append(margin).Append(Wrap(piece, width, indent + 2).Replace(margin + "  ", margin + "# ", StringComparison.Ordinal));
+                break;
+            }
+
             // The backtick that may have to follow counts as well.
             if (used > 0 && (glue == NewCommand || used + 1 + piece.Length + 2 > room))
             {
@@ -81,6 +89,8 @@ internal static class Paragraph
 
     private const string NewCommand = ";";
 
+    private const string Remark = "#";
+
     // Between two pieces there is a space in the text, where PowerShell takes what is added: a backtick, or nothing behind a comma.
     private static IEnumerable<(string Piece, string Glue)> Pieces(string text)
     {
@@ -96,6 +106,13 @@ internal static class Paragraph
                 i += quote == '"' && c == '`' ? 1 : 0;
                 quote = c == quote ? default : quote;
                 continue;
+            }
+
+            if (c == '#' && i > 0 && text[i - 1] == ' ')
+            {
+                yield return (text[start..i].TrimEnd(), Remark);
+                start = i;
+                break;
             }
 
             quote = c is '\'' or '"' ? c : default;

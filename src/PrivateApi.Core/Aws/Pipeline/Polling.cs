@@ -58,7 +58,8 @@ internal static class Polling
                         FaultKind.TimedOut,
                         string.Create(
                             CultureInfo.InvariantCulture,
-                            $"{what}: not done after {limit.TotalSeconds:0} s ({look.Detail ?? look.Status}). Run the same command again to continue."
+                            $"{what}: not done after {limit.TotalSeconds:0} s ({look.Detail ?? look.Status}). "
+                                + $"Run the same command again to continue."
                         )
                     );
                 }

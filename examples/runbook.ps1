@@ -116,12 +116,12 @@ try {
 
     # Without private DNS nothing else answers the alias.
     Test-Fault 'The endpoint is not associated with the API, so its alias does not exist' EndpointAssociated -Call ($inside + @{ UrlForm = 'Alias'; VpcEndpointId = $vpce }) -Make {
-        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false -Force
         Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId @() -StageName demo
     }
 
     Test-Fault 'Private DNS of the endpoint is off' NameResolves -Call $default -Make {
-        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false -Force
     }
 
     Test-Fault 'DNS hostnames of the VPC are off' NameResolves -Call $default -Make {
@@ -191,7 +191,7 @@ try {
     if ($warned.Status -ne 'Warning') { throw "PublicApiShadowed should warn, but is $($warned.Status)" }
     "    PublicApiShadowed - $($warned.Message)"
     "    fix with: $($warned.Remedy)"
-    $null = Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false
+    $null = Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false -Force
     $proof = $api | Test-PrivateApi @inside -Via Lambda
     if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the fix: $proof" }
     "    fixed: $($proof.Live.StatusCode) through the alias $($proof.Url)"

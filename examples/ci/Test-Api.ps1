@@ -17,6 +17,7 @@ param(
     [string[]] $SubnetId,
     [string[]] $SecurityGroupId,
     [string] $VpcEndpointId,
+    [switch] $OtherAccount, # the APIs are another account's, and cannot be looked up
     [ValidateSet('', 'Lambda')] [string] $Via,
     [string] $Region,
     [uri] $EndpointUrl,
@@ -35,6 +36,12 @@ foreach ($name in 'StageName', 'Method', 'Path', 'SubnetId', 'SecurityGroupId', 
 }
 
 $results = @($RestApiId | Test-PrivateApi @given)
+
+# A mistyped id is answered with 403, as a policy that denies is. No summary may look like that.
+$unknown = @($results.Where{ -not $_.Name }.RestApiId | Sort-Object -Unique)
+if ($unknown -and -not $OtherAccount) {
+    throw "There is no REST API $($unknown -join ', ') in account $($results[0].AccountId), $($results[0].Region). Check the id and the Region. If it is another account's, use -OtherAccount."
+}
 $null = New-Item $ReportFolder -ItemType Directory -Force
 $results | Export-PrivateApiReport -Format Html -Path (Join-Path $ReportFolder 'report.html')
 $results | Export-PrivateApiReport -Format JUnit -Path (Join-Path $ReportFolder 'junit.xml')

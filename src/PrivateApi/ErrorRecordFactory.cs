@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Amazon.Runtime;
 using PrivateApi.Aws;
+using PrivateApi.Aws.Credentials;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Errors;
 using PrivateApi.Text;
@@ -40,6 +41,10 @@ internal static class ErrorRecordFactory
                     $"'{target}' is not a valid wildcard pattern. Put a backtick before a bracket that is part of the name.",
                     target?.ToString()
                 ),
+                target
+            ),
+            AmazonServiceException service when Failure.IsExpired(service) => Record(
+                ConnectionFault.Expired("this connection", service.Message),
                 target
             ),
             AmazonServiceException service => FromService(service, target),

@@ -8,11 +8,11 @@ BeforeAll {
 
     # In a process of its own, as a step is; the lab is there for it by its URL.
     function Invoke-Step {
-        param([hashtable] $Environment, [string] $More)
+        param([hashtable] $Environment, [string] $More, [string] $Id = $api.RestApiId)
         $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         $null = New-Item $folder -ItemType Directory
         $set = ($Environment.GetEnumerator() | ForEach-Object { "`$env:$($_.Key) = '$($_.Value.Replace('FOLDER', $folder))'" }) -join '; '
-        $command = "`$env:AWS_ACCESS_KEY_ID = 'test'; `$env:AWS_SECRET_ACCESS_KEY = 'test'; $set; & '$script' -RestApiId $($api.RestApiId) -StageName demo -Region eu-west-1 -EndpointUrl $($lab.EndpointUrl) -ReportFolder '$folder/report' -ModulePath '$PSScriptRoot/../../out/PrivateApi' $More; exit `$LASTEXITCODE"
+        $command = "`$env:AWS_ACCESS_KEY_ID = 'test'; `$env:AWS_SECRET_ACCESS_KEY = 'test'; $set; & '$script' -RestApiId $Id -StageName demo -Region eu-west-1 -EndpointUrl $($lab.EndpointUrl) -ReportFolder '$folder/report' -ModulePath '$PSScriptRoot/../../out/PrivateApi' $More; exit `$LASTEXITCODE"
         $output = pwsh -NoProfile -Command $command 2>&1 | Out-String
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output; Folder = $folder }
     }
@@ -42,6 +42,19 @@ Describe 'The CI step' {
         $step.Output | Should -Match '##vso\[task\.logissue type=error;code=MethodExists\]'
         $step.Output | Should -Match '##vso\[task\.uploadsummary\].*summary\.md'
         $step.Output | Should -Match '##vso\[task\.setvariable variable=verdict;isoutput=true\]Blocked'
+    }
+
+    It 'ends with an error for a mistyped id, which a call would answer with 403' {
+        $environment = @{ GITHUB_ACTIONS = 'true'; GITHUB_OUTPUT = 'FOLDER/output' }
+        $step = Invoke-Step $environment '' 'zzzzzzzzzz'
+        $step.ExitCode | Should -Not -Be 0
+        $step.Output | Should -Match 'There is no REST API zzzzzzzzzz in account 123456789012'
+        "$($step.Folder)/output", "$($step.Folder)/report" | Should -Not -Exist
+        $step = Invoke-Step $environment '' 'PetStroe'
+        $step.ExitCode | Should -Not -Be 0
+        $step.Output | Should -Match 'no REST API with the id or name'
+        $step = Invoke-Step $environment '-OtherAccount' 'zzzzzzzzzz'
+        Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Unknown'
     }
 
     It 'is what <File> runs, with inputs that come by the environment and never as code' -ForEach @(

@@ -28,10 +28,30 @@ Describe 'Tab' {
         @{ Line = 'Set-PrivateApiPolicy abc -SourceVpce '; Text = { $endpoint.VpcEndpointId } }
         @{ Line = 'New-PrivateApiEndpoint my'; Text = { $endpoint.VpcId } }
         @{ Line = 'Get-PrivateApi -Region eu-west-2'; Text = { 'eu-west-2' } }
+        @{ Line = 'Test-PrivateApi $api -Path /pets/'; Text = { "'/pets/{petId}'" } }
+        @{ Line = 'Invoke-PrivateApi $api demo /pe'; Text = { '/pets' } }
+        @{ Line = 'Test-PrivateApi $api -Path /pets -Method P'; Text = { 'POST' } }
+        @{ Line = 'Test-PrivateApi $api -NetworkInterfaceId '; Text = { $endpoint.NetworkInterface.NetworkInterfaceId | Sort-Object | Select-Object -First 1 } }
+        @{ Line = 'Start-PrivateApiLab -FaultOperation CreateRol'; Text = { 'CreateRole' } }
     ) {
         $found = Complete $Line
         @($found)[0].CompletionText | Should -Be (& $Text)
         @($found)[0].ToolTip | Should -Not -BeNullOrEmpty
+    }
+
+    It 'completes functions' {
+        $null = $api | Invoke-PrivateApi -StageName demo -Path /pets -Via Lambda
+        @(Complete 'Test-PrivateApi $api -FunctionName priv')[0].ToolTip | Should -Match "^function in $($endpoint.VpcId), subnet-"
+    }
+
+    It 'offers no local file for an argument that is none: <_>' -ForEach 'Principal', 'SourceIp', 'SigningHost', 'DomainName', 'FunctionName', 'InstanceId', 'Method', 'Path' {
+        Push-Location $TestDrive
+        $null = New-Item 'arn-notes.txt' -Force
+        try { Complete "Test-PrivateApi abc -$_ arn-n" 1 | Should -BeNullOrEmpty } finally { Pop-Location }
+    }
+
+    It 'offers Regions of AWS only' {
+        (Complete 'Get-PrivateApi -Region ').CompletionText | ForEach-Object { $_ | Should -Match '^[a-z]{2,4}(-[a-z]+)+-[0-9]$' }
     }
 
     It 'says of a subnet its name, zone and range' {

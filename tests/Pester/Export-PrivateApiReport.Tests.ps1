@@ -81,9 +81,52 @@ Describe 'Export-PrivateApiReport' {
         $log.runs[0].results | Should -BeNullOrEmpty
     }
 
-    It 'refuses what has no place in a file where a place is what counts' {
-        { $results | Export-PrivateApiReport Sarif -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
-        { 'text' | Export-PrivateApiReport Html -ErrorAction Stop } | Should -Throw -ErrorId 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
+    It 'gives code scanning the calls that fail, each with a place that the upload accepts' {
+        # docs.github.com, "SARIF support for code scanning": a result needs a physical location, relative to the repository.
+        $log = $results | Export-PrivateApiReport Sarif | ConvertFrom-Json
+        $found = $log.runs[0].results
+        $found.ruleId | Should -Contain 'NameResolves'
+        ($found | Where-Object ruleId -EQ NameResolves).level | Should -Be 'error'
+        foreach ($one in $found) {
+            $one.locations[0].physicalLocation.artifactLocation.uri | Should -Be "private-apis/$($api.RestApiId)/demo"
+            $one.locations[0].physicalLocation.region.startLine | Should -Be 1
+            $one.locations[0].logicalLocations[0].fullyQualifiedName | Should -Match "^PetStore $($api.RestApiId)/demo GET /"
+            $one.message.text | Should -Match 'from '
+            $log.runs[0].tool.driver.rules[$one.ruleIndex].id | Should -Be $one.ruleId
+        }
+        ($found.partialFingerprints.primaryLocationLineHash | Sort-Object -Unique).Count | Should -Be $found.Count
+    }
+
+    It 'gives a policy without a file a place too' {
+        $log = Get-Content $policy -Raw | Test-PrivateApiPolicy | Export-PrivateApiReport Sarif | ConvertFrom-Json
+        $log.runs[0].results.locations.physicalLocation.artifactLocation.uri | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes results and findings out of a job and a file' {
+        $stored = Start-Job { $input } -InputObject $results | Receive-Job -Wait -AutoRemoveJob
+        $stored[0].PSTypeNames[0] | Should -Be 'Deserialized.PrivateApi.Model.TestResult'
+        [int] ([xml] ($stored | Export-PrivateApiReport JUnit)).testsuites.failures | Should -Be ($results.Check | Where-Object Status -EQ Failed).Count
+        Get-Item $policy | Test-PrivateApiPolicy | Export-Clixml (Join-Path $TestDrive 'findings.xml')
+        Import-Clixml (Join-Path $TestDrive 'findings.xml') | Export-PrivateApiReport JUnit | Should -Match 'SourceIpOnPrivateApi'
+    }
+
+    It 'writes nothing, and stops once, for what cannot be reported: <Format>' -ForEach @('Html', 'Markdown', 'JUnit', 'Json', 'Sarif').ForEach{ @{ Format = $_ } } {
+        $file = Join-Path $TestDrive "none.$Format"
+        $caught = @()
+        foreach ($what in 'text', ($results[0] | Select-Object Verdict, Caller), $api) {
+            try { $results[0], $what | Export-PrivateApiReport $Format $file } catch { $caught += $_ }
+        }
+        $caught.Count | Should -Be 3
+        $caught.FullyQualifiedErrorId | Sort-Object -Unique | Should -Be 'NotReportable,PrivateApi.Commands.ExportPrivateApiReportCommand'
+        $file | Should -Not -Exist
+    }
+
+    It 'writes no report of nothing, which reads like a good one: <Format>' -ForEach @('Html', 'Markdown', 'JUnit', 'Json').ForEach{ @{ Format = $_ } } {
+        $file = Join-Path $TestDrive "empty.$Format"
+        { @() | Export-PrivateApiReport $Format $file } | Should -Throw -ErrorId 'NothingToReport,PrivateApi.Commands.ExportPrivateApiReportCommand'
+        $file | Should -Not -Exist
+        @() | Export-PrivateApiReport $Format $file -AllowEmpty
+        $file | Should -Exist
     }
 
     It 'says which file could not be written' {

@@ -63,7 +63,7 @@ Describe 'Objects of AWS Tools' {
     It 'of Get-EC2VpcEndpoint and New-EC2VpcEndpoint pipe into the commands about endpoints' {
         foreach ($theirs in $theirEndpoint, $created) {
             ($theirs | Get-PrivateApiEndpoint).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
-            ($theirs | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -PassThru).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
+            ($theirs | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -Force).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
             "$($theirs | New-PrivateApiPolicy)" | Should -Match $endpoint.VpcEndpointId
             (Set-PrivateApiPolicy $api -SourceVpce $theirs -StageName demo -Force | Test-PrivateApi -VpcEndpointId $theirs).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
         }

@@ -16,7 +16,7 @@ Describe 'Private DNS, before it is switched on' {
         $endpoint = $network | New-PrivateApiEndpoint -WarningVariable warned 3>$null
         $endpoint.PrivateDnsEnabled | Should -BeTrue
         $warned | Should -BeNullOrEmpty
-        Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $false
+        Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Force
     }
 
     It 'names the public APIs that it will cut off, with -WhatIf too' {
@@ -34,14 +34,14 @@ Describe 'Private DNS, before it is switched on' {
         $endpoint = Get-PrivateApiEndpoint shop
         $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -Force 3>$null
         (Get-PrivateApiEndpoint shop).PrivateDnsEnabled | Should -BeTrue
-        $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false
+        $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force
         $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -Confirm:$false 3>$null
         (Get-PrivateApiEndpoint shop).PrivateDnsEnabled | Should -BeTrue
     }
 
     It 'says nothing where private DNS stays as it is' {
         $endpoint = Get-PrivateApiEndpoint shop
-        $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -WarningVariable warned 3>$null
+        $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -Force -WarningVariable warned 3>$null
         $network | New-PrivateApiEndpoint -WarningVariable again 3>$null | Should -Not -BeNullOrEmpty
         $warned | Should -BeNullOrEmpty
         $again | Should -BeNullOrEmpty
@@ -49,7 +49,7 @@ Describe 'Private DNS, before it is switched on' {
 
     It 'names at most ten' {
         foreach ($n in 1..10) { $null = New-PublicApi v2/apis @{ name = "Api$n"; protocolType = 'HTTP' } }
-        Get-PrivateApiEndpoint shop | Set-PrivateApiEndpoint -PrivateDnsEnabled $false
+        Get-PrivateApiEndpoint shop | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force
         Get-PrivateApiEndpoint shop | Set-PrivateApiEndpoint -PrivateDnsEnabled $true -WhatIf -WarningVariable warned 3>$null 6>$null
         $warned.Message | Should -Match '12 public APIs'
         $warned.Message | Should -Match ', and 2 more\.'

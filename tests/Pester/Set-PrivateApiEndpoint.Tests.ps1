@@ -12,36 +12,36 @@ Describe 'Set-PrivateApiEndpoint' {
     }
 
     It 'gives the endpoint the subnets and groups that were asked for' {
-        $changed = $endpoint | Set-PrivateApiEndpoint -SubnetId $network.SubnetId[1] -PassThru
+        $changed = $endpoint | Set-PrivateApiEndpoint -SubnetId $network.SubnetId[1]
         $changed.SubnetId | Should -Be $network.SubnetId[1]
         $changed.NetworkInterface | Should -HaveCount 1
         $changed.SecurityGroupId | Should -Be $endpoint.SecurityGroupId
-        ($endpoint | Set-PrivateApiEndpoint -SubnetId $network.SubnetId -PassThru).NetworkInterface | Should -HaveCount 2
+        ($endpoint | Set-PrivateApiEndpoint -SubnetId $network.SubnetId).NetworkInterface | Should -HaveCount 2
     }
 
     It 'switches private DNS off and on' {
-        Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $false | Should -BeNullOrEmpty
+        (Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Force).PrivateDnsEnabled | Should -BeFalse
         (Get-PrivateApiEndpoint shop).PrivateDnsEnabled | Should -BeFalse
-        Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $true
+        $null = Set-PrivateApiEndpoint $endpoint.VpcEndpointId -PrivateDnsEnabled $true -Force
         (Get-PrivateApiEndpoint shop).PrivateDnsEnabled | Should -BeTrue
     }
 
     It 'takes a policy as text, as a path and as an object' {
         $text = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}'
-        ($endpoint | Set-PrivateApiEndpoint -Policy $text -PassThru).Policy | Should -Be $text
+        ($endpoint | Set-PrivateApiEndpoint -Policy $text).Policy | Should -Be $text
         Set-Content TestDrive:/policy.json '{ "Version": "2012-10-17", "Statement": [] }'
-        ($endpoint | Set-PrivateApiEndpoint -Policy (Get-Item TestDrive:/policy.json) -PassThru).Policy | Should -Be '{"Version":"2012-10-17","Statement":[]}'
-        ($endpoint | Set-PrivateApiEndpoint -Policy ($text | ConvertFrom-Json) -PassThru).Policy | Should -Be $text
+        ($endpoint | Set-PrivateApiEndpoint -Policy (Get-Item TestDrive:/policy.json)).Policy | Should -Be '{"Version":"2012-10-17","Statement":[]}'
+        ($endpoint | Set-PrivateApiEndpoint -Policy ($text | ConvertFrom-Json)).Policy | Should -Be $text
     }
 
     It 'edits the policy, and keeps its other statements' {
         $orders = '{"Sid":"Orders","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:aaaaaaaaaa/*"}'
         $stock = @{ Sid = 'Stock'; Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'arn:aws:execute-api:eu-west-1:123456789012:bbbbbbbbbb/*' }
         $endpoint | Set-PrivateApiEndpoint -Policy "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
-        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock -PassThru).Policy | Should -BeLike "*$([WildcardPattern]::Escape($orders))*bbbbbbbbbb*"
-        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock -PassThru).Policy | Should -BeLike '*bbbbbbbbbb*' -Because 'it is there already'
+        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock).Policy | Should -BeLike "*$([WildcardPattern]::Escape($orders))*bbbbbbbbbb*"
+        ($endpoint | Set-PrivateApiEndpoint -AddStatement $stock).Policy | Should -BeLike '*bbbbbbbbbb*' -Because 'it is there already'
         [regex]::Matches((Get-PrivateApiEndpoint shop).Policy, 'bbbbbbbbbb') | Should -HaveCount 1
-        ($endpoint | Set-PrivateApiEndpoint -RemoveSid Stock -PassThru).Policy | Should -Be "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
+        ($endpoint | Set-PrivateApiEndpoint -RemoveSid Stock).Policy | Should -Be "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
         { $endpoint | Set-PrivateApiEndpoint -RemoveSid Orders -ErrorAction Stop } | Should -Throw -ErrorId 'NoStatementLeft,*'
         $line = "Set-PrivateApiEndpoint $($endpoint.VpcEndpointId) -RemoveSid "
         [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'Orders'
@@ -70,6 +70,6 @@ Describe 'Set-PrivateApiEndpoint' {
     }
 
     It 'says so when there is no such endpoint' {
-        { Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand'
+        { Set-PrivateApiEndpoint vpce-0123456789abcdef0 -PrivateDnsEnabled $true -Force -ErrorAction Stop } | Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.SetPrivateApiEndpointCommand'
     }
 }

@@ -125,3 +125,31 @@ Describe 'Test-PrivateApiPolicy' {
         finally { Stop-PrivateApiLab }
     }
 }
+
+Describe 'The policy of an API object' {
+    BeforeAll {
+        $null = Start-PrivateApiLab -Region eu-west-1 6>$null
+        $api = New-PrivateApiNetwork stale | New-PrivateApiEndpoint | New-PrivateApi stale -Sample PetStore -StageName demo
+        $null = Set-PrivateApiPolicy $api -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}' -Force 3>$null
+    }
+
+    AfterAll { Stop-PrivateApiLab }
+
+    It 'is the one that the API has now, not the one of the moment when the object was read' {
+        ($api | Test-PrivateApiPolicy).Code | Should -Be (Get-PrivateApiPolicy $api | Test-PrivateApiPolicy).Code
+        ($api | Test-PrivateApiPolicy).Code | Should -Contain 'OpenToEveryVpc'
+        $api.Policy | Test-PrivateApiPolicy | Should -BeNullOrEmpty
+        (Get-PrivateApiAccess $api -ExpectOnly vpce-0123456789abcdef0).IsMet | Should -BeExactly $false
+        ($api | Test-PrivateApiPolicy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-0123456789abcdef0' }).Effect | Should -Be 'Allowed'
+    }
+
+    It 'is read by an object out of a job as well' {
+        (Start-Job { $args } -ArgumentList $api | Receive-Job -Wait -AutoRemoveJob | Test-PrivateApiPolicy).Code | Should -Contain 'OpenToEveryVpc'
+    }
+
+    It 'is an error where the API is gone' {
+        $gone = $api.RestApiId
+        $null = Remove-PrivateApi $api -Force
+        { $api | Test-PrivateApiPolicy -ErrorAction Stop } | Should -Throw -ErrorId 'ApiNotFound,PrivateApi.Commands.TestPrivateApiPolicyCommand'
+    }
+}

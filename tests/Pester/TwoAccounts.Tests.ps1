@@ -47,6 +47,8 @@ Describe 'An API and its caller in two accounts' {
 
     It 'is predicted with both, by -CallerProfileName' {
         $result = Test-PrivateApi -Uri (Get-Url $api) -CallerProfileName consumer @caller @provider
+        { $result | Test-PrivateApi @provider -ErrorAction Stop } | Should -Throw -ErrorId 'CallerElsewhere,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*-CallerProfileName*'
+        ($result | Test-PrivateApi -CallerProfileName consumer @provider).Caller | Should -Be $result.Caller
         $result.Verdict | Should -Be 'Reachable'
         $result.PredictedStatusCode | Should -Be 200
         $result.Check.Status | Should -Not -Contain 'Failed'

@@ -1,3 +1,4 @@
+// Over 250 lines: the texts and the answers that every command meets.
 using System.Management.Automation;
 using System.Net;
 using System.Text;
@@ -104,6 +105,30 @@ public sealed class HostileArgumentTests : IDisposable
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
+        listener.Stop();
+        await serving;
+    }
+
+    // Each protocol has a code of its own for temporary keys that are over their time.
+    [Theory]
+    [InlineData(400, "ExpiredTokenException")]
+    [InlineData(403, "ExpiredToken")]
+    [InlineData(400, "RequestExpired")]
+    public async Task Expired_credentials_have_one_id_and_say_what_to_do(int status, string code)
+    {
+        using HttpListener listener = new();
+        int port = FreePort();
+        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        listener.Start();
+        Task serving = ServeAsync(listener, status, code);
+        List<PSObject> found = _session.Run(
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
+                + "-SecretKey b -SessionToken c } catch { $_ }"
+        );
+        ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
+        Assert.StartsWith("CredentialsExpired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("aws sso login", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("run the same command again", error.Exception.Message, StringComparison.Ordinal);
         listener.Stop();
         await serving;
     }

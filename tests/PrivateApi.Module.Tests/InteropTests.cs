@@ -79,9 +79,7 @@ public sealed class InteropTests : IDisposable
         _session.Set("group", AwsTools.Ec2Object("SecurityGroup", ("GroupId", Text("$network.SecurityGroupId"))));
         Assert.Equal(Text("$endpoint.VpcEndpointId"), Text("($vpc | Get-PrivateApiEndpoint).VpcEndpointId"));
         Assert.Equal("shop", Text("($vpc | Get-PrivateApiNetwork).Name"));
-        PSObject changed = Assert.Single(
-            _session.Run("$endpoint | Set-PrivateApiEndpoint -SubnetId $subnets -SecurityGroupId $group -PassThru")
-        );
+        PSObject changed = Assert.Single(_session.Run("$endpoint | Set-PrivateApiEndpoint -SubnetId $subnets -SecurityGroupId $group"));
         Assert.Equal([Text("$network.SubnetId[0]")], (IEnumerable<string>)changed.Properties["SubnetId"].Value);
         Assert.Equal([Text("$network.SecurityGroupId")], (IEnumerable<string>)changed.Properties["SecurityGroupId"].Value);
     }

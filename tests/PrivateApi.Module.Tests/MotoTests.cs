@@ -46,7 +46,7 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
             """
             $policy = @{ Version = '2012-10-17'; Statement = @(@{ Effect = 'Allow'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = '*' }) }
             $endpoint = New-PrivateApiNetwork -Name Policy -CidrBlock 10.7.0.0/16 @aws | New-PrivateApiEndpoint @aws
-            $changed = $endpoint | Set-PrivateApiEndpoint -Policy $policy -PassThru @aws
+            $changed = $endpoint | Set-PrivateApiEndpoint -Policy $policy @aws
             """
         );
         JsonNode expected = JsonNode.Parse(

@@ -71,7 +71,7 @@ public sealed class NetworkCommandTests : IDisposable
 
     [Theory]
     [InlineData("$network | New-PrivateApiEndpoint -Name Other -NoPrivateDns -TimeoutSec 1")]
-    [InlineData("$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -TimeoutSec 1")]
+    [InlineData("$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force -TimeoutSec 1")]
     public void Waiting_ends_when_TimeoutSec_is_over(string command)
     {
         _session.Run(
@@ -119,7 +119,7 @@ public sealed class NetworkCommandTests : IDisposable
             {
                 "$network | New-PrivateApiEndpoint -Region eu-west-2",
                 "$network | Remove-PrivateApiNetwork -Force -Region eu-west-2",
-                "$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Region eu-west-2",
+                "$endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force -Region eu-west-2",
                 "$endpoint | Remove-PrivateApiEndpoint -Force -Region eu-west-2",
                 $"$other = {other}; $network | New-PrivateApiEndpoint @other",
             }
@@ -148,7 +148,7 @@ public sealed class NetworkCommandTests : IDisposable
                 + "$endpoint.VpcId; SubnetIds = @('subnet-1'); Groups = @() }"
         );
         Assert.Single(_session.Run("$sdk | Get-PrivateApiEndpoint"));
-        _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false");
+        _session.Run("$sdk | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force");
         _session.Run("$sdk | Remove-PrivateApiEndpoint -Force; $vpc | Remove-PrivateApiNetwork -Force");
         Assert.Empty(_session.Run("Get-PrivateApiNetwork"));
     }

@@ -23,7 +23,7 @@ public sealed class TestCommandTests : IDisposable
 
     [Theory]
     [InlineData(
-        "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false",
+        "Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -PrivateDnsEnabled $false -Force",
         "-UrlForm PrivateDns",
         "NameResolves",
         "Set-PrivateApiEndpoint"

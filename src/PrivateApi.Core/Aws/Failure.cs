@@ -33,6 +33,17 @@ internal static class Failure
         "SignatureDoesNotMatch",
     };
 
+    /// <summary>
+    /// True when temporary credentials are over their time. Each protocol has its own code: EC2's "RequestExpired", the query protocol's
+    /// "ExpiredToken", the JSON protocols' "ExpiredTokenException" ("Common errors" of each API reference).
+    /// </summary>
+    public static bool IsExpired(AmazonServiceException failure) =>
+        failure.ErrorCode is "ExpiredToken" or "ExpiredTokenException" or "RequestExpired"
+        || (
+            LostCredential.Contains(failure.ErrorCode ?? string.Empty)
+            && failure.Message.Contains("token included in the request is expired", StringComparison.OrdinalIgnoreCase)
+        );
+
     /// <summary>True for a refusal that says that the call was never started.</summary>
     public static bool IsThrottled(Exception failure) =>
         failure is AmazonServiceException service

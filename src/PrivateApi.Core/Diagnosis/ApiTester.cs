@@ -26,7 +26,9 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
     /// <param name="request">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
     /// <param name="stop">Stops the reads.</param>
-    /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SnapshotNotWritten</c>.</exception>
+    /// <exception cref="PrivateApiException">
+    /// <c>DomainNameRequired</c>, <c>CallerNotFound</c>, <c>SecurityGroupNotFound</c>, <c>SnapshotNotWritten</c>.
+    /// </exception>
     public async IAsyncEnumerable<SnapshotCase> TakeAsync(
         TestRequest request,
         string? file,
@@ -66,6 +68,7 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             )
         )
         {
+            RequireGroups(request.Caller, callers, snapshot);
             SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(request, part, snapshot, callers)] };
             if (file is not null)
             {
@@ -73,6 +76,30 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             }
 
             yield return taken;
+        }
+    }
+
+    // Nothing would be known of what it lets out, and nothing else would say why.
+    private static void RequireGroups(CallerRequest request, IReadOnlyList<Caller> callers, AccountSnapshot snapshot)
+    {
+        // A caller on premises has none, and the groups of one in another Region are not read.
+        string[] missing =
+        [
+            .. callers
+                .Where(caller => caller.IsInVpc && caller.Region is null)
+                .SelectMany(caller => caller.SecurityGroupIds ?? [])
+                .Intersect(request.SecurityGroupIds, StringComparer.Ordinal)
+                .Except(snapshot.SecurityGroups.Select(group => group.Id), StringComparer.Ordinal),
+        ];
+        if (missing.Length > 0 && snapshot.Missing("SecurityGroup") is null)
+        {
+            throw new PrivateApiException(
+                "SecurityGroupNotFound",
+                FaultKind.NotFound,
+                $"There is no security group {string.Join(", ", missing)} in account {snapshot.AccountId}, {snapshot.Region}. Check the "
+                    + "id, -Region and the profile.",
+                missing[0]
+            );
         }
     }
 }

@@ -67,6 +67,9 @@ internal class Plan
     /// <summary>The plan in words: its title, then a line for each step that has to be carried out.</summary>
     public string Describe() => VisibleText.Lines([Title + ":", .. Missing.Select(step => "  " + step.Description)]);
 
+    /// <summary>The steps alone, for a question that has the title already.</summary>
+    public string DescribeSteps() => VisibleText.Lines(Missing.Select(step => step.Description));
+
     /// <summary>Finds out what exists and what is missing. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>: something exists with other parameters.</exception>
     public async Task SurveyAsync(CancellationToken stop)

@@ -55,21 +55,27 @@ internal sealed record ReportContent
             ? relative.Replace('\\', '/')
             : finding.File;
 
-    /// <summary>The error about something that no report, or not this one, has a place for.</summary>
-    public static PrivateApiException NotReportable(object? item) =>
-        item is TestResult result
-            ? new(
-                "NotReportable",
+    /// <summary>What can be reported, as a sentence.</summary>
+    public const string Reportable = "Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.";
+
+    /// <summary>Refuses a report of nothing, which CI takes for a good one. Code scanning closes its alerts by an empty log.</summary>
+    /// <exception cref="PrivateApiException"><c>NothingToReport</c>.</exception>
+    public void RequireSomething(ReportFormat format, bool isAllowed)
+    {
+        if (Results.Count + Findings.Count == 0 && format != ReportFormat.Sarif && !isAllowed)
+        {
+            throw new PrivateApiException(
+                "NothingToReport",
                 FaultKind.InvalidArgument,
-                $"SARIF reports problems in files, and {result} is not one. Use -Format JUnit, Html, "
-                    + "Markdown or Json for results of Test-PrivateApi.",
-                result.ToString()
-            )
-            : new(
-                "NotReportable",
-                FaultKind.InvalidArgument,
-                $"{item?.GetType().FullName ?? "Nothing"} cannot be reported. Pipe in what "
-                    + "Test-PrivateApi or Test-PrivateApiPolicy returns.",
-                item?.ToString()
+                "No result and no finding came in, and a report without any reads like a good one. If nothing is as expected, for instance "
+                    + "of policies without findings, use -AllowEmpty."
             );
+        }
+    }
+
+    /// <summary>The error about something that no report has a place for.</summary>
+    /// <param name="what">What it is.</param>
+    /// <param name="why">Why not, or what to do, as a sentence.</param>
+    public static PrivateApiException NotReportable(string what, string why) =>
+        new("NotReportable", FaultKind.InvalidArgument, $"{what} cannot be reported, and no report was written. {why}", what);
 }

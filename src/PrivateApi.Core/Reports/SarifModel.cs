@@ -36,15 +36,22 @@ internal sealed record SarifText(string Text);
 internal sealed record SarifArtifact(string Uri);
 
 /// <summary>SARIF's result object.</summary>
-internal sealed record SarifResult(string RuleId, int RuleIndex, string Level, SarifText Message, IReadOnlyList<SarifLocation> Locations);
+internal sealed record SarifResult(
+    string RuleId,
+    int RuleIndex,
+    string Level,
+    SarifText Message,
+    IReadOnlyList<SarifLocation> Locations,
+    IReadOnlyDictionary<string, string>? PartialFingerprints
+);
 
 /// <summary>SARIF's location object.</summary>
-internal sealed record SarifLocation(SarifPhysicalLocation? PhysicalLocation, IReadOnlyList<SarifLogicalLocation> LogicalLocations);
+internal sealed record SarifLocation(SarifPhysicalLocation PhysicalLocation, IReadOnlyList<SarifLogicalLocation> LogicalLocations);
 
 /// <summary>SARIF's physicalLocation object.</summary>
 internal sealed record SarifPhysicalLocation(SarifArtifact ArtifactLocation, SarifRegion Region);
 
-/// <summary>SARIF's logicalLocation object: a JSON pointer into the policy.</summary>
+/// <summary>SARIF's logicalLocation object: a JSON pointer into the policy, or the method that is called.</summary>
 internal sealed record SarifLogicalLocation(string FullyQualifiedName, string Kind);
 
 /// <summary>SARIF's region object; counted from one.</summary>

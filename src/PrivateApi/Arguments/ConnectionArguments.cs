@@ -10,7 +10,7 @@ public abstract class ConnectionArguments : PSCmdlet
     /// <summary>Region system name, for instance eu-west-1.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    [ValidateNotNullOrEmpty]
+    [CellArgument]
     public string? Region { get; set; }
 
     /// <summary>Named profile of the shared credentials file.</summary>

@@ -79,7 +79,7 @@ internal static class ConnectionReader
             || said.AccessKey is not null
             || said.SecretKey is not null
             || said.Credential is not null;
-        return leavesLab || Variable(session, LabVariable) is not LabInfo lab
+        return leavesLab || LabOf(session) is not { } lab
             ? said
             : said with
             {
@@ -88,6 +88,17 @@ internal static class ConnectionReader
                 IsLab = true,
             };
     }
+
+    // Handed over to a job, it is a bag of properties.
+    private static (Uri EndpointUrl, string Region)? LabOf(SessionState session) =>
+        session.PSVariable.GetValue(LabVariable) switch
+        {
+            PSObject { BaseObject: PSCustomObject } bag
+                when bag.TypeNames.Contains("Deserialized." + typeof(LabInfo).FullName)
+                    && bag.Properties[nameof(LabInfo.EndpointUrl)]?.Value is { } url
+                    && bag.Properties[nameof(LabInfo.Region)]?.Value is string region => (new Uri(url.ToString()!), region),
+            var value => Plain(value) is LabInfo lab ? (lab.EndpointUrl, lab.Region) : null,
+        };
 
     // Roles assumed with an MFA code serve all commands of the session: a code can be used once.
     private static CredentialMemory Memory(SessionState session)

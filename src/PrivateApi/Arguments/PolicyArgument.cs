@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text;
+using Amazon;
 using PrivateApi.Errors;
 using PrivateApi.Input;
 using PrivateApi.Model;
@@ -72,6 +73,18 @@ internal static class PolicyArgument
             FileInfo file => file.FullName,
             _ => null,
         };
+
+    /// <summary>The API the policy is on, if the object says so; null otherwise.</summary>
+    public static PolicyContext? ApiOf(object? policy) =>
+        JsonArgument.Unwrap(policy) switch
+        {
+            Api api => Context(api.Region, api.AccountId, api.RestApiId),
+            ApiPolicy of => Context(of.Region, of.AccountId, of.RestApiId),
+            _ => null,
+        };
+
+    private static PolicyContext Context(string region, string account, string api) =>
+        new(RegionEndpoint.GetBySystemName(region).PartitionName, region, account, api);
 
     private static PrivateApiException Without(string api) =>
         new("InvalidPolicy", FaultKind.InvalidArgument, $"API {api} has no policy.", api);

@@ -12,17 +12,30 @@ namespace PrivateApi.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransformationAttribute
 {
+    // No id has one of them.
+    private static readonly char[] Separators = [';', ',', ' ', '\t', '\n', '\r'];
+
     /// <summary>Names of properties that hold the id, best first.</summary>
     public IReadOnlyList<string> Names { get; } = names;
+
+    /// <summary>True for a list: a text may hold several ids, separated by semicolons, commas or spaces, as a cell does.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>True where an empty text is the empty cell of a row, and so no value.</summary>
+    public bool IsCell { get; init; }
 
     /// <summary>Turns objects into their ids.</summary>
     /// <param name="engineIntrinsics">The session; not used.</param>
     /// <param name="inputData">What the user gave.</param>
     /// <returns>Ids.</returns>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        JsonArgument.Unwrap(inputData) is IEnumerable list and not (string or IDictionary)
-            ? list.Cast<object?>().Select(Id).ToArray()
-            : Id(inputData);
+        JsonArgument.Unwrap(inputData) switch
+        {
+            string text when IsCell && CellArgumentAttribute.IsEmpty(text) => null,
+            string text when IsList && text.IndexOfAny(Separators) >= 0 => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries),
+            IEnumerable list and not (string or IDictionary) => list.Cast<object?>().Select(Id).ToArray(),
+            _ => Id(inputData),
+        };
 
     /// <summary>The value for an object without an id: the object itself, which is bound by its text.</summary>
     /// <param name="value">The object.</param>

@@ -12,14 +12,18 @@ namespace PrivateApi.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>True where an empty text is the empty cell of a row, and so no value.</summary>
+    public bool IsCell { get; init; }
+
     /// <summary>Turns text into a SecureString.</summary>
     /// <param name="engineIntrinsics">The session; not used.</param>
     /// <param name="inputData">What the user gave.</param>
-    /// <returns>The secret; an empty one for nothing.</returns>
+    /// <returns>The secret; an empty one for nothing, or null for the empty cell of a row.</returns>
     /// <exception cref="ArgumentTransformationMetadataException">The value is not text; the message does not show it.</exception>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         JsonArgument.Unwrap(inputData) switch
         {
+            null or "" when IsCell => null,
             SecureString secret => secret,
             null => Secure(string.Empty),
             string text => Secure(text),

@@ -8,12 +8,12 @@ namespace PrivateApi.Arguments;
 public sealed class ValidateSecretNotEmptyAttribute : ValidateArgumentsAttribute
 {
     /// <summary>Validates.</summary>
-    /// <param name="arguments">The secret.</param>
+    /// <param name="arguments">The secret; null for the empty cell of a row.</param>
     /// <param name="engineIntrinsics">The session; not used.</param>
     /// <exception cref="ValidationMetadataException">It is empty.</exception>
-    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    protected override void Validate(object? arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (JsonArgument.Unwrap(arguments) is not SecureString { Length: > 0 })
+        if (JsonArgument.Unwrap(arguments) is not (null or SecureString { Length: > 0 }))
         {
             throw new ValidationMetadataException("The secret is empty. Pass text or a SecureString.");
         }

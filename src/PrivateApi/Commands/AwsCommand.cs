@@ -1,3 +1,4 @@
+// Over 250 lines: what each of the commands has, in one place.
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
@@ -18,10 +19,26 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     // PowerShell 7.6 has PipelineStopToken; 7.4 does not.
     private readonly CancellationTokenSource _stop = new();
     private readonly ProgressRelay _progress = new();
-    private AwsSession? _session;
 
-    /// <summary>The connection of this invocation, opened when first needed.</summary>
-    internal AwsSession Session => _session ??= AwsSession.Open(ConnectionReader.Read(this));
+    // By the Region that was named, typed or by an object of the pipeline.
+    private readonly Dictionary<string, AwsSession> _sessions = [];
+
+    /// <summary>The connection of this invocation to the Region that is named now, opened when first needed.</summary>
+    internal AwsSession Session
+    {
+        get
+        {
+            if (!_sessions.TryGetValue(Region ?? string.Empty, out AwsSession? known))
+            {
+                _sessions[Region ?? string.Empty] = known = LabSession.Explained(() => AwsSession.Open(ConnectionReader.Read(this)));
+            }
+
+            return known;
+        }
+    }
+
+    /// <summary>True after a failure: what follows is not all that was asked for.</summary>
+    internal bool HasFailed { get; private set; }
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -34,8 +51,11 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() =>
+    protected override void BeginProcessing()
+    {
+        RowArguments.RequireValue(this, nameof(Region));
         BoundSecrets.Hide(MyInvocation.BoundParameters, this is InvokePrivateApiCommand or TestPrivateApiCommand);
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
@@ -46,7 +66,11 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     {
         if (disposing)
         {
-            _session?.Dispose();
+            foreach (AwsSession session in _sessions.Values)
+            {
+                session.Dispose();
+            }
+
             _stop.Dispose();
         }
     }
@@ -73,13 +97,21 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
         }
         catch (Exception e) when (ErrorRecordFactory.From(e, target) is { } record)
         {
-            if (e is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
+            if (record.Exception is PrivateApiException { Kind: FaultKind.NoConnection } or PrivateApiException { EndsPipeline: true })
             {
                 ThrowTerminatingError(record);
             }
 
+            HasFailed = true;
             WriteError(record);
         }
+    }
+
+    /// <summary>Writes a failure about one input, as <see cref="Call"/> does.</summary>
+    internal void Fail(PrivateApiException failure, object? target)
+    {
+        HasFailed = true;
+        WriteError(ErrorRecordFactory.From(failure, target)!);
     }
 
     /// <summary>
@@ -145,14 +177,40 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// do changes nothing, so nobody is asked.
     /// </summary>
     private protected bool Approve(Plan plan) =>
-        plan.IsComplete || ShouldProcess(IsWhatIf ? plan.Describe() : plan.Title, plan.Describe(), plan.Title);
+        plan.IsComplete || ShouldProcess(IsWhatIf ? plan.Describe() : plan.Title, plan.DescribeSteps(), plan.Title);
 
     /// <summary>
-    /// Asks whether something may be done, unless -Force answers; -WhatIf takes precedence over -Force, and so does a -Confirm that
-    /// was given.
+    /// Asks whether something may be removed, with everything that goes with it, the account and the Region. -Force answers, unless
+    /// -WhatIf or -Confirm was given; nothing is read then.
     /// </summary>
-    private protected bool Approve(string target, string action, bool force) =>
-        (force && !IsWhatIf && !IsOn("Confirm", null)) || ShouldProcess(target, action);
+    /// <param name="what">What goes, for instance <c>private API PetStore (abcde12345)</c>.</param>
+    /// <param name="force">True for -Force.</param>
+    /// <param name="survey">Reads what goes with it, a line each.</param>
+    private protected bool ApproveRemoval(string what, bool force, Func<CancellationToken, Task<IReadOnlyList<string>>> survey)
+    {
+        if (force && !IsWhatIf && !IsOn("Confirm", null))
+        {
+            return true;
+        }
+
+        string[]? lines = Ask(
+            what,
+            async (_, stop) =>
+                (string[])
+                    [
+                        $"from account {await Session.GetAccountIdAsync(stop)}, {Session.Region}, with everything in it:",
+                        .. (await survey(stop)).Select(line => "  " + line),
+                    ]
+        );
+        return lines is not null
+            && ShouldProcess(
+                IsWhatIf
+                    ? VisibleText.Lines([$"Remove {VisibleText.Escaped(what)} {lines[0]}", .. lines[1..]])
+                    : $"Remove {VisibleText.Escaped(what)}",
+                VisibleText.Lines([$"{VisibleText.Escaped(what)} goes {lines[0]}", .. lines[1..]]),
+                "Remove"
+            );
+    }
 
     /// <summary>
     /// Asks again for what deserves ConfirmImpact High only in some cases, as a command with that impact would: not if

@@ -9,12 +9,14 @@ namespace PrivateApi.Commands;
 /// <param name="profile">The profile of the callers' account; null for the API's account.</param>
 internal sealed class CallerSessions(AwsCommand command, string? profile) : IDisposable
 {
-    private AwsSession? _account;
+    private readonly Dictionary<string, AwsSession> _accounts = [];
     private AwsSession? _home;
 
     /// <summary>The callers' account in the API's Region; null for the API's account.</summary>
     public AwsSession? Account() =>
-        profile is null ? null : _account ??= AwsSession.Open(ConnectionReader.OfProfile(command, profile, command.Session.Region));
+        profile is null ? null
+        : _accounts.TryGetValue(command.Session.Region, out AwsSession? known) ? known
+        : _accounts[command.Session.Region] = AwsSession.Open(ConnectionReader.OfProfile(command, profile, command.Session.Region));
 
     /// <summary>
     /// The callers' account in the Region that the user's session, profile or environment names: a URL or -Region says where the API is,
@@ -39,7 +41,11 @@ internal sealed class CallerSessions(AwsCommand command, string? profile) : IDis
 
     public void Dispose()
     {
-        _account?.Dispose();
+        foreach (AwsSession account in _accounts.Values)
+        {
+            account.Dispose();
+        }
+
         _home?.Dispose();
     }
 }

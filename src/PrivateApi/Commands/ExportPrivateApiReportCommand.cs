@@ -35,43 +35,64 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string? BaselinePath { get; set; }
 
+    /// <summary>Write a report even if there is nothing in it.</summary>
+    [Parameter]
+    public SwitchParameter AllowEmpty { get; set; }
+
     /// <summary>Emit the file that was written.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (object item in InputObject)
-        {
-            switch (JsonArgument.Unwrap(item))
+    protected override void ProcessRecord() =>
+        Guard(
+            () =>
             {
-                case TestResult result when Format != ReportFormat.Sarif:
-                    _results.Add(result);
-                    break;
-                case PolicyFinding finding:
-                    _findings.Add(finding);
-                    break;
-                case var other:
-                    WriteError(ErrorRecordFactory.From(ReportContent.NotReportable(other), item)!);
-                    break;
-            }
+                foreach (object item in InputObject)
+                {
+                    Take(ReportInput.Read(item));
+                }
+            },
+            InputObject
+        );
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() =>
+        Guard(
+            () =>
+            {
+                ReportContent content = Content();
+                content.RequireSomething(Format, AllowEmpty);
+                if (OutputFile.Put(this, Path, content.Write(Format), $"{Format} report", PassThru) is { } output)
+                {
+                    WriteObject(output);
+                }
+            },
+            BaselinePath ?? Path
+        );
+
+    private void Take(object item)
+    {
+        if (item is TestResult result)
+        {
+            _results.Add(result);
+        }
+        else
+        {
+            _findings.Add((PolicyFinding)item);
         }
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
+    // A report that lacks something would look like one of all.
+    private void Guard(Action work, object? target)
     {
         try
         {
-            if (OutputFile.Put(this, Path, Content().Write(Format), $"{Format} report", PassThru) is { } output)
-            {
-                WriteObject(output);
-            }
+            work();
         }
         catch (PrivateApiException e)
         {
-            ThrowTerminatingError(ErrorRecordFactory.From(e, BaselinePath ?? Path)!);
+            ThrowTerminatingError(ErrorRecordFactory.From(e, target)!);
         }
     }
 

@@ -9,7 +9,7 @@ namespace PrivateApi.Commands;
 /// <summary>Shows who can call under a policy, for all requests; or whether only the expected callers can.</summary>
 [Cmdlet(VerbsCommon.Get, "PrivateApiAccess")]
 [OutputType(typeof(AccessRegion), typeof(AccessExpectation))]
-public sealed class GetPrivateApiAccessCommand : PolicyCommand
+public sealed class GetPrivateApiAccessCommand : CurrentPolicyCommand
 {
     /// <summary>The policy: JSON text, the path of a file, an object, or an API with its policy.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -24,20 +24,20 @@ public sealed class GetPrivateApiAccessCommand : PolicyCommand
 
     /// <inheritdoc/>
     protected override void ProcessRecord() =>
-        Guard(
-            () =>
+        Judge(
+            Policy,
+            current =>
             {
-                PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
+                PolicyDocument policy = PolicyDocument.Parse(TextOf(current));
                 if (ExpectOnly.Length == 0)
                 {
-                    AccessAnalysis analysis = AccessAnalysis.Analyze(policy, ApiOf(Policy));
+                    AccessAnalysis analysis = AccessAnalysis.Analyze(policy, PolicyArgument.ApiOf(current));
                     WriteObject(analysis.Region.Concat(analysis.Nobody is { } nobody ? [nobody] : []), enumerateCollection: true);
                     return;
                 }
 
                 ILookup<bool, string> ids = ExpectOnly.ToLookup(id => id.StartsWith("vpce-", StringComparison.Ordinal));
-                WriteObject(AccessAnalysis.ExpectOnly(policy, [.. ids[true]], [.. ids[false]], ApiOf(Policy)));
-            },
-            Policy
+                WriteObject(AccessAnalysis.ExpectOnly(policy, [.. ids[true]], [.. ids[false]], PolicyArgument.ApiOf(current)));
+            }
         );
 }

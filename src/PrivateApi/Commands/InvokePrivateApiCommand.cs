@@ -5,7 +5,6 @@ using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Calls;
 using PrivateApi.Model;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
@@ -25,50 +24,53 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     /// <summary>The URL to call, as it is.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Url")]
-    [ValidateNotNull]
+    [CellArgument]
     public Uri? Uri { get; set; }
 
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public IAwsResource? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
-    [Parameter]
-    [VpcEndpointIdArgument]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [VpcEndpointIdArgument(IsCell = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
-    [ValidateNotNullOrEmpty]
     public string? VpcEndpointId { get; set; }
 
     /// <summary>The stage; without it the only one.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [CellArgument]
     public string? StageName { get; set; }
 
     /// <summary>The HTTP method.</summary>
-    [Parameter]
-    [ValidatePattern("^[A-Za-z]+$")]
-    public string Method { get; set; } = "GET";
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ValidateCell("^[A-Za-z]+$")]
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    public string? Method { get; set; } = "GET";
 
     /// <summary>
     /// Path below the stage, with a query if it has one; without it the first deployed one that has the method and no path
     /// parameters, else /.
     /// </summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Headers to send, including Host.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
+    [HeaderArgument]
     public IDictionary? Header { get; set; }
 
     /// <summary>Body: text or bytes as they are, anything else as JSON.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Body { get; set; }
 
     /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
-    [Parameter]
-    [SecretArgument]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretArgument(IsCell = true)]
     [ValidateSecretNotEmpty]
     public SecureString? ApiKey { get; set; }
 
@@ -81,37 +83,39 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     public SwitchParameter SignRequest { get; set; }
 
     /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SigningHost { get; set; }
 
     /// <summary>How to address the API.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument(ValueType = typeof(UrlForm))]
     public UrlForm UrlForm { get; set; }
 
     /// <summary>The caller's subnets; without any the endpoint's.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SubnetIds")]
-    [ResourceIdArgument("SubnetId")]
+    [ResourceIdArgument("SubnetId", IsList = true, IsCell = true)]
     [ArgumentCompleter(typeof(SubnetIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] SubnetId { get; set; } = [];
+    public string[]? SubnetId { get; set; } = [];
 
     /// <summary>The caller's security groups; without any, one is created that reaches the endpoint.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SecurityGroupIds")]
-    [ResourceIdArgument("SecurityGroupId", "GroupId")]
+    [ResourceIdArgument("SecurityGroupId", "GroupId", IsList = true, IsCell = true)]
     [ArgumentCompleter(typeof(SecurityGroupIdCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] SecurityGroupId { get; set; } = [];
+    public string[]? SecurityGroupId { get; set; } = [];
 
     /// <summary>The caller's instance: -Via Ssm runs the call on it; -Via Lambda uses its subnet and security groups.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ArgumentCompleter(typeof(InstanceIdCompleter))]
     public string? InstanceId { get; set; }
 
     /// <summary>How long the call may take, in seconds.</summary>
     [Parameter]
+    [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 
@@ -127,23 +131,30 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     [Parameter]
     public SwitchParameter Cleanup { get; set; }
 
+    private RowArguments? _row;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _row = new RowArguments(this);
+        base.BeginProcessing();
+    }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Uri is null && RestApiId.Length == 0)
+        if (new InvokeInput(this, _row!).Read() is { } request)
         {
-            WriteError(ErrorRecordFactory.From(TestRun.ApiRequired("."), InputObject)!);
-            return;
+            Run(request);
         }
+    }
 
+    private void Run(Func<CancellationToken, Task<CallRequest>> request)
+    {
         object target = Uri is null ? RestApiId : Uri;
         PreparedCall? call = Ask(
             target,
-            async (progress, stop) =>
-            {
-                await RequireSameConnectionAsync(InputObject, stop);
-                return await new CallPreparation(Session).PrepareAsync(await RequestAsync(stop), progress, stop);
-            }
+            async (progress, stop) => await new CallPreparation(Session).PrepareAsync(await request(stop), progress, stop)
         );
         if (call is null || !ShouldProcess(IsWhatIf ? call.Description : call.Summary, call.Description, "Call"))
         {
@@ -159,42 +170,5 @@ public sealed class InvokePrivateApiCommand : AwsCommand
         {
             Call(target, call.CleanUpAsync);
         }
-    }
-
-    private async Task<CallRequest> RequestAsync(CancellationToken stop)
-    {
-        IReadOnlyDictionary<string, string> headers = RequestArguments.Headers(Header, SecretArgumentAttribute.Reveal(ApiKey), Body);
-        CallUrl? url = Uri is null ? null : CallUrl.Read(Uri, headers);
-        url?.RequireAgreement(RestApiId, StageName, Path, VpcEndpointId, UrlForm, Session.Region);
-        return new CallRequest
-        {
-            // By value: what it carries is not read again.
-            Api = InputObject is Api api && api.RestApiId == RestApiId ? api : null,
-            Url = url,
-            RestApiId = url is null ? await new ApiNames(Session).ResolveAsync(RestApiId, stop) : url.RestApiId ?? string.Empty,
-            StageName = StageName,
-            Method = Method.ToUpperInvariant(),
-            Path = Path,
-            Headers = headers,
-            Body = RequestArguments.Body(Body),
-            Via = Via,
-            UrlForm = UrlForm,
-            VpcEndpointId = VpcEndpointId ?? (InputObject as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId,
-            SubnetIds = SubnetId,
-            SecurityGroupIds = SecurityGroupId,
-            InstanceId = InstanceId,
-            SignRequest = SignRequest,
-            SigningHost = SigningHost,
-            AllowRepeat = AllowRepeat,
-            Log = Log,
-            Timeout = TimeSpan.FromSeconds(TimeoutSec),
-        };
-    }
-
-    /// <summary>A URL says which Region it is of; a Region that was typed has to agree.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        UriRegion.Apply(this, Uri);
     }
 }

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using PrivateApi.Arguments;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
 using PrivateApi.Lab.Hosting;
 
 namespace PrivateApi.Commands;
@@ -15,7 +17,35 @@ internal static class LabSession
     // By runspace, not in one of its variables: those cannot be read while a module is removed or a session ends.
     private static readonly ConditionalWeakTable<Runspace, List<LabInfo>> Started = [];
 
+    /// <summary>The command by which another runspace gets the lab: a thread of ForEach-Object -Parallel, or a job.</summary>
+    public const string HandOver = "$global:PrivateApiLab = $using:PrivateApiLab";
+
     public static IReadOnlyList<LabInfo> Running() => List();
+
+    /// <summary>
+    /// Opens a connection; where there is none to AWS, and a lab runs in another runspace of this process, the error says how to get it.
+    /// </summary>
+    public static AwsSession Explained(Func<AwsSession> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (PrivateApiException e) when (e.ErrorId is "NoRegion" or "NoCredentials" && Elsewhere() is { } lab)
+        {
+            throw new PrivateApiException(
+                "LabElsewhere",
+                FaultKind.NoConnection,
+                $"The lab at {lab.EndpointUrl} belongs to another runspace, and there is no connection to AWS here. Hand it over at the "
+                    + $"beginning of the script block: {HandOver}",
+                lab.EndpointUrl.AbsoluteUri,
+                e
+            );
+        }
+    }
+
+    private static LabInfo? Elsewhere() =>
+        Started.SelectMany(entry => entry.Key == Runspace.DefaultRunspace ? [] : entry.Value.ToArray()).FirstOrDefault();
 
     public static LabInfo? Default(PSCmdlet cmdlet) =>
         Unwrap(cmdlet.SessionState.PSVariable.GetValue(ConnectionReader.LabVariable)) as LabInfo;

@@ -67,6 +67,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>How long to wait, in seconds.</summary>
     [Parameter]
+    [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 600;
 

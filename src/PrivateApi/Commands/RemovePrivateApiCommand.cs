@@ -71,7 +71,10 @@ public sealed class RemovePrivateApiCommand : AwsCommand
 
     private void Remove(RestApi? api)
     {
-        if (api is not null && Approve($"{api.Name} ({api.Id})", "Remove private API", Force))
+        if (
+            api is not null
+            && ApproveRemoval($"private API {api.Name} ({api.Id})", Force, stop => ApiRemoval.SurveyAsync(Session, api.Id, stop))
+        )
         {
             Call(api.Id, (progress, stop) => ApiRemoval.RemoveAsync(Session, api.Id, progress, stop));
         }

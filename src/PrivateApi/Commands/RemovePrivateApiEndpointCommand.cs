@@ -67,7 +67,13 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
                     : Ask(name, (_, stop) => EndpointSelection.FindInterruptedAsync(Session, name, stop)) ?? []
             )
             {
-                if (Approve($"{name} (what is left of it, in {vpcId})", "Remove endpoint", Force))
+                if (
+                    ApproveRemoval(
+                        $"endpoint {name} (what is left of it, in {vpcId})",
+                        Force,
+                        stop => Removal().SurveyRestAsync(name, vpcId, stop)
+                    )
+                )
                 {
                     Call(name, (progress, stop) => Removal().FinishAsync(name, vpcId, progress, stop));
                 }
@@ -87,7 +93,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
             }
         );
         string shown = endpoint?.Name is { } name ? $"{name} ({id})" : $"{id} (not created by this module)";
-        if (endpoint is not null && Approve(shown, "Remove endpoint", Force))
+        if (endpoint is not null && ApproveRemoval($"endpoint {shown}", Force, stop => Removal().SurveyAsync(endpoint, stop)))
         {
             Call(id, (progress, stop) => Removal().RemoveAsync(endpoint, progress, stop));
         }

@@ -70,7 +70,7 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
                 return work;
             }
         );
-        if (removal is not null && Approve(shown, "Remove network", Force))
+        if (removal is not null && ApproveRemoval($"network {shown}", Force, stop => removal.SurveyAsync(vpcId, stop)))
         {
             AskSeen(
                 isSeen: true,

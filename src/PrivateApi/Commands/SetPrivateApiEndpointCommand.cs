@@ -67,16 +67,13 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>How long to wait, in seconds.</summary>
     [Parameter]
+    [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 600;
 
     /// <summary>Do not ask, even if private DNS cuts the VPC off from public APIs.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
-
-    /// <summary>Write the changed endpoint.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -106,16 +103,24 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     }
 
     private bool Approve(EndpointModification change, string? cutOff) =>
-        change.IsEmpty || (ShouldProcess(change.VpcEndpointId, string.Join("; ", change.Descriptions)) && ApproveCutOff(cutOff, Force));
+        change.IsEmpty
+        || (
+            ShouldProcess(change.VpcEndpointId, string.Join("; ", change.Descriptions))
+            && (
+                cutOff is not null
+                    ? ApproveCutOff(cutOff, Force)
+                    : change.DnsEffect is null || ApproveHigh(change.DnsEffect, "Private DNS changes for the whole VPC", Force)
+            )
+        );
 
-    private async Task<Endpoint?> ApplyAsync(EndpointModification change, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task<Endpoint> ApplyAsync(EndpointModification change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         if (!change.IsEmpty)
         {
             await new EndpointUpdate(Session).ApplyAsync(change, TimeSpan.FromSeconds(TimeoutSec), progress, stop);
         }
 
-        return PassThru ? await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop) : null;
+        return await new Endpoints(Session, ProbeRemovals.On(Session)).GetAsync(change.VpcEndpointId, stop);
     }
 
     private EndpointChange Wanted() =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
@@ -13,7 +14,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     /// <summary>The Region that commands use if they do not name one.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    [ValidateNotNullOrEmpty]
+    [ValidateRegion]
     public string Region { get; set; } = "us-east-1";
 
     /// <summary>The account that commands act in; twelve digits.</summary>
@@ -40,26 +41,38 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
 
     /// <summary>How long endpoints and functions stay pending.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan? PendingTime { get; set; }
 
     /// <summary>How long deleted endpoints stay deleting.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan? DeletingTime { get; set; }
 
     /// <summary>How long the network interfaces of deleted functions continue to exist.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan? FunctionInterfaceTime { get; set; }
 
     /// <summary>How long Lambda cannot assume a new role.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan? RoleTime { get; set; }
 
     /// <summary>Added to the answer of every control-plane call.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan Latency { get; set; }
 
     /// <summary>How long EC2's describe calls by id do not find what was just created.</summary>
     [Parameter]
+    [DurationArgument]
+    [ValidateDuration]
     public TimeSpan ReadLag { get; set; }
 
     /// <summary>Share of calls, 0 to 1, that are refused with a 5xx.</summary>
@@ -79,7 +92,8 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
 
     /// <summary>Operations that the three rates apply to; all if none is named.</summary>
     [Parameter]
-    [ValidateNotNull]
+    [ArgumentCompleter(typeof(FaultOperationCompleter))]
+    [ValidateFaultOperation]
     public string[] FaultOperation { get; set; } = [];
 
     /// <summary>Leave the session's default connection unchanged.</summary>
@@ -123,7 +137,8 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
         {
             WriteInformation(
                 $"The lab at {lab.EndpointUrl} is now this session's default connection. "
-                    + "Stop-PrivateApiLab ends that; -ProfileName goes to AWS.",
+                    + "Stop-PrivateApiLab ends that; -ProfileName goes to AWS. It belongs to this runspace: in ForEach-Object -Parallel "
+                    + $"and in jobs, run {LabSession.HandOver} first.",
                 ["PSHOST"]
             );
         }

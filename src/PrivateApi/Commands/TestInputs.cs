@@ -1,76 +1,161 @@
 using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
 /// <summary>
-/// What Test-PrivateApi is given, record by record: APIs, which are tested together since their lists are read once, and URLs, each of
-/// which is a call of its own.
+/// What Test-PrivateApi is given, record by record: APIs, rows, results and URLs. APIs that differ in nothing else are tested together,
+/// since their lists are read once.
 /// </summary>
 internal sealed class TestInputs
 {
-    private readonly List<(string RestApiId, Api? Known, string? VpcEndpointId)> _apis = [];
-    private readonly List<TestRequest> _urls = [];
+    private readonly List<(string? Region, TestRequest Request)> _tests = [];
 
     /// <summary>Takes the record that is bound now. A failure is written as its error.</summary>
     public void Add(TestPrivateApiCommand command)
     {
-        string? endpoint = command.VpcEndpointId ?? (command.InputObject as Endpoint)?.VpcEndpointId;
-        if (command.Uri is { } uri)
+        string? region = command.Region;
+        try
         {
-            command.Call(uri, (_, stop) => AddUrlAsync(command, endpoint, uri, stop));
-        }
-        else if (command.RestApiId.Length == 0)
-        {
-            command.WriteError(
-                ErrorRecordFactory.From(
-                    TestRun.ApiRequired(", or judge a saved case again with -SnapshotPath alone."),
-                    command.InputObject
-                )!
+            command.Row.Take(command.InputObject);
+            command.Region = UriRegion.Of(region, command.Row.IsTyped("Region"), command.Uri);
+            IAwsResource? ours = command.Row.Ours;
+            TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId);
+            command.Call(
+                command.Uri ?? (object)command.RestApiId,
+                async (_, stop) => _tests.Add((command.Region, await ReadAsync(command, ours, request, stop)))
             );
         }
-        else if (command.Ask(command.RestApiId, (_, stop) => ResolveAsync(command, stop)) is { } id)
+        catch (PrivateApiException e)
         {
-            // Only a live call needs more of it than its id.
-            Api? known = command.IsLive && command.InputObject is Api api && api.RestApiId == id ? api : null;
-            _apis.Add((id, known, endpoint));
+            command.Fail(e, command.InputObject);
+        }
+        finally
+        {
+            command.Row.Release();
+            command.Region = region;
         }
     }
 
-    /// <summary>What is to be tested: each URL, and the APIs by the endpoint that was named.</summary>
-    public IEnumerable<TestRequest> Requests(TestPrivateApiCommand command) =>
-        _urls.Concat(
-            _apis.GroupBy(
-                input => input.VpcEndpointId,
-                (id, group) =>
-                    Request(command, id, [.. group.Select(input => (input.RestApiId, input.Known)).DistinctBy(input => input.RestApiId)])
-            )
+    /// <summary>What is to be tested, in which Region: what goes together is one request.</summary>
+    public IEnumerable<(string? Region, TestRequest Request)> Requests() =>
+        _tests.GroupBy(
+            test => Key(test.Region, test.Request),
+            (_, group) =>
+            {
+                (string? Region, TestRequest Request)[] alike = [.. group];
+                return (
+                    alike[0].Region,
+                    alike[0].Request with
+                    {
+                        Apis = [.. alike.SelectMany(test => test.Request.Apis).DistinctBy(api => api.RestApiId)],
+                    }
+                );
+            }
         );
 
-    private static async Task<string> ResolveAsync(TestPrivateApiCommand command, CancellationToken stop)
-    {
-        await command.RequireSameConnectionAsync(command.InputObject, stop);
-        return await new ApiNames(command.Session).ResolveAsync(command.RestApiId, stop);
-    }
-
-    private async Task AddUrlAsync(TestPrivateApiCommand command, string? endpoint, Uri uri, CancellationToken stop)
-    {
-        await command.RequireSameConnectionAsync(command.InputObject, stop);
-        _urls.Add(await new TestUrl(command.Session).ApplyAsync(Request(command, endpoint, []), command.RestApiId, uri, stop));
-    }
-
-    private static TestRequest Request(
+    private static async Task<TestRequest> ReadAsync(
         TestPrivateApiCommand command,
-        string? endpoint,
-        IReadOnlyList<(string RestApiId, Api? Known)> apis
-    ) =>
+        IAwsResource? ours,
+        TestRequest request,
+        CancellationToken stop
+    )
+    {
+        await command.RequireSameConnectionAsync(ours, stop);
+        if (command.Uri is { } uri)
+        {
+            return await new TestUrl(command.Session).ApplyAsync(request, command.RestApiId, uri, stop);
+        }
+
+        if (ours is TestResult result && !command.Row.IsTyped(nameof(command.RestApiId)))
+        {
+            return Again(command, result, request);
+        }
+
+        if (command.RestApiId.Length == 0)
+        {
+            throw TestRun.ApiRequired(", or judge a saved case again with -SnapshotPath alone.");
+        }
+
+        string id = await new ApiNames(command.Session).ResolveAsync(command.RestApiId, stop);
+
+        // Only a live call needs more of it than its id.
+        return request with
+        {
+            Apis = [(id, command.IsLive && ours is Api api && api.RestApiId == id ? api : null)],
+        };
+    }
+
+    // The same test: what is typed takes the place of what was tested.
+    private static TestRequest Again(TestPrivateApiCommand command, TestResult result, TestRequest typed)
+    {
+        RequireKnown(result);
+        TestRequest again = TestAgain.Request(result, command.IsLive ? command.Via : null);
+        if (again.IsCallerElsewhere && command.CallerProfileName is null && !HasCaller(command))
+        {
+            throw new PrivateApiException(
+                "CallerElsewhere",
+                FaultKind.InvalidArgument,
+                "The caller of this result is in another account. Name that account's profile with "
+                    + "-CallerProfileName, as in the first test.",
+                result.ToString()
+            );
+        }
+
+        bool Is(string name) => command.Row.IsTyped(name);
+        return again with
+        {
+            StageName = Is(nameof(command.StageName)) ? typed.StageName : again.StageName,
+            Method = Is(nameof(command.Method)) ? typed.Method : again.Method,
+            Path = Is(nameof(command.Path)) ? typed.Path : again.Path,
+            Caller = HasCaller(command) ? typed.Caller : again.Caller,
+            IsCallerElsewhere = command.CallerProfileName is not null,
+            VpcEndpointId = typed.VpcEndpointId ?? again.VpcEndpointId,
+            DomainName = typed.DomainName ?? again.DomainName,
+            LoadBalancerArn = Is(nameof(command.LoadBalancerArn)) ? typed.LoadBalancerArn : again.LoadBalancerArn,
+            UrlForm = Is(nameof(command.UrlForm)) ? typed.UrlForm : again.UrlForm,
+            Headers = new Dictionary<string, string>(
+                again.Headers.Concat(typed.Headers).GroupBy(item => item.Key, StringComparer.OrdinalIgnoreCase).Select(item => item.Last()),
+                StringComparer.OrdinalIgnoreCase
+            ),
+            Body = typed.Body ?? again.Body,
+            Principal = typed.Principal ?? again.Principal,
+            SignRequest = typed.SignRequest || again.SignRequest,
+            SigningHost = typed.SigningHost ?? again.SigningHost,
+            Observed = typed.Observed,
+            Log = typed.Log,
+            Timeout = typed.Timeout,
+        };
+    }
+
+    /// <summary>Refuses a result that does not say of what call it is.</summary>
+    /// <exception cref="PrivateApiException"><c>TestNotKnown</c>.</exception>
+    public static void RequireKnown(TestResult result)
+    {
+        string? why =
+            result.Input is not { } input
+                ? "This result was judged from a file, and does not say of what test it is. Judge the file again with -SnapshotPath, or "
+                    + "test with -RestApiId or -Uri and the caller."
+            : TestAgain.Lost(input) is { } lost
+                ? $"This result was stored without the secrets in {lost}, so that its call cannot be made again."
+            : null;
+        if (why is not null)
+        {
+            throw new PrivateApiException("TestNotKnown", FaultKind.InvalidArgument, why, result.ToString());
+        }
+    }
+
+    private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName != "Endpoint";
+
+    private static TestRequest Request(TestPrivateApiCommand command, string? endpoint) =>
         new()
         {
-            Apis = apis,
+            Apis = [],
             StageName = command.StageName,
-            Method = command.Method.ToUpperInvariant(),
+            Method = string.IsNullOrEmpty(command.Method) ? "GET" : command.Method.ToUpperInvariant(),
             Path = command.Path,
             Caller = command.CallerAsGiven(),
             VpcEndpointId = endpoint,
@@ -88,4 +173,38 @@ internal sealed class TestInputs
             Log = command.Log,
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
+
+    // All that a record may give, apart from the API. A URL is a call of its own.
+    private static string Key(string? region, TestRequest request) =>
+        string.Join(
+            '\n',
+            [
+                region,
+                request.StageName,
+                request.Url?.Url.AbsoluteUri,
+                request.Method,
+                request.Path ?? "(default)",
+                .. request.Caller.SubnetIds,
+                "(groups)",
+                .. request.Caller.SecurityGroupIds,
+                "(caller)",
+                request.Caller.InstanceId,
+                request.Caller.FunctionName,
+                request.Caller.NetworkInterfaceId,
+                request.Caller.VpcId,
+                request.Caller.SourceIp,
+                request.Caller.IsOnPremises.ToString(),
+                request.Caller.ForwardsNames.ToString(),
+                request.VpcEndpointId,
+                request.DomainName,
+                request.ForwardedName,
+                request.LoadBalancerArn,
+                request.UrlForm.ToString(),
+                request.Principal,
+                request.SignRequest.ToString(),
+                request.SigningHost,
+                .. request.Headers.OrderBy(item => item.Key, StringComparer.OrdinalIgnoreCase).Select(item => $"{item.Key}: {item.Value}"),
+                request.Url is null ? null : string.Join(' ', request.Apis.Select(api => api.RestApiId)),
+            ]
+        );
 }

@@ -34,12 +34,13 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
     /// Ends the output; with -Quiet by writing the answer, which is true only when there was something to test and all of it is
     /// reachable.
     /// </summary>
-    public void Finish()
+    /// <param name="hasFailed">True if something could not be tested.</param>
+    public void Finish(bool hasFailed)
     {
         WriteLines(_annotations.Rest());
         if (isQuiet)
         {
-            cmdlet.WriteObject(_isReachable && _count > 0);
+            cmdlet.WriteObject(_isReachable && _count > 0 && !hasFailed);
         }
     }
 

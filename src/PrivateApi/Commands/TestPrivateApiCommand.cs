@@ -14,6 +14,7 @@ namespace PrivateApi.Commands;
 public sealed class TestPrivateApiCommand : CallerCommand
 {
     private readonly TestInputs _inputs = new();
+    private RowArguments? _row;
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -25,7 +26,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     /// <summary>The URL of the call, in place of API, stage and path.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNull]
+    [CellArgument]
     public Uri? Uri { get; set; }
 
     /// <summary>
@@ -33,58 +34,68 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// that calls go through.
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public IAwsResource? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The stage; without it every stage.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageNameCompleter))]
-    [ValidateNotNullOrEmpty]
+    [CellArgument]
     public string? StageName { get; set; }
 
     /// <summary>The HTTP method.</summary>
-    [Parameter]
-    [ValidatePattern("^[A-Za-z]+$")]
-    public string Method { get; set; } = "GET";
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ValidateCell("^[A-Za-z]+$")]
+    [ArgumentCompleter(typeof(MethodCompleter))]
+    public string? Method { get; set; } = "GET";
 
     /// <summary>Path below the stage; without it the first deployed one that has the method and no path parameters, else /.</summary>
-    [Parameter(Position = 2)]
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string? Path { get; set; }
 
     /// <summary>Headers of the call; their names and Host matter.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
+    [HeaderArgument]
     public IDictionary? Header { get; set; }
 
     /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
-    [Parameter]
-    [SecretArgument]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SecretArgument(IsCell = true)]
     [ValidateSecretNotEmpty]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>ARN of the signer of the call; without it the call is unsigned.</summary>
-    [Parameter]
-    [ValidatePattern("^arn:")]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ValidateCell("^arn:")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Principal { get; set; }
 
     /// <summary>The endpoint that calls go through.</summary>
-    [Parameter]
-    [VpcEndpointIdArgument]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [VpcEndpointIdArgument(IsCell = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
-    [ValidatePattern("^vpce-")]
+    [ValidateCell("^vpce-")]
     public string? VpcEndpointId { get; set; }
 
     /// <summary>How to address the API.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument(ValueType = typeof(UrlForm))]
     public UrlForm UrlForm { get; set; }
 
     /// <summary>The private custom domain called.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ArgumentCompleter(typeof(DomainNameCompleter))]
     public string? DomainName { get; set; }
 
     /// <summary>The load balancer in front of the endpoint that the call goes through.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidatePattern("^arn:[^:]+:elasticloadbalancing:")]
+    [CellArgument]
+    [ValidateCell("^arn:[^:]+:elasticloadbalancing:")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? LoadBalancerArn { get; set; }
 
     /// <summary>The profile of the account that the caller, its networks and endpoints are in; without it that of the API.</summary>
@@ -111,8 +122,9 @@ public sealed class TestPrivateApiCommand : CallerCommand
     public SwitchParameter SignRequest { get; set; }
 
     /// <summary>The host that the signature is made for; without it the Host that is sent.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? SigningHost { get; set; }
 
     /// <summary>What was seen: the text of an answer or error, an exception, an error record, or a result of a call.</summary>
@@ -126,6 +138,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     /// <summary>How long the call may take, in seconds.</summary>
     [Parameter]
+    [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
     public int TimeoutSec { get; set; } = 10;
 
@@ -149,11 +162,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
 
     internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
-    /// <summary>A URL says which Region it is of; a Region that was typed has to agree.</summary>
+    /// <summary>What was typed, and what comes with the object that is bound now.</summary>
+    internal RowArguments Row => _row ??= new RowArguments(this);
+
+    /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        _ = Row;
         base.BeginProcessing();
-        UriRegion.Apply(this, Uri);
     }
 
     /// <inheritdoc/>
@@ -183,14 +199,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
         TestRun run = new(this, new TestOutput(this, Quiet, Detailed), _callers ??= new CallerSessions(this, CallerProfileName));
         if (IsReplay)
         {
-            run.Replay(
-                SnapshotPath!,
-                call => TestCalls.Changed(call, StageName, MyInvocation.BoundParameters.ContainsKey(nameof(Method)) ? Method : null, Path)
-            );
+            run.Replay(SnapshotPath!, call => TestCalls.Changed(call, StageName, Row.IsTyped(nameof(Method)) ? Method : null, Path));
         }
         else
         {
-            run.Test(_inputs.Requests(this), SnapshotPath, Cleanup);
+            run.Test(_inputs.Requests(), SnapshotPath, Cleanup);
         }
     }
 }

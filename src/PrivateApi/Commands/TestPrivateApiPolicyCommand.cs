@@ -14,7 +14,7 @@ namespace PrivateApi.Commands;
 /// <summary>Checks a policy, decides a request by it, or runs a file of policy tests.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PrivateApiPolicy", DefaultParameterSetName = "Lint")]
 [OutputType(typeof(PolicyFinding), typeof(PolicyExplanation), typeof(PolicyCaseResult))]
-public sealed class TestPrivateApiPolicyCommand : PolicyCommand
+public sealed class TestPrivateApiPolicyCommand : CurrentPolicyCommand
 {
     /// <summary>The policy: JSON text, the path of a file, an object, or an API with its policy.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Lint")]
@@ -53,55 +53,59 @@ public sealed class TestPrivateApiPolicyCommand : PolicyCommand
     public string CasePath { get; set; } = string.Empty;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() =>
-        Guard(
-            () =>
-            {
-                switch (ParameterSetName)
-                {
-                    case "Case":
-                        foreach (
-                            PolicyCaseResult result in PolicyCaseFile.Run(
-                                InputPath.Require(SessionState, CasePath, "PolicyCaseNotFound", "a file of cases")
-                            )
-                        )
-                        {
-                            WriteObject(result);
-                        }
-
-                        break;
-                    case "Request":
-                        PolicyDocument policy = PolicyDocument.Parse(TextOf(Policy));
-                        WriteObject(
-                            PolicyExplainer.Explain(
-                                policy,
-                                Requests.Create(Principal, Resource, Context, ApiOf(Policy) ?? ApiGuess.FromPolicy(policy)),
-                                Use
-                            )
-                        );
-                        break;
-                    default:
-                        string text = TextOf(Policy);
-                        string? file = PolicyArgument.FileOf(SessionState, Policy);
-                        WriteObject(
-                            PolicyLinter.Lint(text, Surroundings()).Select(finding => finding with { File = file }),
-                            enumerateCollection: true
-                        );
-                        break;
-                }
-            },
-            ParameterSetName == "Case" ? CasePath : Policy
-        );
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == "Case")
+        {
+            Judge(CasePath, _ => RunCases());
+        }
+        else
+        {
+            Judge(Policy, ParameterSetName == "Request" ? Explain : Lint);
+        }
+    }
 
     private PolicyUse Use => EndpointPolicy ? PolicyUse.Endpoint : PolicyUse.Resource;
 
-    private LintContext Surroundings() =>
-        new()
+    private void RunCases()
+    {
+        foreach (
+            PolicyCaseResult result in PolicyCaseFile.Run(
+                InputPath.Require(SessionState, CasePath, "PolicyCaseNotFound", "a file of cases")
+            )
+        )
+        {
+            WriteObject(result);
+        }
+    }
+
+    private void Explain(object? current)
+    {
+        PolicyDocument policy = PolicyDocument.Parse(TextOf(current));
+        PolicyContext api = PolicyArgument.ApiOf(current) ?? ApiGuess.FromPolicy(policy);
+        WriteObject(PolicyExplainer.Explain(policy, Requests.Create(Principal, Resource, Context, api), Use));
+    }
+
+    private void Lint(object? current)
+    {
+        string text = TextOf(current);
+        string? file = PolicyArgument.FileOf(SessionState, current);
+        WriteObject(
+            PolicyLinter.Lint(text, Surroundings(current)).Select(finding => finding with { File = file }),
+            enumerateCollection: true
+        );
+    }
+
+    private LintContext Surroundings(object? current)
+    {
+        Api? api = JsonArgument.Unwrap(current) as Api;
+        return new()
         {
             Use = Use,
-            Api = ApiOf(Policy),
+            Api = PolicyArgument.ApiOf(current),
             Authorization = Authorization,
-            IsPrivate = JsonArgument.Unwrap(Policy) is not Api { EndpointType: not "PRIVATE" },
-            AssociatedVpcEndpointId = JsonArgument.Unwrap(Policy) is Api { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
+            IsPrivate = api is not { EndpointType: not "PRIVATE" },
+            AssociatedVpcEndpointId = api is { AssociatedVpcEndpointId: { Count: > 0 } ids } ? ids : null,
         };
+    }
 }

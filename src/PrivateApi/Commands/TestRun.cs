@@ -26,13 +26,14 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
         );
 
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>
-    /// <param name="orders">What to test, an order for each endpoint that was named.</param>
+    /// <param name="orders">What to test, and in which Region.</param>
     /// <param name="snapshotPath">A file for the facts; null for none.</param>
     /// <param name="cleanUp">True to remove the function that made a live call.</param>
-    public void Test(IEnumerable<TestRequest> orders, string? snapshotPath, bool cleanUp)
+    public void Test(IEnumerable<(string? Region, TestRequest Request)> orders, string? snapshotPath, bool cleanUp)
     {
-        foreach (TestRequest request in orders)
+        foreach ((string? region, TestRequest request) in orders)
         {
+            command.Region = region;
             foreach (SnapshotCase taken in TryResolve(snapshotPath, out string? file) ? Parts(request, file) : [])
             {
                 Judge(
@@ -46,7 +47,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
             }
         }
 
-        output.Finish();
+        output.Finish(command.HasFailed);
     }
 
     /// <summary>Judges a case from a file again, without a connection.</summary>
@@ -64,7 +65,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
             command.WriteError(ErrorRecordFactory.From(e, snapshotPath)!);
         }
 
-        output.Finish();
+        output.Finish(command.HasFailed);
     }
 
     private static TestResult Seen(TestRequest request, TestResult result) =>

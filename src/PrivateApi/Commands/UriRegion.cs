@@ -6,16 +6,9 @@ namespace PrivateApi.Commands;
 /// <summary>The Region of a URL, for a command whose Region nobody typed.</summary>
 internal static class UriRegion
 {
-    /// <summary>Takes the Region from the URL's host, if it has one and -Region was not given.</summary>
-    public static void Apply(ConnectionArguments command, Uri? uri)
-    {
-        if (
-            !command.MyInvocation.BoundParameters.ContainsKey(nameof(ConnectionArguments.Region))
-            && uri is not null
-            && CallUrl.RegionOf(uri) is { } region
-        )
-        {
-            command.Region = region;
-        }
-    }
+    /// <summary>The Region of a record: the one that was typed, that of the URL's host, or the record's own.</summary>
+    /// <param name="region">The Region that is bound.</param>
+    /// <param name="isTyped">True if it is on the command line.</param>
+    /// <param name="uri">The URL; null for none.</param>
+    public static string? Of(string? region, bool isTyped, Uri? uri) => isTyped || uri is null ? region : CallUrl.RegionOf(uri) ?? region;
 }

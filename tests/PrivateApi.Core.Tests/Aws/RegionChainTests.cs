@@ -80,6 +80,9 @@ public sealed class RegionChainTests : IDisposable
     [InlineData("eu_west_1")]
     [InlineData("eu west 1")]
     [InlineData("evil.example.com/")]
+    [InlineData("eu-wst-1")]
+    [InlineData("eu-west-19")]
+    [InlineData("mars-north-1")]
     public void What_is_no_Regions_name_is_refused(string region)
     {
         PrivateApiException fault = Assert.Throws<PrivateApiException>(() =>
@@ -91,12 +94,12 @@ public sealed class RegionChainTests : IDisposable
     [Fact]
     public void A_Region_newer_than_this_module_is_tried_with_a_warning()
     {
-        using AwsSession session = AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = "eu-west-9" });
+        using AwsSession session = AwsSession.Open(Sessions.On(null) with { AccessKey = "AKID", SecretKey = "s", Region = "eu-west-4" });
         NoticeList progress = new();
         session.ProgressEvents = progress;
         Assert.Contains(
             progress.All,
-            notice => notice.Kind == ProgressEventKind.Warning && notice.Text.Contains("eu-west-9", StringComparison.Ordinal)
+            notice => notice.Kind == ProgressEventKind.Warning && notice.Text.Contains("eu-west-4", StringComparison.Ordinal)
         );
         Assert.Equal("aws", session.Partition);
     }

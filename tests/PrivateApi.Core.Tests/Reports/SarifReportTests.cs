@@ -69,6 +69,32 @@ public sealed class SarifReportTests
         );
     }
 
+    // GitHub refuses the whole log for one result without a physical location, and with a URI that is not relative to the repository.
+    [Fact]
+    public void Every_result_has_a_place_in_the_repository_and_a_fingerprint_of_its_own()
+    {
+        ReportContent report = Report with { Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null })] };
+        JsonElement[] results = [.. Run(report).GetProperty("results").EnumerateArray()];
+        Assert.True(results.Length > report.Findings.Count, "No tested call is in it.");
+        Assert.All(
+            results,
+            result =>
+            {
+                JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+                string uri = place.GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+                Assert.True(
+                    Uri.TryCreate(uri, UriKind.Relative, out _) && uri.Length > 0 && !uri.Contains(':', StringComparison.Ordinal),
+                    uri
+                );
+                Assert.True(place.GetProperty("region").GetProperty("startLine").GetInt32() > 0);
+            }
+        );
+        IEnumerable<string?> prints = results.Select(result =>
+            result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()
+        );
+        Assert.Equal(results.Length, prints.Distinct().Count());
+    }
+
     [Theory]
     [InlineData(PolicySeverity.Error, "error")]
     [InlineData(PolicySeverity.Warning, "warning")]

@@ -63,6 +63,12 @@ internal sealed class ExampleScene : IDisposable
         function global:Get-Content { param($Path, [switch] $Raw) Read $Path }
         function global:Get-ChildItem { param($Path, $Filter) [IO.DirectoryInfo]::new("$pwd/$Path").GetFiles($Filter) }
         function global:Select-Object { param([string[]] $Property) process { $row = [ordered]@{}; foreach ($name in $Property) { $row[$name] = $_.$name }; [pscustomobject] $row } }
+        function global:ConvertFrom-Csv {
+            process {
+                $names, $lines = ($_ -split '\r?\n').ForEach({ , ($_ -split ',') })
+                foreach ($line in $lines) { $row = [ordered]@{}; for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $line[$i] }; [pscustomobject] $row }
+            }
+        }
         function global:Out-File { param($FilePath, [switch] $Append) begin { $lines = @() } process { $lines += "$_" } end { [IO.File]::AppendAllLines("$pwd/$FilePath", [string[]] $lines) } }
         function global:Read($Path) { [IO.File]::ReadAllText("$pwd/$Path") }
         """;

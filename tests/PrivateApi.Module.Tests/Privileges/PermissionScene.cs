@@ -65,7 +65,12 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
             Change
         ),
         new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
-        new("Set-PrivateApiEndpoint", "-PrivateDnsEnabled", "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false", Change),
+        new(
+            "Set-PrivateApiEndpoint",
+            "-PrivateDnsEnabled",
+            "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force",
+            Change
+        ),
         new(
             "Set-PrivateApiEndpoint",
             "-AddStatement",

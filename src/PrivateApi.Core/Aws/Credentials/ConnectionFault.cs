@@ -18,7 +18,7 @@ internal static class ConnectionFault
     public static PrivateApiException UnknownRegion(string region, string source) =>
         Make(
             "UnknownRegion",
-            $"'{region}' (from {source}) does not have the form of a Region name, such as eu-west-1. Name one with -Region.",
+            $"'{region}' (from {source}) is not a Region, such as eu-west-1.{KnownRegions.Suggest(region)} Name one with -Region.",
             region
         );
 
@@ -71,6 +71,13 @@ internal static class ConnectionFault
             $"The sign-in of profile '{profile}' with IAM Identity Center is missing or has expired. "
                 + $"Sign in with: aws sso login {PowerShellLiteral.Option("--profile", profile)}",
             profile
+        );
+
+    public static PrivateApiException Expired(string source, string message) =>
+        Make(
+            "CredentialsExpired",
+            $"The temporary credentials from {source} have expired ({message.TrimEnd('.', ' ')}). Get new ones (aws sso login, "
+                + "Set-AWSCredential, Use-STSRole), and run the same command again: it continues from what exists by then."
         );
 
     public static PrivateApiException MfaRequired(string serial, string profile) =>

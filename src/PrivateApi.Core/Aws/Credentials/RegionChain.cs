@@ -30,7 +30,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
             progress.Add(ProgressEvent.Verbose($"{from} names {other}, which is used only if {source} names no Region."));
         }
 
-        if (!RegionEndpoint.EnumerableAllRegions.Any(known => known.SystemName == region))
+        if (!KnownRegions.Contains(region))
         {
             progress.AddRange(Unlisted(region, source));
         }
@@ -79,7 +79,7 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
         }
     }
 
-    // A Region newer than the SDK's list has the same form as older ones; anything else is a typing error.
+    // A Region newer than the SDK's list is the next one in a part of the world; anything else is a typing error.
     private IEnumerable<ProgressEvent> Unlisted(string region, string source)
     {
         if (!region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
@@ -87,15 +87,14 @@ internal sealed class RegionChain(AwsConnection connection, Func<string, string?
             throw ConnectionFault.UnknownRegion(region, source);
         }
 
-        bool looksRight = RegionEndpoint.EnumerableAllRegions.Any(known =>
-            System.Text.RegularExpressions.Regex.IsMatch(region, known.PartitionRegionRegex)
-        );
-        if (!looksRight && connection.EndpointUrl is null)
+        // An emulator may have Regions of its own; the lab has those of AWS.
+        bool isAws = connection.EndpointUrl is null || connection.IsLab;
+        if (isAws && !KnownRegions.MayBeNew(region))
         {
             throw ConnectionFault.UnknownRegion(region, source);
         }
 
-        return looksRight && connection.EndpointUrl is null
+        return isAws
             ?
             [
                 ProgressEvent.Warning(

@@ -27,6 +27,17 @@ internal static class ApiRemoval
             );
     }
 
+    /// <summary>What goes with an API, a line each. Changes nothing.</summary>
+    public static async Task<IReadOnlyList<string>> SurveyAsync(AwsSession session, string restApiId, CancellationToken stop)
+    {
+        IReadOnlyList<Stage> stages = await new Apis(session).StagesAsync(restApiId, stop);
+        return
+        [
+            .. stages.Select(stage => $"Stage {stage.StageName}, which serves deployment {stage.DeploymentId}"),
+            $"API {restApiId}, with its methods, deployments and resource policy",
+        ];
+    }
+
     /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
     public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

@@ -15,6 +15,9 @@ internal sealed record EndpointModification(
     /// <summary>The VPC in which private DNS goes on by it; null where it stays as it is, or goes off.</summary>
     public string? TakenVpcId { get; init; }
 
+    /// <summary>What changes for the whole VPC, as a sentence; null where private DNS stays as it is.</summary>
+    public string? DnsEffect { get; init; }
+
     /// <summary>True when it already is as requested.</summary>
     public bool IsEmpty => Descriptions.Count == 0;
 }

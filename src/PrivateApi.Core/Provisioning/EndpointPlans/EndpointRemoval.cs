@@ -41,6 +41,26 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
             );
     }
 
+    /// <summary>What goes with it, a line each. Changes nothing.</summary>
+    public async Task<IReadOnlyList<string>> SurveyAsync(Endpoint endpoint, CancellationToken stop) =>
+        [
+            .. await RemovalSurvey.OfProbesAsync(probes, endpoint.VpcId, stop),
+            $"Endpoint {endpoint.VpcEndpointId} in {endpoint.VpcId}",
+            .. endpoint.NetworkInterface.Select(item => $"Network interface {item.NetworkInterfaceId} of the endpoint"),
+            .. endpoint.Name is { } name
+                ? (await GroupsAsync(name, endpoint.VpcId, stop)).Select(group =>
+                    $"Security group {group.GroupId}, created for the endpoint, unless something else uses it"
+                )
+                : [],
+        ];
+
+    /// <summary>As <see cref="SurveyAsync"/>, of what a stopped removal left.</summary>
+    public async Task<IReadOnlyList<string>> SurveyRestAsync(string name, string vpcId, CancellationToken stop) =>
+        [
+            .. await RemovalSurvey.OfProbesAsync(probes, vpcId, stop),
+            .. (await GroupsAsync(name, vpcId, stop)).Select(group => $"Security group {group.GroupId}, created for the endpoint"),
+        ];
+
     /// <summary>Removes it, and waits until it and its network interfaces are gone.</summary>
     /// <exception cref="PrivateApiException"><c>TimedOut</c>, or the code of AWS's refusal.</exception>
     public async Task RemoveAsync(Endpoint endpoint, IProgress<ProgressEvent> progress, CancellationToken stop)

@@ -90,6 +90,14 @@ internal sealed class EndpointUpdate(AwsSession session)
         return new EndpointModification(id, await InOrderAsync(request, stop), lines)
         {
             TakenVpcId = request.PrivateDnsEnabled == true ? endpoint.VpcId : null,
+            DnsEffect = request.PrivateDnsEnabled switch
+            {
+                true => $"Private DNS of {id} goes on: all names of execute-api lead to it from everywhere in {endpoint.VpcId}.",
+                false =>
+                    $"Private DNS of {id} goes off: the names of private APIs lead nowhere from {endpoint.VpcId}, except by alias, by the "
+                        + "endpoint's own name, or by a private zone.",
+                null => null,
+            },
         };
     }
 

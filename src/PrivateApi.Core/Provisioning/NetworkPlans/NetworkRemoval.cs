@@ -51,6 +51,25 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
         return vpc;
     }
 
+    /// <summary>What goes with it, a line each. Changes nothing.</summary>
+    public async Task<IReadOnlyList<string>> SurveyAsync(string vpcId, CancellationToken stop)
+    {
+        Vpc vpc = await CheckAsync(vpcId, stop);
+        NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop);
+        return
+        [
+            .. await RemovalSurvey.OfProbesAsync(probes, vpcId, stop),
+            .. contents
+                .SecurityGroups.Where(group => group.GroupName != "default")
+                .Select(group => $"Security group {group.GroupId} ({group.GroupName})"),
+            .. contents.Subnets.Select(subnet => $"Subnet {subnet.SubnetId} ({subnet.CidrBlock}, {subnet.AvailabilityZone})"),
+            .. contents.RouteTables.Where(table => !NetworkContents.IsMain(table)).Select(table => $"Route table {table.RouteTableId}"),
+            .. contents.NetworkAcls.Where(acl => acl.IsDefault != true).Select(acl => $"Network ACL {acl.NetworkAclId}"),
+            .. contents.InternetGateways.Select(gateway => $"Internet gateway {gateway.InternetGatewayId}"),
+            $"VPC {vpcId} ({vpc.CidrBlock}), with its default security group, network ACL and route table",
+        ];
+    }
+
     /// <summary>
     /// Removes it, and waits until it is gone. If anything blocks the removal, it looks again: something may have been created since
     /// the last look, or may have been too new to be visible.

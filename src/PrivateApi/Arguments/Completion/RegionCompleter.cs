@@ -1,4 +1,4 @@
-using Amazon;
+using PrivateApi.Aws.Credentials;
 
 namespace PrivateApi.Arguments.Completion;
 
@@ -6,7 +6,5 @@ namespace PrivateApi.Arguments.Completion;
 public sealed class RegionCompleter : Completer
 {
     private protected override IEnumerable<Suggestion> Suggest(CompletionScene scene) =>
-        RegionEndpoint
-            .EnumerableAllRegions.OrderBy(region => region.SystemName, StringComparer.Ordinal)
-            .Select(region => new Suggestion(region.SystemName, region.DisplayName));
+        KnownRegions.All.Select(region => new Suggestion(region.SystemName, region.DisplayName));
 }

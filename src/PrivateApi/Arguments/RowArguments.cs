@@ -1,0 +1,258 @@
+// Over 250 lines: one rule, what of an object is taken, with all its refusals.
+using System.Collections;
+using System.Management.Automation;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+
+namespace PrivateApi.Arguments;
+
+/// <summary>
+/// What objects of the pipeline give a command beside what PowerShell binds. PowerShell binds the members of its default parameter
+/// set and passes over all others, so a row with a caller would be a row without one. A row is taken at its word, or refused.
+/// </summary>
+internal sealed class RowArguments
+{
+    // What objects of AWS Tools and ours give; their other members have the names of parameters for reasons of their own.
+    private static readonly string[] OfObjects = ["Region", "RestApiId", "StageName", "Uri", "LoadBalancerArn", "InputObject"];
+
+    private readonly PSCmdlet _command;
+    private readonly IReadOnlyList<RowParameter> _parameters;
+    private readonly HashSet<string> _typed;
+    private readonly Dictionary<RowParameter, object?> _start;
+
+    /// <summary>Remembers what was typed; to be made before the first object.</summary>
+    public RowArguments(PSCmdlet command)
+    {
+        _command = command;
+        _parameters = RowParameter.Of(command.GetType());
+        _typed = new(command.MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        _start = _parameters.Where(item => item.IsOfRow).ToDictionary(item => item, item => item.Property.GetValue(command));
+        foreach (RowParameter item in _parameters.Where(IsCell))
+        {
+            RequireValue(command, item.Name);
+        }
+    }
+
+    /// <summary>True if the parameter is on the command line.</summary>
+    public bool IsTyped(string parameter) => _typed.Contains(parameter);
+
+    /// <summary>The object of this module that was taken last, also one out of a job or a file; null for another or none.</summary>
+    public IAwsResource? Ours { get; private set; }
+
+    /// <summary>Takes what PowerShell left of an object, and puts back what it should not have taken.</summary>
+    /// <param name="item">The object; null without a pipeline.</param>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>, <c>InputNotUsed</c>, <c>InputNotWhole</c>.</exception>
+    public void Take(PSObject? item)
+    {
+        Ours = item is null ? null : Known(item);
+        if (item is null || IsTyped("InputObject"))
+        {
+            return;
+        }
+
+        if (Ours is not null)
+        {
+            Reset(Ours is TestResult ? ["Region", "RestApiId"] : OfObjects);
+        }
+        else if (IsObject(item))
+        {
+            Reset([.. OfObjects, "VpcEndpointId"]);
+            RequireUse(item);
+        }
+        else
+        {
+            RequireUse(item);
+            Bind(item);
+        }
+    }
+
+    /// <summary>Puts back what <see cref="Take"/> set: PowerShell does so only with what it bound.</summary>
+    public void Release()
+    {
+        foreach ((RowParameter parameter, object? value) in _start.Where(entry => !entry.Key.IsOfAllSets))
+        {
+            parameter.Property.SetValue(_command, value);
+        }
+    }
+
+    private static IAwsResource? Known(PSObject item)
+    {
+        try
+        {
+            return (DeserializedRecord.TypeOf(item) is { } type ? DeserializedRecord.Rebuild(item, type) : item.BaseObject) as IAwsResource;
+        }
+        catch (FormatException e)
+        {
+            throw new PrivateApiException("InputNotWhole", FaultKind.InvalidArgument, e.Message, item.ToString());
+        }
+    }
+
+    private void Bind(PSObject row)
+    {
+        List<string> wrong =
+        [
+            .. row.Properties.Where(member => IsPlain(Value(member))).Select(member => Complaint(member.Name)).OfType<string>(),
+        ];
+        if (wrong.Count > 0)
+        {
+            throw NotUnderstood(row, string.Join(" ", wrong));
+        }
+
+        if (IsTyped("Region") && row.Properties["Region"]?.Value?.ToString() is { Length: > 0 } region && region != Typed("Region"))
+        {
+            throw NotUnderstood(row, $"Its Region is {region}, and the command line says {Typed("Region")}.");
+        }
+
+        List<RowParameter> given = [.. _parameters.Where(item => IsTyped(item.Name))];
+        foreach (RowParameter parameter in _start.Keys.Where(item => !IsTyped(item.Name)))
+        {
+            PSPropertyInfo? member = parameter.Names.Select(name => row.Properties[name]).FirstOrDefault(found => found is not null);
+            if (member is null || CellArgumentAttribute.IsEmpty(Value(member)))
+            {
+                if (member is not null)
+                {
+                    parameter.Property.SetValue(_command, _start[parameter]);
+                }
+
+                continue;
+            }
+
+            given.Add(parameter);
+            if (!parameter.IsOfAllSets)
+            {
+                Set(row, parameter, Value(member));
+            }
+        }
+
+        RequireOneSet(row, [.. given.Where(item => !item.IsOfAllSets)]);
+    }
+
+    private string? Typed(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
+
+    private void Set(PSObject row, RowParameter parameter, object? value)
+    {
+        try
+        {
+            parameter.Property.SetValue(_command, parameter.Convert(value));
+        }
+        catch (Exception e) when (e is RuntimeException or PSInvalidCastException)
+        {
+            throw NotUnderstood(row, $"{parameter.Name}: {e.Message}");
+        }
+    }
+
+    private string? Complaint(string member)
+    {
+        RowParameter? same = _parameters.FirstOrDefault(item => item.Names.Contains(member, StringComparer.OrdinalIgnoreCase));
+        return same is { IsOfRow: true } ? null
+            : same is not null ? $"{member} cannot come from a row: give -{same.Name} on the command line."
+            : NearNames.Find(member, _parameters) is not { } near ? null
+            : string.Equals(member, "Caller", StringComparison.OrdinalIgnoreCase)
+                ? "Caller is a caller in words: name it with SubnetId, InstanceId, FunctionName, NetworkInterfaceId, or VpcId and SourceIp."
+            : $"{member} is not the name of a parameter: {near.Name} is.";
+    }
+
+    private void RequireOneSet(PSObject row, RowParameter[] given)
+    {
+        string[] fitting = [.. given.SelectMany(item => item.Sets).Distinct().Where(set => given.All(item => item.Sets.Contains(set)))];
+        if (given.Length > 0 && fitting.Length == 0)
+        {
+            throw NotUnderstood(row, $"{string.Join(" and ", given.Select(item => item.Name))} do not go together: a call has one caller.");
+        }
+
+        IEnumerable<string[]> missing = fitting.Select(set =>
+            _parameters.Where(item => item.IsMandatoryIn(set) && !given.Contains(item)).Select(item => item.Name).ToArray()
+        );
+        if (fitting.Length > 0 && missing.All(names => names.Length > 0))
+        {
+            throw NotUnderstood(
+                row,
+                $"{string.Join(" and ", given.Select(item => item.Name))} needs "
+                    + $"{string.Join(", or ", missing.Select(names => string.Join(" and ", names)))} as well."
+            );
+        }
+    }
+
+    private void Reset(IReadOnlyCollection<string> kept)
+    {
+        foreach (RowParameter parameter in _start.Keys.Where(item => item.IsOfAllSets && !kept.Contains(item.Name) && !IsTyped(item.Name)))
+        {
+            parameter.Property.SetValue(_command, _start[parameter]);
+        }
+    }
+
+    // An object that gives nothing would be passed over in silence, since the command line names all that is needed.
+    private void RequireUse(PSObject item)
+    {
+        bool isText = item.BaseObject is string or IConvertible;
+        if (isText ? IsTyped("RestApiId") : !_start.Keys.Any(parameter => parameter.Names.Any(name => item.Properties[name] is not null)))
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                $"Nothing of {ObjectKind.Describe(item)} is a parameter that the command line leaves open. Pipe in APIs, or rows with "
+                    + "members that are named like parameters.",
+                item.ToString()
+            );
+        }
+    }
+
+    /// <summary>Ends the command if a typed parameter has no value, as PowerShell does where no row may give it.</summary>
+    public static void RequireValue(PSCmdlet command, string parameter)
+    {
+        if (command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null or "")
+        {
+            command.ThrowTerminatingError(
+                new ErrorRecord(
+                    new ParameterBindingException(
+                        $"Cannot validate argument on parameter '{parameter}'. The argument is null or empty. Provide an argument "
+                            + "that is not null or empty, and then try the command again."
+                    ),
+                    "ParameterArgumentValidationError",
+                    ErrorCategory.InvalidData,
+                    null
+                )
+            );
+        }
+    }
+
+    private static bool IsCell(RowParameter parameter) =>
+        parameter
+            .Property.GetCustomAttributes(true)
+            .Any(item =>
+                item
+                    is CellArgumentAttribute
+                        or HeaderArgumentAttribute
+                        or ResourceIdArgumentAttribute { IsCell: true }
+                        or SecretArgumentAttribute { IsCell: true }
+            );
+
+    // Objects of ours and of AWS Tools, here and out of a job: their members mean what their types say.
+    private static bool IsObject(PSObject item)
+    {
+        string type = item.TypeNames[0];
+        type = type.StartsWith("Deserialized.", StringComparison.Ordinal) ? type["Deserialized.".Length..] : type;
+        return item.BaseObject is not (string or IConvertible)
+            && (type.StartsWith("PrivateApi.", StringComparison.Ordinal) || type.StartsWith("Amazon.", StringComparison.Ordinal));
+    }
+
+    private static bool IsPlain(object? value) =>
+        !CellArgumentAttribute.IsEmpty(value)
+        && JsonArgument.Unwrap(value) is IConvertible or System.Net.IPAddress or Uri or IEnumerable<string> or object[] { Length: > 0 }
+        && (JsonArgument.Unwrap(value) is not object[] list || list.All(item => JsonArgument.Unwrap(item) is IConvertible));
+
+    private static object? Value(PSPropertyInfo member)
+    {
+        try
+        {
+            return member.IsGettable ? member.Value : null;
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
+    }
+
+    private static PrivateApiException NotUnderstood(PSObject row, string why) =>
+        new("RowNotUnderstood", FaultKind.InvalidArgument, $"The row was not used. {why}", row.ToString());
+}

@@ -1,0 +1,106 @@
+using PrivateApi.Arguments;
+using PrivateApi.Calls;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Commands;
+
+/// <summary>The call that Invoke-PrivateApi is to make for the record that is bound now.</summary>
+/// <param name="command">The command.</param>
+/// <param name="row">What was typed, and what comes with the record.</param>
+internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments row)
+{
+    /// <summary>What makes the call's request; null after a failure, which is written.</summary>
+    public Func<CancellationToken, Task<CallRequest>>? Read()
+    {
+        try
+        {
+            row.Take(command.InputObject);
+            command.Region = UriRegion.Of(command.Region, row.IsTyped("Region"), command.Uri);
+            IAwsResource? ours = row.Ours;
+            if (command.Uri is null && command.RestApiId.Length == 0)
+            {
+                throw TestRun.ApiRequired(".");
+            }
+
+            if (ours is TestResult tested && !row.IsTyped(nameof(command.RestApiId)))
+            {
+                TestInputs.RequireKnown(tested);
+            }
+
+            CallRequest given = Given(ours);
+            return async stop =>
+            {
+                await command.RequireSameConnectionAsync(ours, stop);
+                return given.Url is null
+                    ? given with
+                    {
+                        RestApiId = await new ApiNames(command.Session).ResolveAsync(command.RestApiId, stop),
+                    }
+                    : Agreed(given);
+            };
+        }
+        catch (PrivateApiException e)
+        {
+            command.Fail(e, command.InputObject);
+            return null;
+        }
+    }
+
+    // The session's Region is known only once there is a connection.
+    private CallRequest Agreed(CallRequest given)
+    {
+        given.Url!.RequireAgreement(
+            command.RestApiId,
+            command.StageName,
+            command.Path,
+            command.VpcEndpointId,
+            command.UrlForm,
+            command.Session.Region
+        );
+        return given;
+    }
+
+    private CallRequest Given(IAwsResource? ours)
+    {
+        TestResult? tested = ours as TestResult;
+        TestInput? input = tested?.Input;
+        MaskedInput? masked = input is null ? null : input.Masked ?? new MaskedInput(input.Uri, input.Path, input.Header, null);
+        IReadOnlyDictionary<string, string> headers = RequestArguments.Headers(
+            command.Header,
+            SecretArgumentAttribute.Reveal(command.ApiKey),
+            command.Body
+        );
+        Uri? uri = command.Uri ?? (row.IsTyped(nameof(command.RestApiId)) ? null : masked?.Uri);
+        CallUrl? url = uri is null ? null : CallUrl.Read(uri, headers);
+        return new CallRequest
+        {
+            // By value: what it carries is not read again.
+            Api = ours is Api api && api.RestApiId == command.RestApiId ? api : null,
+            Url = url,
+            RestApiId = url?.RestApiId ?? string.Empty,
+            StageName = command.StageName ?? (url is null ? tested?.StageName : null),
+            Method = (row.IsTyped(nameof(command.Method)) ? command.Method : tested?.Method ?? command.Method) is { Length: > 0 } method
+                ? method.ToUpperInvariant()
+                : "GET",
+            Path = command.Path ?? (url is null ? masked?.Path ?? tested?.Path : null),
+            Headers = headers.Count > 0 || masked is null ? headers : masked.Headers,
+            Body = RequestArguments.Body(command.Body) ?? masked?.Body,
+            Via = command.Via,
+            UrlForm = row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm : input?.UrlForm ?? command.UrlForm,
+            VpcEndpointId = command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId ?? input?.VpcEndpointId,
+            SubnetIds =
+                command.SubnetId is { Length: > 0 } subnets ? subnets
+                : input?.SubnetId is { } subnet ? [subnet]
+                : [],
+            SecurityGroupIds = command.SecurityGroupId is { Length: > 0 } groups ? groups : input?.SecurityGroupId ?? [],
+            InstanceId = command.InstanceId ?? input?.InstanceId,
+            SignRequest = command.SignRequest,
+            SigningHost = command.SigningHost ?? input?.SigningHost,
+            AllowRepeat = command.AllowRepeat,
+            Log = command.Log,
+            Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
+        };
+    }
+}

@@ -51,9 +51,7 @@ internal static class MarkdownReport
             .. report.Results.Count == 0
                 ? []
                 : (string[])[$"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n"],
-            .. comparison is null
-                ? []
-                : (string[])[$"\nSince {comparison.WrittenAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {comparison.Tally}.\n"],
+            .. comparison is null ? [] : (string[])[$"\nSince {ReportText.Minute(comparison.WrittenAt)}: {comparison.Tally}.\n"],
             .. MarkdownMatrix.Lines(matrix, Escape),
             .. report.Results.Count == 0
                 ? []

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PrivateApi.Model;
 using PrivateApi.Text;
@@ -98,6 +99,9 @@ internal static class ReportText
                 .Where(item => item.Count > 0)
                 .Select(item => $"{item.Count} {item.verdict.ToString().ToLowerInvariant()}")
         );
+
+    /// <summary>A time to the minute.</summary>
+    public static string Minute(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary>A number with its noun.</summary>
     public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";

@@ -32,7 +32,9 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
         JsonArgument.Unwrap(inputData) switch
         {
             string text when IsCell && CellArgumentAttribute.IsEmpty(text) => null,
-            string text when IsList && text.IndexOfAny(Separators) >= 0 => text.Split(Separators, StringSplitOptions.RemoveEmptyEntries),
+            string { Length: > 0 } text
+                when IsList && text.Split(Separators, StringSplitOptions.RemoveEmptyEntries) is var ids && !ids.SequenceEqual([text]) =>
+                ids,
             IEnumerable list and not (string or IDictionary) => list.Cast<object?>().Select(Id).ToArray(),
             _ => Id(inputData),
         };

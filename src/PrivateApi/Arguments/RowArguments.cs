@@ -1,5 +1,4 @@
 // Over 250 lines: one rule, what of an object is taken, with all its refusals.
-using System.Collections;
 using System.Management.Automation;
 using PrivateApi.Errors;
 using PrivateApi.Model;

@@ -1,4 +1,3 @@
-using PrivateApi.Arguments;
 using PrivateApi.Calls;
 
 namespace PrivateApi.Commands;

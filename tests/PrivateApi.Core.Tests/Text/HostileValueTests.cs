@@ -1,14 +1,10 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using PrivateApi.Aws.Credentials;
-using PrivateApi.Calls;
 using PrivateApi.Calls.Lambda;
-using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Reachability;
-using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using PrivateApi.Tests.Reachability;
 using PrivateApi.Text;

@@ -1,4 +1,3 @@
-using Amazon;
 using Amazon.Runtime.CredentialManagement;
 using PrivateApi.Aws.Session;
 using PrivateApi.Progress;

@@ -69,7 +69,7 @@ internal static class HtmlReport
     /// <summary>A time that programs read as well.</summary>
     public static HtmlText Time(DateTimeOffset time) =>
         new HtmlText().Add(
-            $"""<time datetime="{time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}">{time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC</time>"""
+            $"""<time datetime="{time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}">{ReportText.Minute(time)}</time>"""
         );
 
     private static HtmlText Tally(ReportContent report)

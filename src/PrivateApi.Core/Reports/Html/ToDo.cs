@@ -15,7 +15,7 @@ internal static class ToDo
         {
             StationState state = CheckState.Of(check);
             list.Add(
-                $"""<li class="{Icons.Class(state)}"><p class="check">{Icons.Icon(state)} <strong>{check.Name.ToString()}</strong> <span class="status">{ReportText.Describe(check.Status)}</span></p>{(ReferenceEquals(check, call.Path.Stop) ? null : Message(check))}{Copied(check.Remedy, "command")}</li>"""
+                $"""<li class="{Icons.Class(state)}"><p class="check">{Icons.Icon(state)} <strong>{check.Name.ToString()}</strong> <span class="status">{ReportText.Describe(check.Status)}</span></p>{(ReferenceEquals(check, call.Path.Stop) ? null : Message(check))}{Copied(check.Remedy, "command")}{Copied(check.HandOver?.ToString(), "text")}</li>"""
             );
         }
 

@@ -169,10 +169,15 @@ try {
         $api | Set-PrivateApiPolicy -SourceVpce $vpce
     }
 
-    Test-Fault 'The stage does not exist' StageDeployed -Call ($caller + @{ StageName = 'prod'; Path = '/pets' }) -Make { }
+    # Nobody makes a stage out of a name that was mistyped.
+    Test-Call 'The stage does not exist' StageDeployed -Mend { } -Call ($caller + @{ StageName = 'prod'; Path = '/pets' }) -Later $inside
 
     $key = Send-Aws POST apikeys apigateway ([Net.Http.StringContent]::new('{"name":"Runbook","enabled":true}')) | ConvertFrom-Json
     Test-Fault 'The API key is in no usage plan' ApiKey -Call ($caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }) -Make { }
+
+    Test-Fault 'The API key is disabled' ApiKey -Call ($caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }) -Make {
+        Send-Aws PATCH "apikeys/$($key.id)" apigateway ([Net.Http.StringContent]::new('{"patchOperations":[{"op":"replace","path":"/enabled","value":"false"}]}'))
+    }
 
     Test-Call 'The path does not exist: names are case-sensitive' MethodExists -Call ($caller + @{ StageName = 'demo'; Path = '/Pets' }) -Mend {
         $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo

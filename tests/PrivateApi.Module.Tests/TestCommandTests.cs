@@ -41,7 +41,6 @@ public sealed class TestCommandTests : IDisposable
         "PolicyDeployed",
         "Publish-PrivateApi"
     )]
-    [InlineData("", "-StageName later", "StageDeployed", "Publish-PrivateApi")]
     public void What_a_remedy_of_ours_says_mends_what_failed(string fault, string ask, string check, string command)
     {
         _session.Run($"$null = & {{ {fault} }}");
@@ -131,7 +130,6 @@ public sealed class TestCommandTests : IDisposable
             text,
             StringComparison.Ordinal
         );
-        Assert.Contains($"{Environment.NewLine}      Set-PrivateApi -RestApiId", text, StringComparison.Ordinal);
         Assert.Matches("(?m)^  ✓ [0-9]+ passed", text);
         Assert.DoesNotContain("ApiKey", text, StringComparison.Ordinal);
         Assert.Contains(
@@ -155,7 +153,7 @@ public sealed class TestCommandTests : IDisposable
         PwshRun run = await PwshProcess.RunAsync("-File", Path.Combine("examples", "runbook.ps1"));
         Assert.True(run.ExitCode == 0, run.Output + run.Error);
         Assert.Contains(
-            "==> Done: 15 faults created and found, 12 of them mended by Repair-PrivateApi, and all proven",
+            "==> Done: 16 faults created and found, 12 of them mended by Repair-PrivateApi, and all proven",
             run.Output,
             StringComparison.Ordinal
         );

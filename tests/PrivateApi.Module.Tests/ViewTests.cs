@@ -17,12 +17,12 @@ public sealed class ViewTests : IDisposable
     }
 
     [Fact]
-    public void A_table_leaves_room_for_its_columns_in_120()
+    public void A_table_leaves_room_for_its_columns_in_160()
     {
         foreach ((string type, XElement view) in Views("TableControl"))
         {
             int[] widths = [.. view.Descendants("TableColumnHeader").Select(column => (int?)column.Element("Width") ?? 10)];
-            Assert.True(widths.Sum() + widths.Length - 1 <= 120, type);
+            Assert.True(widths.Sum() + widths.Length - 1 <= 160, type);
         }
     }
 

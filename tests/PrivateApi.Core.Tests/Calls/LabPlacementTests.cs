@@ -30,8 +30,7 @@ public sealed class LabPlacementTests
         Assert.Equal(200, (await call.RunAsync(scene.Lab.ProgressEvents, Stop)).StatusCode);
         Assert.Contains(
             scene.Lab.ProgressEvents.All,
-            notice =>
-                notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("cannot be assumed by Lambda", StringComparison.Ordinal)
+            notice => notice.Kind == ProgressEventKind.Progress && notice.Text.Contains("new to Lambda", StringComparison.Ordinal)
         );
         Assert.Contains(
             scene.Lab.ProgressEvents.All,

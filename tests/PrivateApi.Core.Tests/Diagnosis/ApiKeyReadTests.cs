@@ -22,8 +22,8 @@ public sealed class ApiKeyReadTests
     [InlineData("disabled", 403, "API key disabled (", ") is disabled", "Update-AGApiKey")]
     [InlineData("planless", 403, "API key planless (", "is in no usage plan", "New-AGUsagePlanKey")]
     [InlineData("elsewhere", 403, "is only in silver (", "which is not for this stage", "New-AGUsagePlanKey")]
-    [InlineData("wrong", 403, "the call's key is none of account 123456789012", "in eu-west-1", "Invoke-PrivateApi")]
-    [InlineData(null, 403, "requires an API key, and the call carries none", "", "Invoke-PrivateApi")]
+    [InlineData("wrong", 403, "the call's key is none of account 123456789012", "in eu-west-1", null)]
+    [InlineData(null, 403, "requires an API key, and the call carries none", "", null)]
     public async Task A_key_is_judged_as_API_Gateway_judges_it(string? key, int status, string says, string too, string? remedy)
     {
         using CallScene scene = await CallScene.MakeAsync();

@@ -163,12 +163,12 @@ internal sealed partial class ChangeScene : IDisposable
         return (scene, await make(scene));
     }
 
-    /// <summary>All that is in the account, but for when a stage was changed last.</summary>
+    /// <summary>All that is in the account, but for when a stage was changed last, and whether AWS is done with what is asked of it.</summary>
     public async Task<string> StateAsync()
     {
         using LabInventory inventory = new(Calls.Lab.Lab);
         string policy = _function is null ? string.Empty : await SendAsync("lambda", "GET", $"/2015-03-31/functions/{_function}/policy");
-        return Dates().Replace(await inventory.ReadAsync(), string.Empty) + policy;
+        return Dates().Replace(Busy().Replace(await inventory.ReadAsync(), string.Empty), string.Empty) + policy;
     }
 
     public void Dispose()
@@ -223,6 +223,9 @@ internal sealed partial class ChangeScene : IDisposable
         using HttpResponseMessage response = await http.SendAsync(request, LabScene.Stop);
         return await response.Content.ReadAsStringAsync(LabScene.Stop);
     }
+
+    [GeneratedRegex("\"apiStatus\":\"(UPDATING|AVAILABLE)\"|<status><code>(provisioning|active)</code><message>[^<]*</message>")]
+    private static partial Regex Busy();
 
     [GeneratedRegex("\"lastUpdatedDate\":[^,}]+,?")]
     private static partial Regex Dates();

@@ -126,7 +126,7 @@ public sealed partial class PrintedCommandTests
     private static IEnumerable<string> Options(Match match) =>
         Option().Matches(match.Groups["arguments"].Value).Select(option => option.Groups[1].Value);
 
-    private static bool IsOfPowerShell(string command) => command is "Import-Module" or "Out-Default";
+    private static bool IsOfPowerShell(string command) => command is "Import-Module" or "Out-Default" or "Export-Clixml" or "Get-Help";
 
     private static string Show(SourceLiteral literal) =>
         $"{literal.Place}: {literal.Text.Replace(SourceLiteral.Hole.ToString(), "{}", StringComparison.Ordinal)}";

@@ -55,7 +55,7 @@ internal sealed partial class ForeignAccount : IDisposable
 
     public void BreakNames()
     {
-        _session.Run("$null = Set-PrivateApiEndpoint -VpcEndpointId $gate.VpcEndpointId -PrivateDnsEnabled $false");
+        _session.Run("$null = Set-PrivateApiEndpoint -VpcEndpointId $gate.VpcEndpointId -PrivateDnsEnabled $false -Force");
         Ec2($"ModifyVpcAttribute&VpcId={Text("$home1.VpcId")}&EnableDnsHostnames.Value=false");
         Test("/pets -UrlForm PrivateDns");
     }

@@ -31,7 +31,7 @@ public sealed class WhatIfTests
         ("New-PrivateApi -Name Fresh -Sample PetStore -VpcEndpointId $endpoint.VpcEndpointId -StageName demo", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -OpenApi $definition -StageName demo", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId, $spare.VpcEndpointId", true),
-        ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -PrivateDnsEnabled $false", true),
+        ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -PrivateDnsEnabled $false -Force", true),
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),

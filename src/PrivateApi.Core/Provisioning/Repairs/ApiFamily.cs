@@ -101,7 +101,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
 
         // By this a deployment can be found whose answer did not come any more.
         before[Mark] = Guid.NewGuid().ToString("N");
-        await _publisher.PublishAsync(restApiId, stage, $"Repair-PrivateApi {before[Mark]}", null, progress, stop);
+        await _publisher.PublishAsync(restApiId, stage, $"Repaired ({before[Mark]})", null, progress, stop);
         before[Deployed] = (await _apis.FindStageAsync(restApiId, stage, stop))?.DeploymentId ?? string.Empty;
     }
 

@@ -30,11 +30,9 @@ internal sealed record DeploymentChange(string RestApiId, string StageName) : Ch
     public string? Brings { get; init; }
 
     public override string? Opens =>
-        PolicyChanges.Count == 0
+        Brings is null || PolicyChanges.Count == 0
             ? Brings
-            : $"stage {StageName} of API {RestApiId} to whom its current policy allows, which differs from the deployed one: "
-                + string.Join("; ", PolicyChanges.Take(Shown))
-                + (PolicyChanges.Count > Shown ? "; …" : string.Empty);
+            : $"{Brings}: {string.Join("; ", PolicyChanges.Take(Shown))}{(PolicyChanges.Count > Shown ? "; …" : string.Empty)}";
 
     public override CommandLine Command => Deploy.To(RestApiId, StageName);
 

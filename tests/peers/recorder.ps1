@@ -86,7 +86,7 @@ process {
     `$bound = [ordered]@{}
     foreach (`$one in `$PSBoundParameters.GetEnumerator()) { `$bound[`$one.Key] = ConvertTo-Plain `$one.Value }
     `$calls.Add([ordered]@{ Name = '$Name'; Bound = `$bound })
-    [pscustomobject]@{ Id = "made-`$(`$calls.Count)" }
+    [pscustomobject]@{ Id = "made-`$(`$calls.Count)"; HostedZone = @{ Id = "made-`$(`$calls.Count)" } }
 }
 "@))
 }

@@ -103,7 +103,9 @@ internal sealed record TransitGatewayAttachmentFact
     [JsonPropertyName("subnetId")]
     public IReadOnlyList<string> SubnetIds { get; init; } = [];
 
-    /// <summary>The transit gateway's route table that packets from here are looked up in; null for none, and where it was not read.</summary>
+    /// <summary>
+    /// The transit gateway's route table that packets from here are looked up in; null for none, and where it was not read.
+    /// </summary>
     public string? RouteTableId { get; init; }
 
     /// <summary>Its routes; null when they could not be read.</summary>

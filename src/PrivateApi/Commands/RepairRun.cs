@@ -106,7 +106,8 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
                 );
                 command.Host.UI.WriteWarningLine(
                     VisibleText.Lines([
-                        $"Repair-PrivateApi ended early. Changed by then: {string.Join("; ", changed.Select(change => change.Description))}.",
+                        "Repair-PrivateApi ended early. Changed by then: "
+                            + $"{string.Join("; ", changed.Select(change => change.Description))}.",
                         $"The same command goes on. ${RepairFailure.Variable} | Repair-PrivateApi -Undo takes back what is changed.",
                     ])
                 );

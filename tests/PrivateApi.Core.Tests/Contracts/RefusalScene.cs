@@ -45,6 +45,35 @@ internal sealed partial class RefusalScene : IDisposable
 
     public Task<string> GetAsync(string service, string path) => SendAsync(service, HttpMethod.Get, path, null);
 
+    public Task<string> Route53Async(HttpMethod method, string path, string body) =>
+        SendAsync("route53", method, "/2013-04-01" + path, body, type: "application/xml");
+
+    /// <summary>The path of a new private hosted zone of a VPC.</summary>
+    public async Task<string> ZoneAsync(string vpc)
+    {
+        string made = await Route53Async(
+            HttpMethod.Post,
+            "/hostedzone",
+            $"<CreateHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><Name>a.internal</Name>{InVpc(vpc)}"
+                + "<CallerReference>a</CallerReference></CreateHostedZoneRequest>"
+        );
+        return Regex.Match(made, "/hostedzone/Z[A-Z0-9]+").Value;
+    }
+
+    /// <summary>A VPC as Route 53 names it.</summary>
+    public static string InVpc(string vpc) => $"<VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>{vpc}</VPCId></VPC>";
+
+    /// <summary>Changes one A record of a zone.</summary>
+    public Task<string> RecordAsync(string zone, string action) =>
+        Route53Async(
+            HttpMethod.Post,
+            zone + "/rrset",
+            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes><Change>"
+                + $"<Action>{action}</Action><ResourceRecordSet><Name>b.a.internal</Name><Type>A</Type><TTL>60</TTL><ResourceRecords>"
+                + "<ResourceRecord><Value>10.0.0.4</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change></Changes>"
+                + "</ChangeBatch></ChangeResourceRecordSetsRequest>"
+        );
+
     public async Task<string> VpcAsync() => Id(await Ec2Async("Action=CreateVpc&CidrBlock=10.0.0.0/16"), "vpc");
 
     public async Task<string> SubnetAsync(string vpc, int number = 0, string zone = "eu-west-1a") =>

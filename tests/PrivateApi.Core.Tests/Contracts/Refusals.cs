@@ -125,6 +125,22 @@ internal static class Refusals
                     )
                 ),
             ["Throttling"] = () => InAsync(lab => UntilAsync(() => lab.GetAsync("route53", "/2013-04-01/hostedzone")), Slow),
+            ["HostedZoneNotEmpty"] = () =>
+                InAsync(async lab =>
+                {
+                    string zone = await lab.ZoneAsync(await lab.VpcAsync());
+                    await lab.RecordAsync(zone, "CREATE");
+                    return await lab.Route53Async(HttpMethod.Delete, zone, string.Empty);
+                }),
+            ["InvalidChangeBatch"] = () => InAsync(async lab => await lab.RecordAsync(await lab.ZoneAsync(await lab.VpcAsync()), "DELETE")),
+            ["LastVPCAssociation"] = () =>
+                InAsync(async lab =>
+                {
+                    string vpc = await lab.VpcAsync();
+                    return await LeaveAsync(lab, await lab.ZoneAsync(vpc), vpc);
+                }),
+            ["VPCAssociationNotFound"] = () =>
+                InAsync(async lab => await LeaveAsync(lab, await lab.ZoneAsync(await lab.VpcAsync()), await lab.VpcAsync())),
             ["ThrottlingException"] = () =>
                 InAsync(lab => UntilAsync(() => lab.TargetAsync("route53resolver", "Route53Resolver.ListResolverRules", "{}")), Slow),
 
@@ -222,6 +238,14 @@ internal static class Refusals
             ["InvalidSignatureException"] = "The lab verifies no signature.",
             ["SignatureDoesNotMatch"] = "The lab verifies no signature.",
         };
+
+    private static Task<string> LeaveAsync(RefusalScene lab, string zone, string vpc) =>
+        lab.Route53Async(
+            HttpMethod.Post,
+            zone + "/disassociatevpc",
+            "<DisassociateVPCFromHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
+                + $"{RefusalScene.InVpc(vpc)}</DisassociateVPCFromHostedZoneRequest>"
+        );
 
     private const string Https =
         "IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=443&IpPermissions.1.ToPort=443&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/16";

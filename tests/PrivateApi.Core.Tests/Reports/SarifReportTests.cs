@@ -73,7 +73,10 @@ public sealed class SarifReportTests
     [Fact]
     public void Every_result_has_a_place_in_the_repository_and_a_fingerprint_of_its_own()
     {
-        ReportContent report = Report with { Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null })] };
+        ReportContent report = ReportScene.All with
+        {
+            Findings = [.. ReportScene.Findings.Select(finding => finding with { File = null })],
+        };
         JsonElement[] results = [.. Run(report).GetProperty("results").EnumerateArray()];
         Assert.True(results.Length > report.Findings.Count, "No tested call is in it.");
         Assert.All(

@@ -59,7 +59,11 @@ public sealed class TypedLiterallyTests
         None(
             Lines
                 .Value.Where(item => answers[item.Line].Calls.Any(call => call.Name == "New-Item"))
-                .Concat(twins.Where(twin => HostileTwin.Renamed(Shown(answers[twin.Original!]), twin.Suffix!) != Shown(answers[twin.Line])))
+                .Concat(
+                    twins.Where(twin =>
+                        Apart(HostileTwin.Renamed(Shown(answers[twin.Original!]), twin.Suffix!)) != Apart(Shown(answers[twin.Line]))
+                    )
+                )
                 .Select(twin => twin.Line)
         );
     }
@@ -232,18 +236,34 @@ public sealed class TypedLiterallyTests
     private static string Shown(TypedAnswer answer) =>
         string.Join('\n', answer.Calls.SelectMany(call => Texts(call.Bound).Prepend(call.Name)));
 
+    // Where a list of ids is taken, separators part them; no id has one.
+    private static string Apart(string text) => string.Concat(text.Where(c => !" ;,\t\r\n".Contains(c, StringComparison.Ordinal)));
+
     /// <summary>The texts of bound values, in order; a policy's are its own, since names are escaped in it once more.</summary>
     private static IEnumerable<string> Texts(JsonNode? node) =>
         node switch
         {
             JsonObject item => item.SelectMany(pair => Texts(pair.Value).Prepend(pair.Key)),
             JsonArray list => list.SelectMany(Texts),
-            JsonValue value when value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is ['{', ..] text => Texts(
-                JsonNode.Parse(text)
+            JsonValue value when value.GetValueKind() == JsonValueKind.String && Policy(value.GetValue<string>()) is { } policy => Texts(
+                policy
             ),
             JsonValue value => [value.ToString()],
             _ => [],
         };
+
+    // A name may begin as a policy does.
+    private static JsonNode? Policy(string text)
+    {
+        try
+        {
+            return text.StartsWith('{') ? JsonNode.Parse(text) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <param name="Line">What is typed.</param>
     /// <param name="Facts">What it was made of; null for a twin.</param>

@@ -34,7 +34,8 @@ internal sealed class IntegrationCheck : IPathCheck
         {
             return Finding.Refused(
                 $"the integration of {method.Verb} {method.Path} uses stage variables that {stage.Name} "
-                    + $"does not set: {string.Join(", ", unset)}. Whoever runs the backend knows the values; Publish-PrivateApi sets them with "
+                    + $"does not set: {string.Join(", ", unset)}. Whoever runs the backend knows the values; "
+                    + "Publish-PrivateApi sets them with "
                     + "-Variable",
                 null,
                 DeniedAnswer.InternalServerError

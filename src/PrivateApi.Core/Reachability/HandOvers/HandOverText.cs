@@ -20,7 +20,8 @@ internal static class HandOverText
                                 ? "A call to Amazon API Gateway does not get through, and the cause is on your side."
                                 : "A call to Amazon API Gateway depends on something that only your side can see.",
                             $"Call: {evaluation.Call.Method} {SecretText.Redact(evaluation.Url)}",
-                            $"API: {(evaluation.Call.RestApiId.Length > 0 ? evaluation.Call.RestApiId : "not known")}, tested in {evaluation.Place}",
+                            $"API: {(evaluation.Call.RestApiId.Length > 0 ? evaluation.Call.RestApiId : "not known")}"
+                                + $", tested in {evaluation.Place}",
                             evaluation.Call.Caller.Kind == CallerKind.None ? null : $"From: {From(evaluation.Call.Caller)}",
                             evaluation.EndpointId is { } id ? $"Through: {Through(evaluation, id)}" : null,
                             $"Found: {name}: {finding.Message}.",

@@ -57,14 +57,16 @@ internal static class HandOvers
         : evaluation.IsEndpointUnseen
             ? new OutsideChange(
                 $"whoever owns {evaluation.EndpointId}, which is not in {evaluation.Place}",
-                $"Check that {evaluation.EndpointId} is an available interface endpoint for execute-api in {evaluation.Snapshot.Region}, that "
+                $"Check that {evaluation.EndpointId} is an available interface endpoint for execute-api "
+                    + $"in {evaluation.Snapshot.Region}, that "
                     + $"its security groups let TCP 443 in from {Callers(evaluation)}, and that its policy allows execute-api:Invoke on "
                     + $"{evaluation.Request.Resource}"
             )
         : Names.NameRules.Owner(evaluation.Snapshot, evaluation.Call.Caller.VpcId) is { } owner
             ? new OutsideChange(
                 $"account {owner}, which shares {evaluation.Call.Caller.VpcId}",
-                $"Say which interface endpoint for execute-api {evaluation.Call.Caller.VpcId} has, and whether its private DNS is on; if there "
+                $"Say which interface endpoint for execute-api {evaluation.Call.Caller.VpcId} has, "
+                    + "and whether its private DNS is on; if there "
                     + "is none, make one that the shared subnets can reach"
             )
         : null;
@@ -109,7 +111,8 @@ internal static class HandOvers
             && evaluation.Snapshot.Missing("Domain") is null
                 ? new OutsideChange(
                     $"whoever owns the custom domain name {called}, which is neither in {evaluation.Place} nor shared with it",
-                    $"Share {called} with account {evaluation.Snapshot.CallerAccountId ?? evaluation.Snapshot.AccountId} through AWS RAM, and "
+                    $"Share {called} with account {evaluation.Snapshot.CallerAccountId ?? evaluation.Snapshot.AccountId} "
+                        + "through AWS RAM, and "
                         + $"let its policy allow execute-api:Invoke for {through}"
                 )
             : null;
@@ -172,7 +175,8 @@ internal static class HandOvers
         && !evaluation.Snapshot.IsOurs(account)
             ? new OutsideChange(
                 $"account {account}, which owns {arn}",
-                $"Check that its listener on 443 shows a certificate for {evaluation.Address.Host}, and that its targets are the addresses of "
+                $"Check that its listener on 443 shows a certificate for {evaluation.Address.Host}, "
+                    + "and that its targets are the addresses of "
                     + "an execute-api endpoint, on 443, and healthy"
             )
             : null;

@@ -1,3 +1,4 @@
+// Over 250 lines: all that a listener, its groups and its targets can be behind a link.
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
@@ -78,7 +79,8 @@ internal static class BackendRules
                 isListener
                     ? $"load balancer {balancer.Name} has no listener {arn}"
                     : $"load balancer {balancer.Name} has no listener on port {port}, which the integration's URI {uri} asks for"
-                        + $" ({(listeners.Count == 0 ? "it has none" : "it has " + Ports(listeners))}). Either it listens on {port} too, or "
+                        + $" ({(listeners.Count == 0 ? "it has none" : "it has " + Ports(listeners))}). "
+                        + $"Either it listens on {port} too, or "
                         + "the URI asks for a port that it has; whoever runs the backend can say which",
                 isListener ? null : Listen(snapshot, balancer, port)
             )

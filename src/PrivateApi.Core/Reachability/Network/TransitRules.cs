@@ -168,7 +168,8 @@ internal sealed class TransitRules(AccountSnapshot snapshot, Caller caller, stri
                     waits && !isOurs
                         ? new OutsideChange(
                             Owner(gateway),
-                            $"Accept the attachment {there.Id} of {vpc} to {id}, associate it with a route table of {id}, and propagate its "
+                            $"Accept the attachment {there.Id} of {vpc} to {id}, "
+                                + $"associate it with a route table of {id}, and propagate its "
                                 + "routes to the tables of the VPCs that it talks to",
                             $"{there.Id} is available"
                         )

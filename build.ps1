@@ -110,7 +110,7 @@ function Invoke-Bom {
     $project = Join-Path $root 'src' 'PrivateApi' 'PrivateApi.csproj'
     Invoke-Native dotnet @('tool', 'restore', '--tool-manifest', (Join-Path $root '.config' 'dotnet-tools.json'))
     Invoke-Native dotnet (@('tool', 'run', 'dotnet-CycloneDX', $project, '--recursive', '--disable-package-restore') +
-        @('--base-intermediate-output-path', (Join-Path $root 'artifacts' 'obj'), '--exclude-filter', 'PowerShellStandard.Library') +
+        @('--base-intermediate-output-path', (Join-Path $root 'artifacts' 'obj'), '--exclude-filter', 'PowerShellStandard.Library,Newtonsoft.Json') +
         @('--output', $folder, '--filename', 'PrivateApi.cdx.json', '--output-format', 'Json', '--spec-version', '1.6') +
         @('--set-name', 'PrivateApi', '--set-version', $version, '--set-type', 'Library'))
     $bom = Get-Content (Join-Path $folder 'PrivateApi.cdx.json') -Raw | ConvertFrom-Json

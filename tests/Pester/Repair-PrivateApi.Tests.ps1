@@ -88,9 +88,6 @@ Describe 'Repair-PrivateApi' {
                 $script:call = @{ StageName = 'demo'; Path = '/pets'; VpcEndpointId = $endpoint.VpcEndpointId; Header = @{ 'x-apigw-api-id' = $api.RestApiId } }
             }
             Mend = { Invoke-Aws RevokeSecurityGroupIngress ($https + @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpRanges.1.CidrIp' = '10.1.0.0/16' }) } }
-        @{ Fault = 'a stage that does not exist'; Kind = 'Deployment'; Form = 'Auto'
-            Break = { $script:call = @{ StageName = 'prod'; Path = '/pets' } }
-            Mend = { } }
         @{ Fault = 'an API key in no usage plan'; Kind = 'UsagePlan'; Form = 'Auto'
             Break = {
                 $api | Set-PrivateApi -OpenApi $stock -Mode Merge -StageName demo -Confirm:$false

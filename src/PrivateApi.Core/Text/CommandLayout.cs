@@ -30,10 +30,16 @@ internal static class CommandLayout
     {
         List<string> lines = [];
         StringBuilder line = new();
-        (IEnumerable<string> words, string? remark) = Words(command);
-        foreach (string word in words)
+        (IReadOnlyList<string> words, string? remark) = Words(command);
+        if (VisibleText.Escaped(command).Length <= width)
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length + GoesOn.Length > width)
+            return [command];
+        }
+
+        for (int i = 0; i < words.Count; i++)
+        {
+            string word = words[i];
+            if (line.Length > 0 && line.Length + 1 + Need(i) + GoesOn.Length > width)
             {
                 lines.Add(line.Append(GoesOn).ToString());
                 line.Clear();
@@ -52,6 +58,13 @@ internal static class CommandLayout
 
         lines.Add(line.ToString());
         return remark is null ? lines : [.. lines, .. Remark(remark, width)];
+
+        // A parameter stays with its value where both fit into one line.
+        int Need(int i)
+        {
+            int pair = i + 1 < words.Count && words[i][0] == '-' && words[i + 1][0] != '-' ? words[i].Length + 1 + words[i + 1].Length : 0;
+            return pair > 0 && pair + GoesOn.Length <= width ? pair : words[i].Length;
+        }
     }
 
     /// <summary>What stands between spaces outside of quotes, and the remark behind the command.</summary>

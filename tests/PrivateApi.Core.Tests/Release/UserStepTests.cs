@@ -26,6 +26,7 @@ public sealed class UserStepTests
                 ["SECURITY_GROUP_ID"] = "sg-0a1b2c3d,sg-0e5f6a7b",
                 ["VIA"] = "Lambda",
                 ["API_REGION"] = "eu-west-1",
+                ["OTHER_ACCOUNT"] = "",
             }
         );
         Assert.Equal(
@@ -53,6 +54,7 @@ public sealed class UserStepTests
                 ["SECURITY_GROUP_ID"] = empty,
                 ["VIA"] = empty,
                 ["API_REGION"] = empty,
+                ["OTHER_ACCOUNT"] = empty,
             }
         );
         Assert.Equal("abcde12345", given.GetProperty("RestApiId")[0].GetString());

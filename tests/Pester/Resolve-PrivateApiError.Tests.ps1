@@ -150,7 +150,7 @@ Describe 'Resolve-PrivateApiError' {
         $text = 'getaddrinfo EAI_AGAIN x.example' | Resolve-PrivateApiError | Out-String -Width 300
         $text | Should -Match '(?m)^1\. NameServerUnreachable \(Stated\)'
         $text | Should -Match '(?m)^   Why: the text has "EAI_AGAIN"'
-        $text | Should -Match '(?m)^   Try:\r?\n   Test-PrivateApi '
+        $text | Should -Match '(?m)^   Try: Test-PrivateApi '
     }
 }
 

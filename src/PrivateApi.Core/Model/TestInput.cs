@@ -67,7 +67,11 @@ public sealed record TestInput
     public string? Path { get; init; }
 
     /// <summary>The headers, with the values of secret ones masked.</summary>
-    public IReadOnlyDictionary<string, string> Header { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Header
+    {
+        get;
+        init => field = Items.Of(value);
+    } = new ItemMap<string>(new Dictionary<string, string>());
 
     /// <summary>What is called, and from where, as far as it was named.</summary>
     public override string ToString() =>

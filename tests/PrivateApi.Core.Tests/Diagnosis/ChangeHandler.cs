@@ -53,14 +53,14 @@ internal sealed partial class ChangeHandler(HttpMessageHandler inner) : Delegati
         string call = $"{request.Method} {request.RequestUri} {body}";
         if (_refused.Contains(call))
         {
-            return Refusal(action);
+            return Refusal(Form(request, action));
         }
 
         int number = Count++;
         if (number == _refuseAt || (_refusesAll && number > _refuseAt))
         {
             _refused.Add(call);
-            return Refusal(action);
+            return Refusal(Form(request, action));
         }
 
         // Not to be stopped itself: the answer comes, and then the user is heard.
@@ -73,25 +73,42 @@ internal sealed partial class ChangeHandler(HttpMessageHandler inner) : Delegati
         return answer;
     }
 
-    private HttpResponseMessage Refusal(string action)
+    // EC2, Route 53, and the services that speak JSON.
+    private static Protocol Form(HttpRequestMessage request, string action) =>
+        action.Length > 0 ? Protocol.Query
+        : request.RequestUri!.AbsolutePath.StartsWith("/2013-04-01/", StringComparison.Ordinal) ? Protocol.RestXml
+        : Protocol.RestJson;
+
+    private HttpResponseMessage Refusal(Protocol protocol)
     {
         string message = $"User: arn:aws:iam::123456789012:user/reader is not authorized to perform: this {_refusal.Code}";
+        string error = $"<Code>{_refusal.Code}</Code><Message>{message}</Message>";
         HttpResponseMessage response = new(_refusal.Status)
         {
             Content = new StringContent(
-                action.Length > 0
-                    ? $"<Response><Errors><Error><Code>{_refusal.Code}</Code><Message>{message}</Message></Error></Errors></Response>"
-                    : $$"""{"message":"{{message}}"}""",
+                protocol switch
+                {
+                    Protocol.Query => $"<Response><Errors><Error>{error}</Error></Errors></Response>",
+                    Protocol.RestXml => $"<ErrorResponse><Error><Type>Sender</Type>{error}</Error></ErrorResponse>",
+                    _ => $$"""{"message":"{{message}}"}""",
+                },
                 Encoding.UTF8,
-                action.Length > 0 ? "text/xml" : "application/json"
+                protocol == Protocol.RestJson ? "application/json" : "text/xml"
             ),
         };
-        if (action.Length == 0)
+        if (protocol == Protocol.RestJson)
         {
             response.Headers.Add("x-amzn-ErrorType", _refusal.Code);
         }
 
         return response;
+    }
+
+    private enum Protocol
+    {
+        Query,
+        RestXml,
+        RestJson,
     }
 
     [GeneratedRegex("(?:^|&)Action=([A-Za-z]+)")]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
@@ -13,6 +14,7 @@ using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Provisioning;
 using PrivateApi.Tests.Reachability;
 using PrivateApi.Tests.Reliability;
+using Change = PrivateApi.Reachability.Changes.Change;
 
 namespace PrivateApi.Tests.Diagnosis;
 
@@ -21,6 +23,10 @@ internal sealed partial class ChangeScene : IDisposable
 {
     private const string Statement =
         """{"Sid":"AllowApi","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:abcde12345/*"}""";
+
+    private const string Zone = "example.com";
+
+    private const string Pets = "pets.example.com";
 
     /// <summary>One change of each kind that can be made in the scene.</summary>
     private static readonly Dictionary<ChangeKind, Func<ChangeScene, Task<Change>>> OfKind = new()
@@ -116,6 +122,31 @@ internal sealed partial class ChangeScene : IDisposable
             await scene.NewPlanAsync(isForStage: true),
             await scene.NewKeyAsync(isEnabled: true)
         ),
+        [ChangeKind.HostedZone] = async scene =>
+        {
+            DnsEntry regional = await scene.RegionalNameAsync();
+            return new HostedZoneChange(
+                Pets,
+                scene.Network.VpcId,
+                "eu-west-1",
+                "A",
+                scene.EndpointId,
+                regional.DnsName,
+                regional.HostedZoneId,
+                "repair"
+            );
+        },
+        [ChangeKind.DnsRecord] = async scene =>
+        {
+            DnsEntry regional = await scene.RegionalNameAsync();
+            string zone = await scene.NewZoneAsync(scene.Network.VpcId);
+            return new DnsRecordChange(zone, Zone, Pets, "A", scene.EndpointId, regional.DnsName, regional.HostedZoneId);
+        },
+        [ChangeKind.ZoneAssociation] = async scene =>
+        {
+            Network other = await scene.Calls.Lab.NewNetworkAsync("Other", "10.1.0.0/16");
+            return new ZoneAssociationChange(await scene.NewZoneAsync(other.VpcId), Zone, scene.Network.VpcId, "eu-west-1");
+        },
         [ChangeKind.UsagePlanStage] = async scene => new PlanStageChange(await scene.NewPlanAsync(isForStage: false), scene.ApiId, "demo"),
     };
 
@@ -168,7 +199,7 @@ internal sealed partial class ChangeScene : IDisposable
     {
         using LabInventory inventory = new(Calls.Lab.Lab);
         string policy = _function is null ? string.Empty : await SendAsync("lambda", "GET", $"/2015-03-31/functions/{_function}/policy");
-        return Dates().Replace(Busy().Replace(await inventory.ReadAsync(), string.Empty), string.Empty) + policy;
+        return Dates().Replace(Busy().Replace(await inventory.ReadAsync(), string.Empty), string.Empty) + policy + await ZonesAsync();
     }
 
     public void Dispose()
@@ -194,6 +225,40 @@ internal sealed partial class ChangeScene : IDisposable
             },
             LabScene.Stop
         );
+
+    private async Task<DnsEntry> RegionalNameAsync() =>
+        (await Witness.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [EndpointId] }, LabScene.Stop))
+            .VpcEndpoints[0]
+            .DnsEntries[0];
+
+    private async Task<string> NewZoneAsync(string vpcId)
+    {
+        CreateHostedZoneResponse made = await Witness.Route53.CreateHostedZoneAsync(
+            new CreateHostedZoneRequest
+            {
+                Name = Zone,
+                VPC = new VPC { VPCId = vpcId, VPCRegion = "eu-west-1" },
+                CallerReference = "scene",
+            },
+            LabScene.Stop
+        );
+        return HostedZoneIds.Plain(made.HostedZone.Id);
+    }
+
+    /// <summary>Each zone with its VPCs and records, as Route 53 lists them.</summary>
+    private async Task<string> ZonesAsync()
+    {
+        StringBuilder text = new();
+        string zones = await SendAsync("route53", "GET", "/2013-04-01/hostedzone");
+        text.Append(zones);
+        foreach (Match zone in ZoneId().Matches(zones))
+        {
+            text.Append(await SendAsync("route53", "GET", $"/2013-04-01{zone.Value}"))
+                .Append(await SendAsync("route53", "GET", $"/2013-04-01{zone.Value}/rrset"));
+        }
+
+        return text.ToString();
+    }
 
     private async Task<string> NewKeyAsync(bool isEnabled) =>
         (string)
@@ -226,6 +291,9 @@ internal sealed partial class ChangeScene : IDisposable
 
     [GeneratedRegex("\"apiStatus\":\"(UPDATING|AVAILABLE)\"|<status><code>(provisioning|active)</code><message>[^<]*</message>")]
     private static partial Regex Busy();
+
+    [GeneratedRegex("/hostedzone/Z[A-Z0-9]+")]
+    private static partial Regex ZoneId();
 
     [GeneratedRegex("\"lastUpdatedDate\":[^,}]+,?")]
     private static partial Regex Dates();

@@ -96,17 +96,25 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
 
     private async Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop)
     {
-        await session.ApiGateway.CreateBasePathMappingAsync(
-            new CreateBasePathMappingRequest
-            {
-                DomainName = change.DomainName,
-                DomainNameId = change.DomainNameId,
-                RestApiId = change.RestApiId,
-                Stage = change.StageName,
-            },
-            stop
-        );
-        return new Dictionary<string, string> { [DomainNameId] = change.DomainNameId, [BasePath] = Root };
+        Dictionary<string, string> before = new() { [DomainNameId] = change.DomainNameId, [BasePath] = Root };
+        try
+        {
+            await session.ApiGateway.CreateBasePathMappingAsync(
+                new CreateBasePathMappingRequest
+                {
+                    DomainName = change.DomainName,
+                    DomainNameId = change.DomainNameId,
+                    RestApiId = change.RestApiId,
+                    Stage = change.StageName,
+                },
+                stop
+            );
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
     }
 
     private async Task<IReadOnlyDictionary<string, string>> EditAsync(
@@ -115,20 +123,34 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        string before = (await ReadAsync(change.DomainName, change.DomainNameId, stop)).Policy ?? string.Empty;
-        DomainName after = await WriteAsync(change.DomainName, change.DomainNameId, change.Policy, progress, stop);
-        return new Dictionary<string, string>
+        Dictionary<string, string> before = new()
         {
             [DomainNameId] = change.DomainNameId,
-            [Policy] = before,
-            [Written] = after.Policy ?? string.Empty,
+            [Policy] = (await ReadAsync(change.DomainName, change.DomainNameId, stop)).Policy ?? string.Empty,
         };
+        try
+        {
+            DomainName after = await WriteAsync(change.DomainName, change.DomainNameId, change.Policy, progress, stop);
+            before[Written] = after.Policy ?? string.Empty;
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
     }
 
     private async Task RestoreAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string id = made.Before[DomainNameId];
-        if (((await ReadAsync(made.Target, id, stop)).Policy ?? string.Empty) == made.Before[Written])
+        string now = (await ReadAsync(made.Target, id, stop)).Policy ?? string.Empty;
+        if (now == made.Before[Policy])
+        {
+            return;
+        }
+
+        // What was written is not known where its answer did not come.
+        if (now == made.Before.GetValueOrDefault(Written, now))
         {
             await WriteAsync(made.Target, id, made.Before[Policy], progress, stop);
         }

@@ -43,19 +43,12 @@ internal sealed class ZoneChanges(AwsSession session)
                 },
             };
 
-    /// <summary>Adds a record, or removes one that is exactly so.</summary>
+    /// <summary>Adds a record, or removes one that is exactly so; <see cref="SyncAsync"/> waits for it.</summary>
     /// <param name="zoneId">The zone.</param>
     /// <param name="action"><c>CREATE</c> or <c>DELETE</c>.</param>
     /// <param name="record">The record.</param>
-    /// <param name="progress">Receives progress.</param>
-    /// <param name="stop">Stops the wait.</param>
-    public async Task ChangeAsync(
-        string zoneId,
-        string action,
-        ResourceRecordSet record,
-        IProgress<ProgressEvent> progress,
-        CancellationToken stop
-    )
+    /// <param name="stop">Stops the call.</param>
+    public async Task<ChangeInfo> ChangeAsync(string zoneId, string action, ResourceRecordSet record, CancellationToken stop)
     {
         ChangeResourceRecordSetsResponse changed = await session.Route53.ChangeResourceRecordSetsAsync(
             new ChangeResourceRecordSetsRequest
@@ -65,7 +58,7 @@ internal sealed class ZoneChanges(AwsSession session)
             },
             stop
         );
-        await SyncAsync(changed.ChangeInfo, zoneId, progress, stop);
+        return changed.ChangeInfo;
     }
 
     /// <summary>Waits until all name servers have a change.</summary>

@@ -57,19 +57,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             stop
         );
         string id = HostedZoneIds.Plain(made.HostedZone.Id);
-        try
-        {
-            ResourceRecordSet record = ZoneChanges.Record(change.Name, change.Type, change.EndpointHost, change.HostZoneId);
-            await _zones.ChangeAsync(id, "CREATE", record, progress, stop);
-        }
-        catch (Exception) when (!stop.IsCancellationRequested)
-        {
-            // A zone without the record would hide the name.
-            await session.Route53.DeleteHostedZoneAsync(new DeleteHostedZoneRequest { Id = id }, stop);
-            throw;
-        }
-
-        return new Dictionary<string, string>
+        Dictionary<string, string> before = new()
         {
             [ZoneId] = id,
             [Name] = change.Name,
@@ -77,14 +65,29 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             [Host] = change.EndpointHost,
             [HostZone] = change.HostZoneId,
         };
+        try
+        {
+            ChangeInfo record = await _zones.ChangeAsync(id, "CREATE", RecordOf(before), stop);
+            await _zones.SyncAsync(record, id, progress, stop);
+            return before;
+        }
+        catch (Exception e)
+        {
+            // A zone without the record would hide the name.
+            throw new HalfMadeException(before, e);
+        }
     }
 
     private async Task DeleteAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string id = made.Before[ZoneId];
-        await RemoveAsync(id, made, progress, stop);
         try
         {
+            if (await _zones.HasAsync(id, RecordOf(made.Before), stop))
+            {
+                await RemoveAsync(id, made, progress, stop);
+            }
+
             await session.Route53.DeleteHostedZoneAsync(new DeleteHostedZoneRequest { Id = id }, stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "HostedZoneNotEmpty")
@@ -103,10 +106,18 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        ResourceRecordSet wanted = ZoneChanges.Record(change.Name, change.Type, change.EndpointHost, change.HostZoneId);
+        Dictionary<string, string> before = new()
+        {
+            [Name] = change.Name,
+            [Type] = change.Type,
+            [Host] = change.EndpointHost,
+            [HostZone] = change.HostZoneId ?? string.Empty,
+        };
+        ResourceRecordSet wanted = RecordOf(before);
+        ChangeInfo added;
         try
         {
-            await _zones.ChangeAsync(change.ZoneId, "CREATE", wanted, progress, stop);
+            added = await _zones.ChangeAsync(change.ZoneId, "CREATE", wanted, stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "InvalidChangeBatch")
         {
@@ -118,28 +129,21 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
 
             return Nothing;
         }
-
-        return new Dictionary<string, string>
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
         {
-            [Name] = change.Name,
-            [Type] = change.Type,
-            [Host] = change.EndpointHost,
-            [HostZone] = change.HostZoneId ?? string.Empty,
-        };
+            throw new HalfMadeException(before, e);
+        }
+
+        return await SettledAsync(added, change.ZoneId, before, progress, stop);
     }
 
     private async Task RemoveAsync(string zoneId, MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        string zone = made.Before[HostZone];
-        ResourceRecordSet record = ZoneChanges.Record(
-            made.Before[Name],
-            made.Before[Type],
-            made.Before[Host],
-            zone.Length == 0 ? null : zone
-        );
+        ResourceRecordSet record = RecordOf(made.Before);
         try
         {
-            await _zones.ChangeAsync(zoneId, "DELETE", record, progress, stop);
+            ChangeInfo removed = await _zones.ChangeAsync(zoneId, "DELETE", record, stop);
+            await _zones.SyncAsync(removed, zoneId, progress, stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "InvalidChangeBatch" or NoZone)
         {
@@ -159,13 +163,45 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             return Nothing;
         }
 
-        AssociateVPCWithHostedZoneResponse made = await session.Route53.AssociateVPCWithHostedZoneAsync(
-            new AssociateVPCWithHostedZoneRequest { HostedZoneId = change.ZoneId, VPC = InRegion(change.VpcId) },
-            stop
-        );
-        await _zones.SyncAsync(made.ChangeInfo, change.ZoneId, progress, stop);
-        return new Dictionary<string, string> { [VpcId] = change.VpcId };
+        Dictionary<string, string> before = new() { [VpcId] = change.VpcId };
+        AssociateVPCWithHostedZoneResponse made;
+        try
+        {
+            made = await session.Route53.AssociateVPCWithHostedZoneAsync(
+                new AssociateVPCWithHostedZoneRequest { HostedZoneId = change.ZoneId, VPC = InRegion(change.VpcId) },
+                stop
+            );
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
+
+        return await SettledAsync(made.ChangeInfo, change.ZoneId, before, progress, stop);
     }
+
+    // What is waited for is made already.
+    private async Task<IReadOnlyDictionary<string, string>> SettledAsync(
+        ChangeInfo made,
+        string zoneId,
+        Dictionary<string, string> before,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            await _zones.SyncAsync(made, zoneId, progress, stop);
+            return before;
+        }
+        catch (Exception e)
+        {
+            throw new HalfMadeException(before, e);
+        }
+    }
+
+    private static ResourceRecordSet RecordOf(IReadOnlyDictionary<string, string> before) =>
+        ZoneChanges.Record(before[Name], before[Type], before[Host], before[HostZone] is { Length: > 0 } zone ? zone : null);
 
     private async Task DisassociateAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

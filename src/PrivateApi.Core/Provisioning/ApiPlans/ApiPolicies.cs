@@ -1,4 +1,3 @@
-// Over 250 lines: what is read and written of an API's policy, current, deployed, replaced and edited.
 using System.Text.Json;
 using Amazon.Runtime;
 using PrivateApi.Aws;

@@ -93,20 +93,9 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData(400, "AccessDeniedException")]
     public async Task AccessDenied_is_PermissionDenied(int status, string code)
     {
-        using HttpListener listener = new();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        Task serving = ServeAsync(listener, status, code);
-        List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
-                + "-SecretKey b -ErrorAction Stop } catch { $_ }"
-        );
-        ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
+        ErrorRecord error = await RefusedAsync(status, code, "-ErrorAction Stop");
         Assert.StartsWith(code + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
-        listener.Stop();
-        await serving;
     }
 
     // Each protocol has a code of its own for temporary keys that are over their time.
@@ -116,21 +105,10 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData(400, "RequestExpired")]
     public async Task Expired_credentials_have_one_id_and_say_what_to_do(int status, string code)
     {
-        using HttpListener listener = new();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        Task serving = ServeAsync(listener, status, code);
-        List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
-                + "-SecretKey b -SessionToken c } catch { $_ }"
-        );
-        ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
+        ErrorRecord error = await RefusedAsync(status, code, "-SessionToken c");
         Assert.StartsWith("CredentialsExpired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("aws sso login", error.Exception.Message, StringComparison.Ordinal);
         Assert.Contains("run the same command again", error.Exception.Message, StringComparison.Ordinal);
-        listener.Stop();
-        await serving;
     }
 
     // Whatever a server sends: what reaches the user is one record with a stable id.
@@ -152,8 +130,6 @@ public sealed class HostileArgumentTests : IDisposable
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(category, error.CategoryInfo.Category);
         Assert.Contains("Check -EndpointUrl", error.Exception.Message, StringComparison.Ordinal);
-        listener.Stop();
-        await serving;
     }
 
     [Fact]
@@ -243,6 +219,22 @@ public sealed class HostileArgumentTests : IDisposable
         {
             // Closed.
         }
+    }
+
+    /// <summary>The error of a command to a service that refuses everything.</summary>
+    private async Task<ErrorRecord> RefusedAsync(int status, string code, string more)
+    {
+        using HttpListener listener = new();
+        int port = FreePort();
+        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
+        listener.Start();
+        Task serving = ServeAsync(listener, status, code);
+        List<PSObject> found = _session.Run(
+            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b {more} }} catch {{ $_ }}"
+        );
+        listener.Stop();
+        await serving;
+        return Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
     }
 
     private static int FreePort()

@@ -71,19 +71,6 @@ internal sealed class ApiRepair(AwsSession session)
         return ChangeSearch.Smallest(found.Verdict) ?? throw Refused(found.Result, Unmended(found));
     }
 
-    /// <summary>Makes changes, in order. A failure takes back what was made before it.</summary>
-    /// <returns>The changes that were made.</returns>
-    public async Task<IReadOnlyList<MadeChange>> MakeAsync(
-        IReadOnlyList<Change> changes,
-        IProgress<ProgressEvent> progress,
-        CancellationToken stop
-    )
-    {
-        List<MadeChange> made = [];
-        await MakeAsync(changes, made, progress, stop);
-        return made;
-    }
-
     /// <summary>
     /// Makes changes, in order. A failure takes back what was made before it; a stop does not, since the next run goes on.
     /// </summary>
@@ -122,10 +109,6 @@ internal sealed class ApiRepair(AwsSession session)
             progress.Report(ProgressEvent.Done("Repair"));
         }
     }
-
-    /// <summary>Takes changes back, the last one first.</summary>
-    public Task UndoAsync(IReadOnlyList<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
-        UndoAsync([.. made], progress, stop);
 
     /// <summary>Takes changes back, the last one first.</summary>
     /// <param name="made">The changes; those that are taken back are removed.</param>

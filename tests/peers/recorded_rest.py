@@ -1,0 +1,60 @@
+"""What API Gateway answered about REST APIs (see recorded.py)."""
+import json
+import re
+
+from recorded import equal, recorded, run
+from shapes import Shapes, refused
+
+g = Shapes("apigateway")
+BAD, MISSING, INVALID = "BadRequestException", "NotFoundException", "ValidationException"
+DEFINITION = {"openapi": "3.0.1", "info": {"title": "x", "version": "2.0"}}
+MOCK = {"type": "mock", "requestTemplates": {"application/json": '{"statusCode": 200}'}, "responses": {"default": {"statusCode": "200"}}}
+
+
+def api(**more):
+    made = g.create_rest_api(name="recorded", **more)
+    return made["id"], made["rootResourceId"]
+
+
+def patch(*changes):
+    return [dict(zip(("op", "path", "value"), change)) for change in changes]
+
+
+def imported(basepath, mode="import", **definition):
+    body = json.dumps({**DEFINITION, "paths": {"/test": {"get": {"responses": {"200": {"description": "x"}}, "x-amazon-apigateway-integration": MOCK}}}, **definition})
+    id = g.import_rest_api(body=body, parameters={"basepath": basepath})["id"]
+    return sorted(item["path"] for item in g.get_resources(restApiId=id)["items"])
+
+
+
+@recorded("test_import_rest_apis_with_base_path_swagger[split]", "2025-07-02")
+def _():
+    # A definition without a base path is imported all the same.
+    swagger = {"swagger": "2.0", "info": {"title": "x", "version": "1"}, "paths": {"/pets": {"get": {"responses": {}, "x-amazon-apigateway-integration": MOCK}}}}
+    id = g.import_rest_api(body=json.dumps(swagger), parameters={"basepath": "split"})["id"]
+    equal(sorted(item["path"] for item in g.get_resources(restApiId=id)["items"]), ["/", "/pets"])
+
+
+@recorded("test_import_rest_api_with_base_path_oas30[ignore, prepend, split]", "2025-07-02")
+def _():
+    variable = [{"url": "https://testdomain.com", "variables": {"basePath": {"default": "/base-var"}}}]
+    url = [{"url": "https://testdomain.com/base-url/part/"}]
+    equal(imported("ignore", servers=variable), ["/", "/test"])
+    equal(imported("prepend", servers=variable), ["/", "/base-var", "/base-var/test"])
+    equal(imported("split", servers=variable), ["/", "/test"])
+    equal(imported("ignore", servers=url), ["/", "/test"])
+    equal(imported("prepend", servers=url), ["/", "/base-url", "/base-url/part", "/base-url/part/test"])
+    equal(imported("split", servers=url), ["/", "/part", "/part/test"])
+
+
+def settled(id):
+    while g.get_rest_api(restApiId=id)["apiStatus"] == "UPDATING":
+        pass
+
+
+def untimed(log):
+    return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
+
+
+run()
+g.check()

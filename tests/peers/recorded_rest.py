@@ -47,9 +47,34 @@ def _():
     equal(imported("split", servers=url), ["/", "/part", "/part/test"])
 
 
+@recorded("test_update_rest_api_ip_address_type", "2025-07-07")
+def _():
+    id, _ = api()
+    types = "/endpointConfiguration/types/0"
+    private = g.update_rest_api(restApiId=id, patchOperations=patch(("replace", types, "EDGE"), ("replace", types, "REGIONAL"), ("replace", types, "PRIVATE")))
+    equal(private["endpointConfiguration"], {"ipAddressType": "dualstack", "types": ["PRIVATE"]})
+    for text, change in (
+        ("Only dualstack ipAddressType is supported for Private APIs.", ("replace", "/endpointConfiguration/ipAddressType", "ipv4")),
+        ("ipAddressType must be either ipv4 or dualstack.", ("replace", "/endpointConfiguration/ipAddressType", "wrong")),
+        ("Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE", ("replace", types, "wrong")),
+        ("Invalid patch operation specified. Must be one of: [replace]", ("remove", "/endpointConfiguration/ipAddressType", "dualstack")),
+        ("Invalid patch operation specified. Must be 'add'|'remove'|'replace'", ("remove", types, "EDGE")),
+    ):
+        settled(id)
+        refused(text, BAD, g.update_rest_api, restApiId=id, patchOperations=patch(change))
+
+
 def settled(id):
     while g.get_rest_api(restApiId=id)["apiStatus"] == "UPDATING":
         pass
+
+
+@recorded("test_create_execute_api_vpc_endpoint, on an API that is REGIONAL", "2025-07-30")
+def _():
+    # The type in the path need not be the API's own.
+    id, _ = api(endpointConfiguration={"types": ["REGIONAL"]})
+    changed = g.update_rest_api(restApiId=id, patchOperations=patch(("replace", "/endpointConfiguration/types/EDGE", "PRIVATE")))
+    equal(changed["endpointConfiguration"]["types"], ["PRIVATE"])
 
 
 def untimed(log):

@@ -77,6 +77,18 @@ def _():
     equal(changed["endpointConfiguration"]["types"], ["PRIVATE"])
 
 
+@recorded("cdk-real-drift, AWS__ApiGateway__RestApi.HuntPrivateApi97541614", "2026-07-13")
+def _():
+    policy = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": ["*"]}, "Action": "execute-api:Invoke", "Resource": ["execute-api:/*"]}]}
+    id, _ = api(endpointConfiguration={"types": ["PRIVATE"]}, policy=json.dumps(policy))
+    shown = g.get_rest_api(restApiId=id)
+    equal((shown["securityPolicy"], shown["endpointConfiguration"]["ipAddressType"], shown["apiKeySource"], shown["disableExecuteApiEndpoint"]),
+          ("TLS_1_2", "dualstack", "HEADER", False))
+    statement = json.loads(json.loads(f'"{shown["policy"]}"'))["Statement"][0]
+    equal(statement["Resource"], f"arn:aws:execute-api:eu-west-1:123456789012:{id}/*")
+    equal(statement["Principal"], {"AWS": "*"})
+
+
 def untimed(log):
     return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
 

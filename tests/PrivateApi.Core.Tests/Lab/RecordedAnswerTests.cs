@@ -15,4 +15,11 @@ public sealed class RecordedAnswerTests
         using EmbeddedAws lab = new();
         Assert.Equal(5, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
+
+    [Fact]
+    public async Task Calls_of_deployed_apis_are_answered_as_recorded()
+    {
+        using EmbeddedAws lab = new();
+        Assert.Equal(3, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
+    }
 }

@@ -89,8 +89,26 @@ def _():
     equal(statement["Principal"], {"AWS": "*"})
 
 
+@recorded("test_integration_mock_with_path_param and others, whose calls say authorizationType 'none' and 'None'", "2024-11-29")
+def _():
+    id, root = api()
+    for verb, given in (("GET", "none"), ("PUT", "None"), ("POST", "NONE")):
+        equal(g.put_method(restApiId=id, resourceId=root, httpMethod=verb, authorizationType=given)["authorizationType"], "NONE")
+    refused("Invalid authorization type specified. Valid options are NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS", BAD, g.put_method, restApiId=id, resourceId=root,
+            httpMethod="PATCH", authorizationType="nobody")
+
+
 def untimed(log):
     return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
+
+
+@recorded("test_update_method_validation", "2024-04-15")
+def _():
+    id, root = api()
+    at = dict(restApiId=id, resourceId=root, httpMethod="ANY")
+    g.put_method(**at, authorizationType="NONE", apiKeyRequired=True)
+    shown = g.update_method(**at, patchOperations=patch(("replace", "/authorizerId", "abc123"), ("replace", "/apiKeyRequired", "whatever")))
+    equal({name: value for name, value in shown.items() if name != "ResponseMetadata"}, {"apiKeyRequired": False, "authorizationType": "NONE", "httpMethod": "ANY"})
 
 
 run()

@@ -98,6 +98,19 @@ def _():
             httpMethod="PATCH", authorizationType="nobody")
 
 
+@recorded("test_usage_plan_crud", "2024-03-20")
+def _():
+    id, root = api()
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    g.put_integration(restApiId=id, resourceId=root, httpMethod="GET", type="MOCK")
+    g.create_deployment(restApiId=id, stageName="dev")
+    plan = g.create_usage_plan(name="plan", apiStages=[{"apiId": id, "stage": "dev"}])["id"]
+    refused(f"Cannot delete Usage Plan {plan} because it is associated with API stages. Please remove the API stages first.", BAD, g.delete_usage_plan, usagePlanId=plan)
+    g.delete_rest_api(restApiId=id)
+    g.delete_usage_plan(usagePlanId=plan)
+    refused("Invalid Usage Plan ID specified", MISSING, g.get_usage_plan, usagePlanId=plan)
+
+
 def untimed(log):
     return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
 

@@ -111,6 +111,59 @@ def _():
     refused("Invalid Usage Plan ID specified", MISSING, g.get_usage_plan, usagePlanId=plan)
 
 
+@recorded("test_invoke_test_method", "2025-09-29")
+def _():
+    id, root = api()
+    pets = g.create_resource(restApiId=id, parentId=root, pathPart="pets")["id"]
+    pet = g.create_resource(restApiId=id, parentId=pets, pathPart="{petId}")["id"]
+    for verb in ("GET", "POST"):
+        at = dict(restApiId=id, resourceId=pet, httpMethod=verb)
+        g.put_method(**at, authorizationType="NONE", requestParameters={"method.request.path.petId": True})
+        g.put_method_response(**at, statusCode="200")
+        g.put_integration(**at, type="MOCK", integrationHttpMethod=verb, requestParameters={"integration.request.path.id": "method.request.path.petId"},
+                          requestTemplates={"application/json": '{"statusCode": 200}'})
+        g.put_integration_response(**at, statusCode="200", responseTemplates={"application/json": '{"petId": "$input.params(\'petId\')"}'})
+    for verb, path, body, shown, parameters, query, answer in (
+        ("GET", "/pets/123", "", "/pets/123", "{petId=123}", "{}", "123"),
+        ("GET", None, "", "/pets/{petId}", "{petId={petId}}", "{}", "{petId}"),
+        ("GET", "/random/test", "", "/random/test", "{}", "{}", ""),
+        ("GET", "/pets/123?foo=bar", "", "/pets/123", "{petId=123}", "{foo=bar}", "123"),
+        ("POST", "/pets/123", '{"foo": "bar"}', "/pets/123", "{petId=123}", "{}", "123"),
+    ):
+        target = {} if path is None else {"pathWithQueryString": path}
+        tested = g.test_invoke_method(restApiId=id, resourceId=pet, httpMethod=verb, body=body, **target)
+        equal((tested["status"], tested["body"], tested["headers"], tested["multiValueHeaders"]),
+              (200, json.dumps({"petId": answer}), {"Content-Type": "application/json"}, {"Content-Type": ["application/json"]}))
+        request = tested["log"].split("\n")[0].removeprefix("Execution log for request ")
+        equal(untimed(tested["log"]), [
+            f"Execution log for request {request}",
+            f"Starting execution for request: {request}",
+            f"HTTP Method: {verb}, Resource Path: {shown}",
+            f"Method request path: {parameters}",
+            f"Method request query string: {query}",
+            "Method request headers: {}",
+            f"Method request body before transformations: {body}",
+            f"Method response body after transformations: {tested['body']}",
+            "Method response headers: {Content-Type=application/json}",
+            "Successfully completed execution",
+            "Method completed with status: 200",
+            "",
+        ])
+    refused("Invalid Method identifier specified", MISSING, g.test_invoke_method, restApiId=id, resourceId=pet, httpMethod="HEAD", pathWithQueryString="/pets/123")
+    refused("Invalid Resource identifier specified", MISSING, g.test_invoke_method, restApiId=id, resourceId="invalid_res", httpMethod="POST")
+
+
+@recorded("test_failed_invoke_test_method", "2025-09-29")
+def _():
+    id, root = api()
+    at = dict(restApiId=id, resourceId=root, httpMethod="ANY")
+    g.put_method(**at, authorizationType="NONE")
+    g.put_integration(**at, type="HTTP_PROXY", integrationHttpMethod="ANY", uri="https://${stageVariables.testHost}")
+    tested = g.test_invoke_method(**{**at, "httpMethod": "GET"})
+    equal((tested["status"], json.loads(tested["body"]), tested["headers"]), (500, {"message": "Internal server error"}, {"x-amzn-ErrorType": "InternalServerErrorException"}))
+    equal(untimed(tested["log"])[-3:], ["Execution failed due to configuration error: Invalid endpoint address", "Method completed with status: 500", ""])
+
+
 def untimed(log):
     return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
 

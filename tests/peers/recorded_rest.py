@@ -168,6 +168,21 @@ def untimed(log):
     return [re.sub(r"^\w{3} \w{3} \d\d \d\d:\d\d:\d\d UTC \d{4} : ", "", line) for line in log.split("\n")]
 
 
+@recorded("test_gateway_response_put", "2024-06-20")
+def _():
+    id, _ = api()
+    header, template = {"gatewayresponse.header.x-request-header": "method.request.header.Accept"}, {"application/json": '{"all": "5xx"}'}
+    g.put_gateway_response(restApiId=id, responseType="DEFAULT_5XX", statusCode="599", responseParameters=header, responseTemplates=template)
+    g.put_gateway_response(restApiId=id, responseType="AUTHORIZER_FAILURE", responseParameters={"gatewayresponse.header.foo": "'bar'"})
+    shown = {item["responseType"]: item for item in g.get_gateway_responses(restApiId=id)["items"]}
+    for kind in ("API_CONFIGURATION_ERROR", "AUTHORIZER_CONFIGURATION_ERROR", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT"):
+        equal(shown[kind], {"responseType": kind, "statusCode": "599", "responseParameters": header, "responseTemplates": template, "defaultResponse": True})
+    plain = {"application/json": '{"message":$context.error.messageString}'}
+    equal(shown["ACCESS_DENIED"], {"responseType": "ACCESS_DENIED", "statusCode": "403", "responseParameters": {}, "responseTemplates": plain, "defaultResponse": True})
+    equal(shown["AUTHORIZER_FAILURE"], {"responseType": "AUTHORIZER_FAILURE", "statusCode": "500", "responseParameters": {"gatewayresponse.header.foo": "'bar'"},
+                                        "responseTemplates": plain, "defaultResponse": False})
+
+
 @recorded("test_update_method_validation", "2024-04-15")
 def _():
     id, root = api()

@@ -183,6 +183,39 @@ def _():
                                         "responseTemplates": plain, "defaultResponse": False})
 
 
+@recorded("test_update_stage_remove_wildcard", "2024-03-05")
+def _():
+    id, root = api()
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    g.put_integration(restApiId=id, resourceId=root, httpMethod="GET", type="MOCK")
+    g.create_deployment(restApiId=id, stageName="s1")
+    stage = dict(restApiId=id, stageName="s1")
+    refused("Cannot remove method setting */* because there is no method setting for this method ", BAD, g.update_stage, **stage, patchOperations=patch(("remove", "/*/*")))
+    general = g.update_stage(**stage, patchOperations=patch(("replace", "/*/*/caching/enabled", "true")))["methodSettings"]["*/*"]
+    assert general["cachingEnabled"] and not general["metricsEnabled"], general
+    # A method's own settings start from those of all methods.
+    own = g.update_stage(**stage, patchOperations=patch(("replace", "/~1/GET/metrics/enabled", "true")))["methodSettings"]
+    equal([settings for name, settings in own.items() if name != "*/*"], [{**general, "metricsEnabled": True}])
+
+
+@recorded("test_get_usage_plan_api_keys", "2025-09-26")
+def _():
+    equal(g.get_usage_plan_keys(usagePlanId="bad-usage-plan").get("items"), [])
+
+
+@recorded("test_api_key_required_for_methods", "2023-07-27")
+def _():
+    id, root = api()
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE", apiKeyRequired=True)
+    g.put_integration(restApiId=id, resourceId=root, httpMethod="GET", type="MOCK")
+    g.create_deployment(restApiId=id, stageName="dev")
+    plan = g.create_usage_plan(name="plan", apiStages=[{"apiId": id, "stage": "dev"}])["id"]
+    key = g.create_api_key(name="key", enabled=True)["id"]
+    g.create_usage_plan_key(usagePlanId=plan, keyId=key, keyType="API_KEY")
+    disabled = g.update_api_key(apiKey=key, patchOperations=patch(("replace", "/enabled", "false")))
+    equal((disabled["enabled"], disabled["stageKeys"]), (False, []))
+
+
 @recorded("test_update_method_validation", "2024-04-15")
 def _():
     id, root = api()

@@ -13,7 +13,7 @@ public sealed class RecordedAnswerTests
     public async Task Rest_apis_are_created_changed_imported_and_refused_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(11, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(14, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 
     [Fact]

@@ -75,4 +75,18 @@ def _():
     equal(call(id, "/", "PUT", "{}")[0], 200)
 
 
+@recorded("test_api_gateway_request_validator", "2024-01-10")
+def _():
+    # Headers, path and query in this order, whatever order they were declared in.
+    id, root = regional()
+    issuer = g.create_resource(restApiId=id, parentId=root, pathPart="nested")["id"]
+    validator = g.create_request_validator(restApiId=id, name="all", validateRequestParameters=True)["id"]
+    at = dict(restApiId=id, resourceId=issuer, httpMethod="POST")
+    g.put_method(**at, authorizationType="NONE", requestValidatorId=validator, requestParameters={
+        "method.request.querystring.qs1": True, "method.request.path.issuer": True, "method.request.header.x-header-param": True})
+    g.put_integration(**at, type="MOCK", requestTemplates={"application/json": '{"statusCode": 200}'})
+    status, _, body = call(id, "/nested", "POST", "{}")
+    equal((status, json.loads(body)), (400, {"message": "Missing required request parameters: [x-header-param, issuer, qs1]"}))
+
+
 run()

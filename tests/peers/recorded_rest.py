@@ -216,6 +216,52 @@ def _():
     equal((disabled["enabled"], disabled["stageKeys"]), (False, []))
 
 
+@recorded("test_put_integration_wrong_type", "2024-04-15")
+def _():
+    id, root = api()
+    refused("1 validation error detected: Value 'HTTPS_PROXY' at 'putIntegrationInput.type' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]", INVALID,
+            g.put_integration, restApiId=id, resourceId=root, httpMethod="GET", type="HTTPS_PROXY")
+
+
+@recorded("test_put_integration_request_parameter_bool_type", "2024-12-12")
+def _():
+    import boto3
+    from botocore.config import Config
+    loose = boto3.client("apigateway", config=Config(parameter_validation=False))
+    id, root = api()
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    refused("class java.lang.Boolean can not be converted to an String", "SerializationException", loose.put_integration, restApiId=id, resourceId=root,
+            httpMethod="GET", type="HTTP", uri="http://example.com", requestParameters={"integration.request.path.testPath": True})
+
+
+@recorded("test_delete_integration_response_errors", "2025-08-21")
+def _():
+    id, root = api()
+    at = dict(restApiId=id, resourceId=root, statusCode="200")
+    refused("Invalid Resource identifier specified", MISSING, g.delete_integration_response, **{**at, "resourceId": "nope"}, httpMethod="GET")
+    for verb in ("GET", "NOPE"):
+        refused("Invalid Integration identifier specified", MISSING, g.delete_integration_response, **at, httpMethod=verb)
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    g.put_integration(restApiId=id, resourceId=root, httpMethod="GET", type="MOCK")
+    refused("Invalid Response status code specified", MISSING, g.delete_integration_response, **at, httpMethod="GET")
+
+
+@recorded("test_update_method_response and test_update_method_response_negative_tests", "2025-06-30")
+def _():
+    id, root = api()
+    at = dict(restApiId=id, resourceId=root, httpMethod="GET")
+    g.put_method(**at, authorizationType="NONE")
+    g.put_method_response(**at, statusCode="200", responseModels={"application/json": "Empty"}, responseParameters={"method.response.header.my-header": True})
+    emptied = g.update_method_response(**at, statusCode="200", patchOperations=patch(
+        ("remove", "/responseParameters/method.response.header.my-header"), ("remove", "/responseModels/application~1json")))
+    equal({name for name in emptied if name != "ResponseMetadata"}, {"statusCode"})
+    refused("2 validation errors detected: Value 'wrong_op' at 'updateMethodResponseInput.patchOperations.1.member.op' failed to satisfy constraint: "
+            "Member must satisfy enum value set: [add, remove, move, test, replace, copy]; "
+            r"Value 'wrong' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\d\d", INVALID,
+            g.update_method_response, **at, statusCode="wrong", patchOperations=patch(("wrong_op", "/responseParameters/x", "y")))
+
+
 @recorded("test_update_method_validation", "2024-04-15")
 def _():
     id, root = api()
@@ -223,6 +269,19 @@ def _():
     g.put_method(**at, authorizationType="NONE", apiKeyRequired=True)
     shown = g.update_method(**at, patchOperations=patch(("replace", "/authorizerId", "abc123"), ("replace", "/apiKeyRequired", "whatever")))
     equal({name: value for name, value in shown.items() if name != "ResponseMetadata"}, {"apiKeyRequired": False, "authorizationType": "NONE", "httpMethod": "ANY"})
+
+
+@recorded("test_put_method_model and test_update_model", "2024-04-15")
+def _():
+    id, root = api()
+    test = g.create_resource(restApiId=id, parentId=root, pathPart="test")["id"]
+    for description in ("", None):
+        name = f"Model{description is None}"
+        made = g.create_model(restApiId=id, name=name, contentType="application/json", schema='{"type": "object"}', **({"description": ""} if description == "" else {}))
+        assert "description" not in made, made
+    for resource in (root, test):
+        g.put_method(restApiId=id, resourceId=resource, httpMethod="ANY", authorizationType="NONE", requestModels={"application/json": "ModelTrue"})
+    refused("Cannot delete model 'ModelTrue', is referenced in method request: /test/ANY", "ConflictException", g.delete_model, restApiId=id, modelName="ModelTrue")
 
 
 run()

@@ -13,13 +13,13 @@ public sealed class RecordedAnswerTests
     public async Task Rest_apis_are_created_changed_imported_and_refused_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(14, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(19, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 
     [Fact]
     public async Task Calls_of_deployed_apis_are_answered_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(3, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(4, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 }

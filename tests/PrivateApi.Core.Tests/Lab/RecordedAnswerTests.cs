@@ -22,4 +22,11 @@ public sealed class RecordedAnswerTests
         using EmbeddedAws lab = new();
         Assert.Equal(4, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
+
+    [Fact]
+    public async Task Roles_sessions_resolvers_networks_and_logs_answer_as_recorded()
+    {
+        using EmbeddedAws lab = new();
+        Assert.Equal(2, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
+    }
 }

@@ -27,6 +27,6 @@ public sealed class RecordedAnswerTests
     public async Task Roles_sessions_resolvers_networks_and_logs_answer_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(2, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(9, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 }

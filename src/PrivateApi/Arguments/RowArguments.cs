@@ -14,10 +14,14 @@ internal sealed class RowArguments
     // What objects of AWS Tools and ours give; their other members have the names of parameters for reasons of their own.
     private static readonly string[] OfObjects = ["Region", "RestApiId", "StageName", "Uri", "LoadBalancerArn", "InputObject"];
 
+    /// <summary>How the message about a row begins that was not taken.</summary>
+    public const string NotUsed = "The row was not used. ";
+
     private readonly PSCmdlet _command;
     private readonly IReadOnlyList<RowParameter> _parameters;
     private readonly HashSet<string> _typed;
     private readonly Dictionary<RowParameter, object?> _start;
+    private bool _isCase;
 
     /// <summary>Remembers what was typed; to be made before the first object.</summary>
     public RowArguments(PSCmdlet command)
@@ -31,6 +35,9 @@ internal sealed class RowArguments
             RequireValue(command, item.Name);
         }
     }
+
+    /// <summary>The parameters on the command line.</summary>
+    public IReadOnlyCollection<string> Typed => _typed;
 
     /// <summary>True if the parameter is on the command line.</summary>
     public bool IsTyped(string parameter) => _typed.Contains(parameter);
@@ -65,10 +72,22 @@ internal sealed class RowArguments
         }
     }
 
-    /// <summary>Puts back what <see cref="Take"/> set: PowerShell does so only with what it bound.</summary>
+    /// <summary>Takes all of a row that PowerShell has not seen.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
+    public void TakeCase(PSObject row)
+    {
+        _isCase = true;
+        Ours = null;
+        Bind(row);
+    }
+
+    /// <summary>
+    /// Puts back what <see cref="Take"/> and <see cref="TakeCase"/> set: PowerShell does so only with what it bound.
+    /// </summary>
     public void Release()
     {
-        foreach ((RowParameter parameter, object? value) in _start.Where(entry => !entry.Key.IsOfAllSets))
+        foreach ((RowParameter parameter, object? value) in _start.Where(entry => _isCase || !entry.Key.IsOfAllSets))
         {
             parameter.Property.SetValue(_command, value);
         }
@@ -135,12 +154,12 @@ internal sealed class RowArguments
             throw NotUnderstood(row, string.Join(" ", wrong));
         }
 
-        if (IsTyped("Region") && row.Properties["Region"]?.Value?.ToString() is { Length: > 0 } region && region != Typed("Region"))
+        if (IsTyped("Region") && row.Properties["Region"]?.Value?.ToString() is { Length: > 0 } region && region != TypedValue("Region"))
         {
-            throw NotUnderstood(row, $"Its Region is {region}, and the command line says {Typed("Region")}.");
+            throw NotUnderstood(row, $"Its Region is {region}, and the command line says {TypedValue("Region")}.");
         }
 
-        List<RowParameter> given = [.. _parameters.Where(item => IsTyped(item.Name))];
+        List<RowParameter> given = [.. _parameters.Where(item => IsTyped(item.Name) && item.IsOfRow)];
         foreach (RowParameter parameter in _start.Keys.Where(item => !IsTyped(item.Name)))
         {
             PSPropertyInfo? member = parameter.Names.Select(name => row.Properties[name]).FirstOrDefault(found => found is not null);
@@ -155,7 +174,7 @@ internal sealed class RowArguments
             }
 
             given.Add(parameter);
-            if (!parameter.IsOfAllSets)
+            if (_isCase || !parameter.IsOfAllSets)
             {
                 Set(row, parameter, Value(member));
             }
@@ -164,7 +183,7 @@ internal sealed class RowArguments
         RequireOneSet(row, [.. given.Where(item => !item.IsOfAllSets)]);
     }
 
-    private string? Typed(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
+    private string? TypedValue(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
 
     private void Set(PSObject row, RowParameter parameter, object? value)
     {
@@ -291,5 +310,5 @@ internal sealed class RowArguments
     }
 
     private static PrivateApiException NotUnderstood(PSObject row, string why) =>
-        new("RowNotUnderstood", FaultKind.InvalidArgument, $"The row was not used. {why}", row.ToString());
+        new("RowNotUnderstood", FaultKind.InvalidArgument, $"{NotUsed}{why}", row.ToString());
 }

@@ -102,7 +102,7 @@ internal sealed class RowArguments
     /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
     public static void RequireUnderstood(PSCmdlet command, object? given)
     {
-        if (given is not PSObject { BaseObject: not (string or IConvertible or IAwsResource) } row || IsObject(row))
+        if (given is not PSObject { BaseObject: not (string or IConvertible or IAwsResource) } row || IsObject(row) || IsAnswer(row))
         {
             return;
         }
@@ -113,6 +113,7 @@ internal sealed class RowArguments
         [
             .. row
                 .Properties.Where(member => !bound.ContainsKey(member.Name) && IsPlain(Value(member)))
+                .Where(member => JsonArgument.Unwrap(Value(member)) is IConvertible || parameters.Any(item => item.Name == member.Name))
                 .Select(member => Complaint(member.Name, parameters))
                 .OfType<string>(),
         ];
@@ -121,6 +122,14 @@ internal sealed class RowArguments
             throw NotUnderstood(row, string.Join(" ", wrong));
         }
     }
+
+    // An answer of AWS as JSON has objects in its members, and lists under AWS's names: it says what is, not what to do.
+    private static bool IsAnswer(PSObject item) =>
+        item
+            .Properties.Select(member => JsonArgument.Unwrap(Value(member)))
+            .Any(value =>
+                value is PSObject || (value is object[] list && list.Any(part => part is PSObject { BaseObject: PSCustomObject }))
+            );
 
     /// <summary>The object of this module that was given, also one out of a job or a file; null for anything else.</summary>
     /// <exception cref="PrivateApiException"><c>InputNotWhole</c>.</exception>

@@ -121,6 +121,25 @@ Describe 'A row that cannot be taken at its word is an error, and no result' {
         (Invoke-Rows $_ @{ RestApiId = $api.RestApiId }).FullyQualifiedErrorId | Should -Be 'InputNotUsed,PrivateApi.Commands.TestPrivateApiCommand'
     }
 
+    It 'for a command that changes something, <Command>, which is not done' -ForEach @(
+        @{ Command = 'Publish-PrivateApi'; Argument = @{ StageName = 'demo' }; Row = @{ Variable = 'level=2' }; Said = '*Variable cannot come from a row: give -Variable on the command line.*' }
+        @{ Command = 'Publish-PrivateApi'; Argument = @{ StageName = 'demo' }; Row = @{ Stage = 'prod' }; Said = '*Stage is not the name of a parameter: StageName is.*' }
+        @{ Command = 'Set-PrivateApi'; Argument = @{ DisableExecuteApiEndpoint = $true }; Row = @{ StageName = 'demo' }; Said = '*StageName cannot come from a row*' }
+        @{ Command = 'Set-PrivateApiPolicy'; Argument = @{ AddSourceVpc = 'vpc-0123456789abcdef0' }; Row = @{ RemoveSid = 'Everyone' }; Said = '*RemoveSid cannot come from a row*' }
+        @{ Command = 'Get-PrivateApiPolicy'; Argument = @{}; Row = @{ Stage = 'demo' }; Said = '*: StageName is.*' }
+    ) {
+        $before = ($api | Get-PrivateApiPolicy).PolicyJson, (Get-PrivateApi PetStore).DisableExecuteApiEndpoint
+        $said = Invoke-Rows ([pscustomobject] (@{ RestApiId = $api.RestApiId } + $Row)) $Argument $Command
+        $said.FullyQualifiedErrorId | Should -BeLike 'RowNotUnderstood,*'
+        "$said" | Should -BeLike $Said
+        ($api | Get-PrivateApiPolicy).PolicyJson, (Get-PrivateApi PetStore).DisableExecuteApiEndpoint | Should -Be $before
+    }
+
+    It 'unless the command line says it too' {
+        $stage = [pscustomobject] @{ RestApiId = $api.RestApiId; Description = 'of the row' } | Publish-PrivateApi -StageName demo -Description typed
+        $stage.StageName | Should -Be 'demo'
+    }
+
     It 'while columns of its owner are its owner''s' {
         [pscustomobject] @{ RestApiId = $api.RestApiId; StageName = 'demo'; Name = 'PetStore'; Owner = 'me'; State = 'new'; Expected = 'Reachable'; Comment = 'x'; Subnet = '' } | Test-PrivateApi -Quiet | Should -BeExactly $true
     }

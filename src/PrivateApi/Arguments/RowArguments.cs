@@ -14,6 +14,9 @@ internal sealed class RowArguments
     // What objects of AWS Tools and ours give; their other members have the names of parameters for reasons of their own.
     private static readonly string[] OfObjects = ["Region", "RestApiId", "StageName", "Uri", "LoadBalancerArn", "InputObject"];
 
+    // What a table expects, which only the one who reads the table tests.
+    private static readonly string[] OfTables = ["ExpectedVerdict", "ExpectedCheck"];
+
     /// <summary>How the message about a row begins that was not taken.</summary>
     public const string NotUsed = "The row was not used. ";
 
@@ -50,7 +53,7 @@ internal sealed class RowArguments
     /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>, <c>InputNotUsed</c>, <c>InputNotWhole</c>.</exception>
     public void Take(PSObject? item)
     {
-        Ours = item is null ? null : Known(item);
+        Ours = Resource(item);
         if (item is null || IsTyped("InputObject"))
         {
             return;
@@ -93,15 +96,50 @@ internal sealed class RowArguments
         }
     }
 
-    private static IAwsResource? Known(PSObject item)
+    /// <summary>
+    /// Refuses a row whose members look like parameters that a row cannot give: the command would do something else than the row says.
+    /// A parameter on the command line decides.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="given">The object of the pipeline; null without one.</param>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
+    public static void RequireUnderstood(PSCmdlet command, object? given)
+    {
+        if (given is not PSObject { BaseObject: not (string or IConvertible or IAwsResource) } row || IsObject(row))
+        {
+            return;
+        }
+
+        IReadOnlyList<RowParameter> parameters = RowParameter.Of(command.GetType());
+        Dictionary<string, object> bound = command.MyInvocation.BoundParameters;
+        List<string> wrong =
+        [
+            .. row
+                .Properties.Where(member => !bound.ContainsKey(member.Name) && IsPlain(Value(member)))
+                .Select(member => Complaint(member.Name, parameters))
+                .OfType<string>(),
+        ];
+        if (wrong.Count > 0)
+        {
+            throw NotUnderstood(row, string.Join(" ", wrong));
+        }
+    }
+
+    /// <summary>The object of this module that was given, also one out of a job or a file; null for anything else.</summary>
+    /// <exception cref="PrivateApiException"><c>InputNotWhole</c>.</exception>
+    public static IAwsResource? Resource(object? given)
     {
         try
         {
-            return (DeserializedRecord.TypeOf(item) is { } type ? DeserializedRecord.Rebuild(item, type) : item.BaseObject) as IAwsResource;
+            return (
+                    DeserializedRecord.TypeOf(given) is { } type
+                        ? DeserializedRecord.Rebuild((PSObject)given!, type)
+                        : JsonArgument.Unwrap(given)
+                ) as IAwsResource;
         }
         catch (FormatException e)
         {
-            throw new PrivateApiException("InputNotWhole", FaultKind.InvalidArgument, e.Message, item.ToString());
+            throw new PrivateApiException("InputNotWhole", FaultKind.InvalidArgument, e.Message, given!.ToString());
         }
     }
 
@@ -109,7 +147,10 @@ internal sealed class RowArguments
     {
         List<string> wrong =
         [
-            .. row.Properties.Where(member => IsPlain(Value(member))).Select(member => Complaint(member.Name)).OfType<string>(),
+            .. row
+                .Properties.Where(member => IsPlain(Value(member)))
+                .Select(member => Complaint(member.Name, _parameters))
+                .OfType<string>(),
         ];
         if (wrong.Count > 0)
         {
@@ -159,12 +200,14 @@ internal sealed class RowArguments
         }
     }
 
-    private string? Complaint(string member)
+    private static string? Complaint(string member, IReadOnlyList<RowParameter> parameters)
     {
-        RowParameter? same = _parameters.FirstOrDefault(item => item.Names.Contains(member, StringComparer.OrdinalIgnoreCase));
+        RowParameter? same = parameters.FirstOrDefault(item => item.Names.Contains(member, StringComparer.OrdinalIgnoreCase));
         return same is { IsOfRow: true } ? null
             : same is not null ? $"{member} cannot come from a row: give -{same.Name} on the command line."
-            : NearNames.Find(member, _parameters) is not { } near ? null
+            : OfTables.Contains(member, StringComparer.OrdinalIgnoreCase)
+                ? $"{member} would be passed over: Test-PrivateApi -CasePath reads a table and what it expects."
+            : NearNames.Find(member, parameters) is not { } near ? null
             : string.Equals(member, "Caller", StringComparison.OrdinalIgnoreCase)
                 ? "Caller is a caller in words: name it with SubnetId, InstanceId, FunctionName, NetworkInterfaceId, or VpcId and SourceIp."
             : $"{member} is not the name of a parameter: {near.Name} is.";

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
 
@@ -19,5 +18,5 @@ public abstract class ApiCommand : AwsCommand
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public IAwsResource? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 }

@@ -231,11 +231,12 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
 
     /// <summary>
     /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this
-    /// connection's.
+    /// connection's, and with <c>RowNotUnderstood</c> if it is a row that says something nobody would read.
     /// </summary>
-    internal async Task RequireSameConnectionAsync(IAwsResource? input, CancellationToken stop)
+    internal async Task RequireSameConnectionAsync(object? given, CancellationToken stop)
     {
-        if (input is null)
+        RowArguments.RequireUnderstood(this, given);
+        if (RowArguments.Resource(given) is not { } input)
         {
             return;
         }

@@ -85,7 +85,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
     /// <summary>The object that VpcEndpointId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public IAwsResource? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -8,7 +8,8 @@ namespace PrivateApi.Reports;
 
 /// <summary>
 /// JUnit XML as CI systems read it (Jenkins' junit-10.xsd): one suite per result and one case per check; one suite per policy file and
-/// one case per finding; one suite per table of calls and one case per row. What could not be read, or does not apply to the call, is skipped; warnings pass and say so.
+/// one case per finding; one suite per table of calls and one case per row. What could not be read, or does not apply to the call, is
+/// skipped; warnings pass and say so.
 /// </summary>
 internal static class JUnitReport
 {

@@ -14,6 +14,9 @@ internal sealed class RowArguments
     // What objects of AWS Tools and ours give; their other members have the names of parameters for reasons of their own.
     private static readonly string[] OfObjects = ["Region", "RestApiId", "StageName", "Uri", "LoadBalancerArn", "InputObject"];
 
+    // What a table expects, which only the one who reads the table tests.
+    private static readonly string[] OfTables = ["ExpectedVerdict", "ExpectedCheck"];
+
     /// <summary>How the message about a row begins that was not taken.</summary>
     public const string NotUsed = "The row was not used. ";
 
@@ -211,6 +214,8 @@ internal sealed class RowArguments
         RowParameter? same = parameters.FirstOrDefault(item => item.Names.Contains(member, StringComparer.OrdinalIgnoreCase));
         return same is { IsOfRow: true } ? null
             : same is not null ? $"{member} cannot come from a row: give -{same.Name} on the command line."
+            : OfTables.Contains(member, StringComparer.OrdinalIgnoreCase)
+                ? $"{member} would be passed over: Test-PrivateApi -CasePath reads a table and what it expects."
             : NearNames.Find(member, parameters) is not { } near ? null
             : string.Equals(member, "Caller", StringComparison.OrdinalIgnoreCase)
                 ? "Caller is a caller in words: name it with SubnetId, InstanceId, FunctionName, NetworkInterfaceId, or VpcId and SourceIp."

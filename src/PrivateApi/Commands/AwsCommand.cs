@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Text;

@@ -55,7 +55,7 @@ internal sealed class ExampleScene : IDisposable
         }
         function global:Invoke-Item { process { $asked.Add("Invoke-Item $($_.FullName)") } }
         function global:Get-Content { param($Path, [switch] $Raw) Read $Path }
-        function global:Set-Content { param($Path, [Parameter(ValueFromPipeline)] $Value) process { [IO.File]::WriteAllText("$pwd/$Path", $Value) } }
+        function global:Set-Content { param($Path) [IO.File]::WriteAllText("$pwd/$Path", "$input") }
         function global:Get-ChildItem { param($Path, $Filter) [IO.DirectoryInfo]::new("$pwd/$Path").GetFiles($Filter) }
         function global:Select-Object { param([string[]] $Property) process { $row = [ordered]@{}; foreach ($name in $Property) { $row[$name] = $_.$name }; [pscustomobject] $row } }
         function global:ConvertFrom-Csv {

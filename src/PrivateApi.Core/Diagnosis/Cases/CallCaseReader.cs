@@ -79,7 +79,8 @@ internal sealed class CallCaseReader(string file, IReadOnlyDictionary<string, Ce
             mine
             ?? columns.Keys.FirstOrDefault(name => name.Equals(column, StringComparison.OrdinalIgnoreCase))
             ?? throw new FormatException(
-                $"there is no column '{column}'. The columns are {string.Join(", ", Own.Concat(columns.Keys.Order(StringComparer.Ordinal)))}."
+                $"there is no column '{column}'. The columns are "
+                    + $"{string.Join(", ", Own.Concat(columns.Keys.Order(StringComparer.Ordinal)))}."
             );
         if (typed.Contains(known, StringComparer.OrdinalIgnoreCase))
         {

@@ -3,7 +3,9 @@ using Microsoft.VisualBasic.FileIO;
 
 namespace PrivateApi.Diagnosis.Cases;
 
-/// <summary>A CSV file as rows (RFC 4180): with commas, or with semicolons where the head has no comma, as a spreadsheet may write it.</summary>
+/// <summary>
+/// A CSV file as rows (RFC 4180): with commas, or with semicolons where the head has no comma, as a spreadsheet may write it.
+/// </summary>
 internal static class CsvTable
 {
     /// <summary>Reads the rows below the head. An empty cell is null.</summary>

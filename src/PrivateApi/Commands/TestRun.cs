@@ -40,7 +40,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
                     taken,
                     (verdict, result) =>
                     {
-                        TestResult asked = result with { Input = TestAgain.Input(request, verdict.Evaluation.Call) };
+                        TestResult asked = result with { Input = TestAgain.Input(request, verdict.Evaluation) };
                         return Seen(request, request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp));
                     }
                 );

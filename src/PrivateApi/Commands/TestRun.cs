@@ -51,7 +51,7 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
                     {
                         TestResult asked = result with
                         {
-                            Input = TestAgain.Input(request, verdict.Evaluation.Call),
+                            Input = TestAgain.Input(request, verdict.Evaluation),
                             Expected = request.Expected,
                         };
                         return Seen(request, request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp));

@@ -84,6 +84,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             Profiles = seen.Profiles,
             LoadBalancers = balancers.LoadBalancers,
             TargetGroups = balancers.TargetGroups,
+            Certificates = balancers.Certificates,
             NetworkInterfaces = balancers.Interfaces,
         };
         Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(

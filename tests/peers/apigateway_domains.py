@@ -148,7 +148,7 @@ refused("Invalid base path mapping identifier specified", missing, g.delete_base
 
 # An API's security policy and access mode
 strict = "SecurityPolicy_TLS13_1_3_2025_09"
-assert "securityPolicy" not in g.get_rest_api(restApiId=api)
+assert g.get_rest_api(restApiId=api)["securityPolicy"] == "TLS_1_2"
 refused("Invalid endpoint access mode specified. Valid options are BASIC,STRICT", bad, g.update_rest_api, restApiId=api, patchOperations=patch(("replace", "/endpointAccessMode", "OPEN")))
 refused("Invalid security policy specified: TLS_9", bad, g.update_rest_api, restApiId=api, patchOperations=patch(("replace", "/securityPolicy", "TLS_9")))
 refused("Endpoint access mode can only be specified with a security policy…", bad, g.update_rest_api, restApiId=api, patchOperations=patch(("replace", "/endpointAccessMode", "STRICT")))

@@ -41,7 +41,7 @@ assert api["policy"].startswith('{\\"Version\\":'), api["policy"]
 policy = json.loads(json.loads('"' + api["policy"] + '"'))
 whole = f"arn:aws:execute-api:eu-west-1:123456789012:{id}/*"
 assert policy["Statement"][0]["Resource"] == whole and policy["Statement"][0]["Principal"] == {"AWS": "*"}, policy
-assert policy["Statement"][1]["Resource"] == [whole], policy
+assert policy["Statement"][1]["Resource"] == whole, policy
 assert {m["name"] for m in gateway.get_models(restApiId=id)["items"]} == {"Empty", "Error"}
 
 document = {

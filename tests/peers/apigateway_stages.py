@@ -224,7 +224,7 @@ plan = g.create_usage_plan(name="plan", apiStages=[{"apiId": api, "stage": "dev"
 refused(f"Invalid API Stage {{api: {api}, stage: nope}} specified for usageplan {plan}", missing, g.update_usage_plan, usagePlanId=plan,
         patchOperations=[{"op": "add", "path": "/apiStages", "value": f"{api}:nope"}])
 assert g.create_usage_plan_key(usagePlanId=plan, keyId=key["id"], keyType="API_KEY")["value"] == key["value"]
-assert g.get_api_key(apiKey=key["id"])["stageKeys"] == [f"{api}/dev"]
+assert g.get_api_key(apiKey=key["id"])["stageKeys"] == []
 assert [k["id"] for k in g.get_usage_plan_keys(usagePlanId=plan)["items"]] == [key["id"]] and g.get_usage_plans(keyId=key["id"])["items"][0]["id"] == plan
 changed = g.update_usage_plan(usagePlanId=plan, patchOperations=[{"op": "replace", "path": "/quota/limit", "value": "5000"}, {"op": "replace", "path": "/throttle/rateLimit", "value": "200"}])
 assert changed["quota"] == {"limit": 5000, "offset": 0, "period": "DAY"} and changed["throttle"] == {"burstLimit": 20, "rateLimit": 200.0}, changed

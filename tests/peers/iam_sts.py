@@ -24,7 +24,7 @@ made = iam.create_role(RoleName="probe", Path="/lab/", AssumeRolePolicyDocument=
 assert made["Arn"] == "arn:aws:iam::123456789012:role/lab/probe", made
 assert made["RoleId"].startswith("AROA") and len(made["RoleId"]) == 21, made
 assert made["AssumeRolePolicyDocument"] == TRUST, made
-assert made["MaxSessionDuration"] == 3600
+assert "MaxSessionDuration" not in made
 assert refused("EntityAlreadyExists", "Role with name probe already exists.", iam.create_role, RoleName="probe", AssumeRolePolicyDocument=json.dumps(TRUST)) == 409
 refused("MalformedPolicyDocument", "", iam.create_role, RoleName="bad", AssumeRolePolicyDocument="{")
 assert iam.get_role(RoleName="probe")["Role"]["Tags"] == [{"Key": "owner", "Value": "me"}]

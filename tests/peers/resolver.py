@@ -68,7 +68,7 @@ system = resolver.create_resolver_rule(CreatorRequestId="four", Name="inside", R
 assert "TargetIps" not in system and "ResolverEndpointId" not in system, system
 refused("[RSLVR-00718] Cannot create a rule with type RECURSIVE", "InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="x", **{**forward, "RuleType": "RECURSIVE"})
 refused("Cannot specify resolver endpoint ID and target IP for SYSTEM type resolver rule", "InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="x", **{**forward, "RuleType": "SYSTEM"})
-refused("Cannot create a FORWARD rule with the inbound…", "InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="x", **{**forward, "ResolverEndpointId": inbound["Id"]})
+refused("[RSLVR-00700] Resolver rules can only be associated to OUTBOUND resolver endpoints.", "InvalidRequestException", resolver.create_resolver_rule, CreatorRequestId="x", **{**forward, "ResolverEndpointId": inbound["Id"]})
 refused("[RSLVR-00703] Resolver rule with ID \"rslvr-rr-0\" does not exist.", "ResourceNotFoundException", resolver.get_resolver_rule, ResolverRuleId="rslvr-rr-0")
 
 # At work in a VPC, once a domain.

@@ -1,4 +1,5 @@
 using PrivateApi.Calls;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.Http;
 
@@ -21,4 +22,7 @@ internal interface IDataPlane
 
     /// <summary>Makes a call from a place inside or outside the lab's VPCs: name, path, then the API itself.</summary>
     Task<LabCallAnswer> CallAsync(LabCallRequest request, CancellationToken stop);
+
+    /// <summary>Runs a method by itself. Takes the lab's lock itself, but not while it waits for a backend.</summary>
+    Task<TestOutcome> TestInvokeAsync(TestInvocation invocation, CancellationToken stop);
 }

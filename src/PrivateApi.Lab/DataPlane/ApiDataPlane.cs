@@ -2,6 +2,7 @@ using System.Text.Json;
 using PrivateApi.Calls;
 using PrivateApi.Facts;
 using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.ElasticLoadBalancing;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
@@ -91,6 +92,9 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             group,
             [.. store.Get<ElasticLoadBalancingState>(accountId, region).Using(group)]
         );
+
+    public Task<TestOutcome> TestInvokeAsync(TestInvocation invocation, CancellationToken stop) =>
+        TestRun.RunAsync(store, invocation, _backend, stop);
 
     internal static GatewayCall New(
         LabStore store,

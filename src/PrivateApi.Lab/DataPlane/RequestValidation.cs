@@ -31,6 +31,7 @@ internal static class RequestValidation
         [
             .. (call.Method["requestParameters"] as JsonObject ?? [])
                 .Where(pair => (bool?)pair.Value == true && string.IsNullOrEmpty(ParameterMapping.Value(call, pair.Key, null)))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => pair.Key.Split('.', 4)[3]),
         ];
         if (missing.Count > 0)

@@ -29,7 +29,7 @@ internal static class ServiceCatalog
             new IamService(),
             new LambdaService(dataPlane),
             new StsService(),
-            new ApiGatewayService(),
+            new ApiGatewayService(dataPlane),
             new Route53Service(),
             new ResolverService(),
             new Route53ProfilesService(),

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Text;
@@ -38,7 +37,10 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     }
 
     /// <summary>True after a failure: what follows is not all that was asked for.</summary>
-    internal bool HasFailed { get; private set; }
+    internal bool HasFailed => LastFailure is not null;
+
+    /// <summary>What the last failure said; null without one.</summary>
+    internal string? LastFailure { get; private set; }
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -102,7 +104,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 ThrowTerminatingError(record);
             }
 
-            HasFailed = true;
+            LastFailure = record.Exception.Message;
             WriteError(record);
         }
     }
@@ -110,7 +112,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// <summary>Writes a failure about one input, as <see cref="Call"/> does.</summary>
     internal void Fail(PrivateApiException failure, object? target)
     {
-        HasFailed = true;
+        LastFailure = failure.Message;
         WriteError(ErrorRecordFactory.From(failure, target)!);
     }
 

@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;
 using PrivateApi.Errors;
@@ -13,6 +14,10 @@ namespace PrivateApi.Commands;
 internal sealed class TestInputs
 {
     private readonly List<(string? Region, TestRequest Request)> _tests = [];
+    private readonly List<TestResult> _untested = [];
+
+    /// <summary>Rows of a table whose API could not be found out, as results.</summary>
+    public IReadOnlyList<TestResult> Untested => _untested;
 
     /// <summary>Takes the record that is bound now. A failure is written as its error.</summary>
     public void Add(TestPrivateApiCommand command)
@@ -21,13 +26,7 @@ internal sealed class TestInputs
         try
         {
             command.Row.Take(command.InputObject);
-            command.Region = UriRegion.Of(region, command.Row.IsTyped("Region"), command.Uri);
-            IAwsResource? ours = command.Row.Ours;
-            TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId);
-            command.Call(
-                command.Uri ?? (object)command.RestApiId,
-                async (_, stop) => _tests.Add((command.Region, await ReadAsync(command, ours, request, stop)))
-            );
+            Ask(command, null);
         }
         catch (PrivateApiException e)
         {
@@ -37,6 +36,40 @@ internal sealed class TestInputs
         {
             command.Row.Release();
             command.Region = region;
+        }
+    }
+
+    /// <summary>Takes a call of a table. A failure of AWS is written as its error.</summary>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
+    public void Add(TestPrivateApiCommand command, PSObject row, TestExpectation expected)
+    {
+        string? region = command.Region;
+        try
+        {
+            command.Row.TakeCase(row);
+            Ask(command, expected);
+        }
+        finally
+        {
+            command.Row.Release();
+            command.Region = region;
+        }
+    }
+
+    private void Ask(TestPrivateApiCommand command, TestExpectation? expected)
+    {
+        command.Region = UriRegion.Of(command.Region, command.Row.IsTyped("Region"), command.Uri);
+        IAwsResource? ours = command.Row.Ours;
+        TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId) with { Expected = expected };
+        int before = _tests.Count;
+        command.Call(
+            command.Uri ?? (object)command.RestApiId,
+            async (_, stop) => _tests.Add((command.Region, await ReadAsync(command, ours, request, stop)))
+        );
+        if (expected is not null && _tests.Count == before)
+        {
+            TestRequest named = command.RestApiId.Length == 0 ? request : request with { Apis = [(command.RestApiId, null)] };
+            _untested.Add(TestResults.Untested(named, command.Region, command.LastFailure, command.Uri));
         }
     }
 
@@ -148,7 +181,7 @@ internal sealed class TestInputs
         }
     }
 
-    private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName != "Endpoint";
+    private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName is not ("Endpoint" or "Case");
 
     private static TestRequest Request(TestPrivateApiCommand command, string? endpoint) =>
         new()
@@ -180,6 +213,7 @@ internal sealed class TestInputs
             '\n',
             [
                 region,
+                request.Expected?.Row.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 request.StageName,
                 request.Url?.Url.AbsoluteUri,
                 request.Method,

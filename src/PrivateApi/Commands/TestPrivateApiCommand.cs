@@ -27,6 +27,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>The URL of the call, in place of API, stage and path.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>
@@ -34,6 +35,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// that calls go through.
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The stage; without it every stage.</summary>
@@ -58,12 +60,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
     [HeaderArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Header { get; set; }
 
     /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretArgument(IsCell = true)]
     [ValidateSecretNotEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>ARN of the signer of the call; without it the call is unsigned.</summary>
@@ -109,12 +113,18 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
 
+    /// <summary>A table of calls with what is expected of each: CSV, YAML or JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Case")]
+    [ValidateNotNullOrEmpty]
+    public string? CasePath { get; set; }
+
     /// <summary>Prove it with a call: from this machine, from the caller's place, or from the caller's instance.</summary>
     [Parameter]
     public CallVia Via { get; set; }
 
     /// <summary>Body of the call: text or bytes as they are, anything else as JSON.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Body { get; set; }
 
     /// <summary>Sign the call with the connection's keys, for methods with AWS_IAM.</summary>
@@ -130,6 +140,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>What was seen: the text of an answer or error, an exception, an error record, or a result of a call.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Observed { get; set; }
 
     /// <summary>Return the execution log's lines for the call.</summary>
@@ -140,6 +151,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 10;
 
     /// <summary>Remove the function that made the call, and what was created for it.</summary>
@@ -153,6 +165,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>Show the evidence of every check.</summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }
+
+    private bool IsCase => ParameterSetName == "Case";
 
     // A file is judged again only if no API is named, not if a pipeline happens to bring none.
     private bool IsReplay =>
@@ -186,7 +200,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!IsReplay)
+        if (!IsCase && !IsReplay)
         {
             _inputs.Add(this);
         }
@@ -196,6 +210,11 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        if (IsCase)
+        {
+            CallCases.Add(this, _inputs);
+        }
+
         TestRun run = new(this, new TestOutput(this, Quiet, Detailed), _callers ??= new CallerSessions(this, CallerProfileName));
         if (IsReplay)
         {
@@ -203,6 +222,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
         }
         else
         {
+            run.Write(_inputs.Untested);
             run.Test(_inputs.Requests(), SnapshotPath, Cleanup);
         }
     }

@@ -25,6 +25,15 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
             $"No API was given. Name one with -RestApiId or -Uri, or pipe it in{otherwise} Get-PrivateApi lists APIs."
         );
 
+    /// <summary>Writes the results of calls that could not be tested.</summary>
+    public void Write(IEnumerable<TestResult> untested)
+    {
+        foreach (TestResult result in untested)
+        {
+            output.Write(result);
+        }
+    }
+
     /// <summary>Tests APIs of the account. They follow part by part, each written before the next is read.</summary>
     /// <param name="orders">What to test, and in which Region.</param>
     /// <param name="snapshotPath">A file for the facts; null for none.</param>
@@ -40,10 +49,20 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
                     taken,
                     (verdict, result) =>
                     {
-                        TestResult asked = result with { Input = TestAgain.Input(request, verdict.Evaluation) };
+                        TestResult asked = result with
+                        {
+                            Input = TestAgain.Input(request, verdict.Evaluation),
+                            Expected = request.Expected,
+                        };
                         return Seen(request, request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp));
                     }
                 );
+            }
+
+            // A row of a table without a result would be missing in its report.
+            if (request.Expected is { } expected && output.Last?.Expected != expected)
+            {
+                output.Write(TestResults.Untested(request, region, command.LastFailure));
             }
         }
 

@@ -222,6 +222,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Test-PrivateApi 12", "$result[0].Verdict -eq 'Reachable' -and $result[0].RestApiId -eq $petStore.RestApiId"),
         new("Test-PrivateApi 13", "$result.Verdict -join ' ' -eq 'Reachable Blocked' -and $result[1].Caller -match '^subnet-.* with sg-'"),
         new("Test-PrivateApi 14", "$result[0].Live.StatusCode -eq 200 -and $result[0].Caller -eq $before[0].Caller"),
+        new("Test-PrivateApi 15", "(Read ./calls.xml) -match 'tests=\"2\" failures=\"0\"'"),
         new("Test-PrivateApiPolicy 1", "-not ($result.Severity -eq 'Error')"),
         new("Test-PrivateApiPolicy 2", "$result[0].Effect -eq 'Allowed'"),
         new("Test-PrivateApiPolicy 3", "$result.Count -eq 1 -and $result[0].Passed -eq $false", LabStage.Session),

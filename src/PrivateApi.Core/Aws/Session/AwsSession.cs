@@ -64,7 +64,7 @@ public sealed class AwsSession : IDisposable
         _untold = region.ProgressEvents;
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
-        _http = new SessionHttpClients(connection.Handler);
+        _http = new SessionHttpClients(connection);
         _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync)
         {
             CallLimit = connection.CallLimit,

@@ -113,11 +113,15 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
             );
             return answer.VpcEndpoints?.FirstOrDefault();
         }
-        catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
+        catch (AmazonEC2Exception e) when (IsUnknown(e))
         {
             return null;
         }
     }
+
+    /// <summary>True when AWS says that an id is not one of an endpoint that exists.</summary>
+    public static bool IsUnknown(AmazonEC2Exception failure) =>
+        Ec2Calls.IsNotFound(failure) || failure.ErrorCode == "InvalidVpcEndpointId.Malformed";
 
     public static PrivateApiException NotFound(string target, string message) =>
         new("EndpointNotFound", FaultKind.NotFound, message, target);

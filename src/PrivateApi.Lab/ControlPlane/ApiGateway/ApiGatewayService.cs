@@ -9,7 +9,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// The control plane of REST APIs and, below <c>/v2</c>, of HTTP and WebSocket APIs, in REST-JSON: both sign as one service. Paths,
 /// members and statuses are those of the models 2015-07-09 and 2018-11-29.
 /// </summary>
-internal sealed class ApiGatewayService : IAwsService
+internal sealed class ApiGatewayService(IDataPlane dataPlane) : IAwsService
 {
     private readonly RouteTable _routes = new([
         .. RestApiOperations.Routes,
@@ -27,7 +27,7 @@ internal sealed class ApiGatewayService : IAwsService
         .. StageOperations.Routes,
         .. StagePatch.Routes,
         .. ExportOperation.Routes,
-        .. TestInvokeOperation.Routes,
+        .. new TestInvokeOperation(dataPlane).Routes,
         .. TagOperations.Routes,
         .. AccountOperations.Routes,
         .. VpcLinkOperations.Routes,

@@ -28,12 +28,9 @@ internal static class ApiKeyOperations
             value ? string.Empty : "value",
             !emptyTags && key["tags"] is JsonObject { Count: 0 } ? "tags" : string.Empty
         );
-        string id = (string)key["id"]!;
-        IEnumerable<string> stages = call
-            .State.UsagePlans.Values.Where(plan => plan.KeyIds.Contains(id))
-            .SelectMany(plan => plan.Stages())
-            .Select(stage => $"{(string?)stage["apiId"]}/{(string?)stage["stage"]}");
-        view["stageKeys"] = new JsonArray([.. stages.Distinct()]);
+
+        // From before usage plans: a plan's stages do not appear here.
+        view["stageKeys"] = new JsonArray();
         return view;
     }
 

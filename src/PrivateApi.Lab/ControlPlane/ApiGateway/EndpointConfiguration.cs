@@ -9,6 +9,8 @@ internal static partial class EndpointConfiguration
     private static readonly string[] Types = ["PRIVATE", "EDGE", "REGIONAL"];
     private static readonly string[] AddressTypes = ["ipv4", "dualstack"];
 
+    public static bool IsType(string type) => Types.Contains(type);
+
     /// <summary>What the model's enumerations refuse, before anything else is checked.</summary>
     public static IEnumerable<string> Violations(JsonObject? configuration, string input = "createRestApiInput")
     {

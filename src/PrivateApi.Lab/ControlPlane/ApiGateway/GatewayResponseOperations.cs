@@ -25,14 +25,7 @@ internal static class GatewayResponseOperations
         LabRestApi api = call.RestApi();
         return Page.Create(
             call,
-            GatewayResponseTypes.All.Select(type =>
-                KeyValuePair.Create(
-                    type,
-                    api.Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom)
-                        ? Answer.Copy(custom)
-                        : GatewayResponseTypes.Default(type)
-                )
-            )
+            GatewayResponseTypes.All.Select(type => KeyValuePair.Create(type, GatewayResponseTypes.Effective(api.Definition, type)))
         );
     }
 
@@ -40,9 +33,7 @@ internal static class GatewayResponseOperations
     {
         string type = call.Label("response_type");
         GatewayResponseTypes.Check(type);
-        return call.RestApi().Definition.GatewayResponses.TryGetValue(type, out JsonObject? custom)
-            ? Answer.Copy(custom)
-            : GatewayResponseTypes.Default(type);
+        return GatewayResponseTypes.Effective(call.RestApi().Definition, type);
     }
 
     private static LabResponse Put(ApiCall call)

@@ -43,10 +43,19 @@ internal static class GatewayResponseTypes
         }
     }
 
-    /// <summary>The default answer of a type that is not customised.</summary>
-    public static JsonObject Default(string type)
+    /// <summary>A type's answer: its own customisation, else that of all answers of its class, else the default.</summary>
+    public static JsonObject Effective(ApiDefinition definition, string type)
     {
-        JsonObject response = Customise(type, []);
+        if (definition.GatewayResponses.TryGetValue(type, out JsonObject? own))
+        {
+            return Answer.Copy(own);
+        }
+
+        JsonObject response =
+            Statuses[type] is { } status
+            && definition.GatewayResponses.TryGetValue(status[0] == '4' ? "DEFAULT_4XX" : "DEFAULT_5XX", out JsonObject? all)
+                ? Customise(type, all)
+                : Customise(type, []);
         response["defaultResponse"] = true;
         return response;
     }

@@ -91,7 +91,7 @@ internal static class ImportOperations
         {
             null or "" or "ignore" => string.Empty,
             "prepend" => basePath,
-            "split" => basePath.IndexOf('/', 1) is > 0 and int second ? basePath[second..] : string.Empty,
+            "split" => basePath.Length > 1 && basePath.IndexOf('/', 1) is > 0 and int second ? basePath[second..] : string.Empty,
             string other => throw ApiFault.BadRequest(
                 $"Invalid basepath parameter specified: {other}. Must be one of: ignore, prepend, split"
             ),

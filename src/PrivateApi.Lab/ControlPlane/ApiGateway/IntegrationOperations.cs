@@ -27,6 +27,10 @@ internal static class IntegrationOperations
 
     private static LabResponse Put(ApiCall call)
     {
+        // The protocol is checked first: kinds of values, then enumerations.
+        _ = call.TextMap("requestParameters");
+        _ = call.TextMap("requestTemplates");
+        IntegrationRules.CheckType(call.Text("type"));
         (_, JsonObject resource, JsonObject method) = MethodOperations.Find(call);
         JsonObject integration = IntegrationRules.Build(
             call.Body,

@@ -85,6 +85,13 @@ internal static class IntegrationResponseOperations
 
     private static LabResponse Delete(ApiCall call)
     {
+        // A method that does not exist is told as an integration that does not.
+        (_, JsonObject resource) = ResourceOperations.Find(call);
+        if (resource["resourceMethods"]?[call.Label("http_method")] is null)
+        {
+            throw ApiFault.NotFound("Invalid Integration identifier specified");
+        }
+
         (_, JsonObject integration, _) = Find(call);
         ((JsonObject)integration["integrationResponses"]!).Remove(call.Label("status_code"));
         MapPatch.Prune(integration, "integrationResponses");

@@ -14,12 +14,7 @@ internal static partial class IntegrationRules
     /// <param name="resourceId">The resource, whose id is the default cache namespace.</param>
     public static JsonObject Build(JsonObject input, string? backendMethod, string resourceId)
     {
-        string type = Scalar.Text(input["type"]) ?? string.Empty;
-        if (!Types.Contains(type))
-        {
-            throw ApiFault.Validation([ApiFault.NotInEnum(type, "putIntegrationInput.type", Types)]);
-        }
-
+        string type = CheckType(Scalar.Text(input["type"]));
         string? uri = Scalar.Text(input["uri"]);
         string connection = Scalar.Text(input["connectionType"]) ?? "INTERNET";
         JsonObject integration = new() { ["type"] = type };
@@ -65,6 +60,13 @@ internal static partial class IntegrationRules
 
         return integration;
     }
+
+    /// <summary>A type that exists.</summary>
+    /// <exception cref="AwsFault">There is no such type.</exception>
+    public static string CheckType(string? type) =>
+        Types.Contains(type)
+            ? type!
+            : throw ApiFault.Validation([ApiFault.NotInEnum(type ?? string.Empty, "putIntegrationInput.type", Types)]);
 
     /// <summary>Refuses a URI that the type cannot call.</summary>
     public static void CheckUri(string type, string? uri)

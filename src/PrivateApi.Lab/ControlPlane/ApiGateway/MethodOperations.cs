@@ -106,11 +106,26 @@ internal static class MethodOperations
             throw MappingRules.Invalid($"Invalid mapping expression specified: {wrong}");
         }
 
+        Normalise(method);
         Check(api.Definition, method);
         JsonObject methods = resource["resourceMethods"] as JsonObject ?? [];
         resource["resourceMethods"] = methods;
         methods[verb] = method;
         return Answer.Created(Answer.Copy(method));
+    }
+
+    /// <summary>"none" in any case is NONE, and an authorizer of a method that asks none is not kept.</summary>
+    private static void Normalise(JsonObject method)
+    {
+        if (string.Equals((string?)method["authorizationType"], "NONE", StringComparison.OrdinalIgnoreCase))
+        {
+            method["authorizationType"] = "NONE";
+        }
+
+        if ((string?)method["authorizationType"] is not ("CUSTOM" or "COGNITO_USER_POOLS"))
+        {
+            method.Remove("authorizerId");
+        }
     }
 
     private static bool IsLocation(string name) =>
@@ -126,6 +141,7 @@ internal static class MethodOperations
         }
 
         MapPatch.Prune(draft, "requestParameters", "requestModels");
+        Normalise(draft);
         Check(api.Definition, draft);
         resource["resourceMethods"]![call.Label("http_method")] = draft;
         return Answer.Ok(Answer.Without(draft));

@@ -27,14 +27,16 @@ internal static class MethodResponseOperations
 
     public static void CheckStatus(ApiCall call)
     {
-        string status = call.Label("status_code");
-        if (!StatusCodes.IsValid(status))
+        if (StatusError(call) is { } error)
         {
-            throw ApiFault.Validation([
-                $@"Value '{status}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\d\d",
-            ]);
+            throw ApiFault.Validation([error]);
         }
     }
+
+    private static string? StatusError(ApiCall call) =>
+        call.Label("status_code") is var status && StatusCodes.IsValid(status)
+            ? null
+            : $@"Value '{status}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\d\d";
 
     private static LabResponse Put(ApiCall call)
     {
@@ -78,7 +80,7 @@ internal static class MethodResponseOperations
 
     private static LabResponse Update(ApiCall call)
     {
-        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateMethodResponse");
+        IReadOnlyList<PatchOperation> operations = PatchOperation.ParseAll(call, "updateMethodResponse", StatusError(call));
         (LabRestApi api, JsonObject method, JsonObject response) = Find(call);
         JsonObject draft = Answer.Copy(response);
         foreach (PatchOperation operation in operations)
@@ -113,6 +115,7 @@ internal static class MethodResponseOperations
             }
         }
 
+        MapPatch.Prune(draft, "responseParameters", "responseModels");
         method["methodResponses"]![call.Label("status_code")] = draft;
         return Answer.Created(Answer.Copy(draft));
     }

@@ -70,7 +70,7 @@ internal static class MethodSettings
         }
 
         string key = string.Join('/', parts[..^2]);
-        JsonObject settings = all[key] as JsonObject ?? Defaults();
+        JsonObject settings = all[key] as JsonObject ?? (all["*/*"] is JsonObject general ? Answer.Copy(general) : Defaults());
         all[key] = settings;
         settings[name] = Value(name, operation);
     }

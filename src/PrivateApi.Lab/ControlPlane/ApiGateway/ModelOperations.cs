@@ -55,9 +55,18 @@ internal static class ModelOperations
 
         JsonObject model = new() { ["id"] = call.Service.Store.Ids.ApiGateway(6), ["name"] = name };
         call.CopyTexts(model, "description", "schema", "contentType");
+        DropEmptyDescription(model);
         CheckSchema((string?)model["schema"], (string?)model["contentType"]);
         api.Definition.Models[name] = model;
         return Answer.Created(Answer.Copy(model));
+    }
+
+    private static void DropEmptyDescription(JsonObject model)
+    {
+        if (string.IsNullOrEmpty((string?)model["description"]))
+        {
+            model.Remove("description");
+        }
     }
 
     private static void CheckSchema(string? schema, string? contentType)
@@ -94,6 +103,8 @@ internal static class ModelOperations
             model[operation.Segments[0]] = operation.Value;
         }
 
+        DropEmptyDescription(model);
+
         return Answer.Ok(Answer.Without(model));
     }
 
@@ -101,7 +112,7 @@ internal static class ModelOperations
     {
         (LabRestApi api, JsonObject model) = Find(call);
         string name = (string)model["name"]!;
-        foreach (JsonObject resource in api.Definition.Resources.Values)
+        foreach (JsonObject resource in api.Definition.Resources.Values.Reverse())
         {
             foreach ((string verb, JsonNode? method) in resource["resourceMethods"] as JsonObject ?? [])
             {

@@ -13,7 +13,8 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
     /// <summary>The operations of a call; unknown <c>op</c>s are refused together, as the service validates before it acts.</summary>
     /// <param name="call">The call.</param>
     /// <param name="input">The operation's name in the model, for instance <c>updateRestApi</c>.</param>
-    public static IReadOnlyList<PatchOperation> ParseAll(ApiCall call, string input)
+    /// <param name="other">What else the model's constraints refuse; null for nothing. It is named after the operations.</param>
+    public static IReadOnlyList<PatchOperation> ParseAll(ApiCall call, string input, string? other = null)
     {
         List<PatchOperation> operations = [];
         List<string> errors = [];
@@ -32,6 +33,11 @@ internal sealed record PatchOperation(string Op, string? Path, string? Value, st
             operations.Add(
                 new PatchOperation(op, Scalar.Text(operation["path"]), Scalar.Text(operation["value"]), Scalar.Text(operation["from"]))
             );
+        }
+
+        if (other is not null)
+        {
+            errors.Add(other);
         }
 
         return errors.Count == 0 ? operations : throw ApiFault.Validation(errors);

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// How API Gateway treats resource policies: <c>execute-api:/…</c> becomes a full ARN when saved, a principal list of
-/// one becomes a string, and answers contain the text with its quotes escaped once more.
+/// How API Gateway treats resource policies: <c>execute-api:/…</c> becomes a full ARN when saved, a list of one
+/// principal or resource becomes a string, and answers contain the text with its quotes escaped once more.
 /// </summary>
 internal static class ResourcePolicy
 {
@@ -19,12 +19,15 @@ internal static class ResourcePolicy
     public static string? Save(ApiCall call, string apiId, string? text)
     {
         string prefix = $"arn:{call.Service.Partition}:execute-api:{call.Service.Region}:{call.Service.AccountId}:{apiId}/";
-        return Save(text, resource => prefix + resource[Shorthand.Length..]);
+        return Save(text, resource => prefix + resource[Shorthand.Length..], collapsesResources: true);
     }
 
-    /// <summary>Reads a policy; the function replaces <c>execute-api:/…</c>.</summary>
+    /// <summary>
+    /// Reads a policy; the function replaces <c>execute-api:/…</c>. A list of one resource becomes a string in an API's policy; it is not
+    /// known whether it does in a domain name's.
+    /// </summary>
     /// <exception cref="AwsFault">It is not a policy.</exception>
-    public static string? Save(string? text, Func<string, string> expand)
+    public static string? Save(string? text, Func<string, string> expand, bool collapsesResources = false)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -36,8 +39,13 @@ internal static class ResourcePolicy
         {
             Expand(statement, "Resource", expand);
             Expand(statement, "NotResource", expand);
-            Collapse(statement, "Principal");
-            Collapse(statement, "NotPrincipal");
+            CollapseKinds(statement, "Principal");
+            CollapseKinds(statement, "NotPrincipal");
+            if (collapsesResources)
+            {
+                Collapse(statement, "Resource");
+                Collapse(statement, "NotResource");
+            }
         }
 
         string saved = Answer.Text(policy);
@@ -119,17 +127,22 @@ internal static class ResourcePolicy
     private static string Expand(string resource, Func<string, string> expand) =>
         resource.StartsWith(Shorthand, StringComparison.Ordinal) ? expand(resource) : resource;
 
-    private static void Collapse(JsonObject statement, string name)
+    private static void CollapseKinds(JsonObject statement, string name)
     {
         if (statement[name] is JsonObject kinds)
         {
             foreach (string kind in kinds.Select(member => member.Key).ToList())
             {
-                if (kinds[kind] is JsonArray { Count: 1 } list)
-                {
-                    kinds[kind] = list[0]?.DeepClone();
-                }
+                Collapse(kinds, kind);
             }
+        }
+    }
+
+    private static void Collapse(JsonObject owner, string name)
+    {
+        if (owner[name] is JsonArray { Count: 1 } list)
+        {
+            owner[name] = list[0]?.DeepClone();
         }
     }
 }

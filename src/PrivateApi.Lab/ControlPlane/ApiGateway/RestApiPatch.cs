@@ -105,17 +105,13 @@ internal static class RestApiPatch
 
     private static void PatchType(JsonObject draft, JsonObject endpoint, PatchOperation operation)
     {
-        if (operation.Op is not ("add" or "remove" or "replace"))
+        // The text names remove, which is refused all the same.
+        if (operation.Op is not ("add" or "replace"))
         {
             throw ApiFault.BadRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'");
         }
 
-        // Assumed: adding a second type and removing the only one have the same result as creating such an API.
-        if (operation.Op == "remove")
-        {
-            throw ApiFault.BadRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
-        }
-
+        // Assumed: adding a second type has the same result as creating such an API.
         string old = (string)endpoint["types"]![0]!;
         string place = operation.Segments.Count > 2 ? operation.Segments[2] : "0";
         if (operation.Op == "add" && operation.Value != old)
@@ -123,7 +119,8 @@ internal static class RestApiPatch
             throw ApiFault.BadRequest("Cannot create an api with multiple Endpoint Types.");
         }
 
-        if (place != "0" && place != old)
+        // The type that the path names need not be the API's.
+        if (place != "0" && !EndpointConfiguration.IsType(place))
         {
             throw operation.InvalidPath();
         }

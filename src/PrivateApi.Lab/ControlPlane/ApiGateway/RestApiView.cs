@@ -17,6 +17,12 @@ internal static class RestApiView
             view["policy"] = ResourcePolicy.Escape(policy);
         }
 
+        if (api.IsPrivate)
+        {
+            // Of a fresh private API without a security policy of its own (cdk-real-drift, HuntPrivateApi, July 2026).
+            view["securityPolicy"] ??= "TLS_1_2";
+        }
+
         view["apiStatus"] = IsUpdating(call, api) ? "UPDATING" : "AVAILABLE";
         return view;
     }

@@ -1,153 +1,117 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
-/// TestInvokeMethod: runs MOCK integrations whose templates are plain text, and says clearly that it ran nothing else.
-/// Policies, endpoints and stages are not involved.
+/// TestInvokeMethod: runs a method's integration as the data plane does. Policies, endpoints and stages are not involved. The log has the
+/// lines that AWS was recorded to write for a MOCK; the lines about an HTTP or Lambda backend are left out.
 /// </summary>
-internal static class TestInvokeOperation
+internal sealed class TestInvokeOperation(IDataPlane dataPlane)
 {
-    public static IEnumerable<Route> Routes =>
-        [new("POST", "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}", Invoke)];
+    public IEnumerable<Route> Routes => [new("POST", "/restapis/{restapi_id}/resources/{resource_id}/methods/{http_method}", Invoke)];
 
-    private static LabResponse Invoke(ApiCall call)
+    private LabResponse Invoke(ApiCall call)
     {
         long started = Stopwatch.GetTimestamp();
-        (_, JsonObject resource, JsonObject method) = MethodOperations.Find(call);
-        JsonObject integration =
-            method["methodIntegration"] as JsonObject ?? throw ApiFault.BadRequest("No integration defined for method");
-        Log log = new(call);
-        log.Add($"Starting execution for request: {call.Service.RequestId}");
-        log.Add(
-            $"HTTP Method: {call.Label("http_method")}, Resource Path: {call.Text("pathWithQueryString") ?? (string?)resource["path"]}"
+        (LabRestApi api, JsonObject resource) = ResourceOperations.Find(call);
+        JsonObject method =
+            resource["resourceMethods"]?[call.Label("http_method")] as JsonObject
+            ?? resource["resourceMethods"]?["ANY"] as JsonObject
+            ?? throw ApiFault.NotFound("Invalid Method identifier specified");
+        if (method["methodIntegration"] is not JsonObject)
+        {
+            throw ApiFault.BadRequest("No integration defined for method");
+        }
+
+        LabRequest request = Request(call, (string)resource["path"]!);
+        TestInvocation invocation = new(
+            call.Service,
+            api,
+            Answer.Copy(resource),
+            Answer.Copy(method),
+            request,
+            call.TextMap("stageVariables") ?? []
         );
-        log.Add($"Method request body before transformations: {call.Text("body")}");
-        (int status, string body, JsonObject headers) =
-            (string?)integration["type"] == "MOCK" ? Mock(integration) : Stated($"{(string?)integration["type"]}");
-        log.Add($"Method response body after transformations: {body}");
-        log.Add($"Method response headers: {{{string.Join(", ", headers.Select(header => $"{header.Key}={header.Value}"))}}}");
-        log.Add(status < 500 ? "Successfully completed execution" : "Execution failed");
-        log.Add(string.Create(CultureInfo.InvariantCulture, $"Method completed with status: {status}"));
-        return Answer.Ok(
-            new JsonObject
-            {
-                ["status"] = status,
-                ["body"] = body,
-                ["headers"] = headers.DeepClone(),
-                ["multiValueHeaders"] = new JsonObject(
-                    headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value?.DeepClone())))
-                ),
-                ["log"] = log.Text,
-                ["latency"] = (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds,
-            }
-        );
+        return LabResponse.After(async stop =>
+        {
+            TestOutcome outcome = await dataPlane.TestInvokeAsync(invocation, stop);
+            LabResponse answer = Answer.Ok(Shown(call, request, outcome, Stopwatch.GetElapsedTime(started)));
+            answer.Headers["x-amzn-RequestId"] = call.Service.RequestId;
+            return answer;
+        });
     }
 
-    private static (int Status, string Body, JsonObject Headers) Mock(JsonObject integration)
+    private static LabRequest Request(ApiCall call, string resourcePath)
     {
-        if (Status(integration["requestTemplates"] as JsonObject) is not { } wanted)
+        string[] target = (call.Text("pathWithQueryString") ?? resourcePath).Split('?', 2);
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, JsonNode? values) in call.Object("multiValueHeaders") ?? [])
         {
-            return Failed();
+            headers[name] = string.Join(',', Scalar.Texts(values));
         }
 
-        JsonObject responses = integration["integrationResponses"] as JsonObject ?? [];
-        JsonObject? chosen =
-            responses
-                .Select(response => response.Value as JsonObject)
-                .FirstOrDefault(response =>
-                    response?["selectionPattern"] is { } pattern && Scalar.Loose(pattern) is { Length: > 0 } text && IsMatch(text, wanted)
-                )
-            ?? responses
-                .Select(response => response.Value as JsonObject)
-                .FirstOrDefault(response => string.IsNullOrEmpty(Scalar.Loose(response?["selectionPattern"])));
-        if (chosen is null)
+        foreach ((string name, JsonNode? value) in call.TextMap("headers") ?? [])
         {
-            return Failed();
+            headers[name] = Scalar.Text(value) ?? string.Empty;
         }
 
-        KeyValuePair<string, JsonNode?> template = (chosen["responseTemplates"] as JsonObject ?? []).FirstOrDefault();
-        if (Scalar.Loose(template.Value)?.AsSpan().IndexOfAny('$', '#') >= 0)
+        return new LabRequest
         {
-            return Stated("a MOCK whose template refers to the call");
-        }
-
-        JsonObject headers = new() { ["Content-Type"] = template.Key ?? "application/json" };
-        foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
-        {
-            if (
-                Scalar.Loose(value) is { } text
-                && text.StartsWith('\'')
-                && name.StartsWith("method.response.header.", StringComparison.Ordinal)
-            )
-            {
-                headers[name["method.response.header.".Length..]] = text.Trim('\'');
-            }
-        }
-
-        return (
-            int.Parse((string)chosen["statusCode"]!, CultureInfo.InvariantCulture),
-            Scalar.Loose(template.Value) ?? string.Empty,
-            headers
-        );
+            Method = call.Label("http_method"),
+            Host = string.Empty,
+            RawPath = target[0].StartsWith('/') ? target[0] : "/" + target[0],
+            RawQuery = target.Length > 1 ? target[1] : string.Empty,
+            Headers = headers,
+            Body = Encoding.UTF8.GetBytes(call.Text("body") ?? string.Empty),
+        };
     }
 
-    private static bool IsMatch(string pattern, int status) =>
-        System.Text.RegularExpressions.Regex.IsMatch(
-            status.ToString(CultureInfo.InvariantCulture),
-            $"^(?:{pattern})$",
-            System.Text.RegularExpressions.RegexOptions.None,
-            TimeSpan.FromSeconds(1)
-        );
-
-    /// <summary>The statusCode that a mock's request template names.</summary>
-    private static int? Status(JsonObject? templates)
+    private static JsonObject Shown(ApiCall call, LabRequest request, TestOutcome outcome, TimeSpan latency)
     {
-        try
+        LabResponse response = outcome.Response;
+        string body = Encoding.UTF8.GetString(response.Body);
+        return new JsonObject
         {
-            string? text = Scalar.Loose(templates?["application/json"] ?? templates?.FirstOrDefault().Value);
-            return text is null ? null : Scalar.Integer((JsonNode.Parse(text) as JsonObject)?["statusCode"]);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static (int Status, string Body, JsonObject Headers) Failed() =>
-        (500, "{\"message\": \"Internal server error\"}", new JsonObject { ["x-amzn-ErrorType"] = "InternalServerErrorException" });
-
-    private static (int Status, string Body, JsonObject Headers) Stated(string what) =>
-        (
-            501,
-            Answer.Text(
-                new JsonObject
-                {
-                    ["message"] =
-                        "The lab's TestInvokeMethod runs only MOCK integrations with plain templates; "
-                        + $"this one is {what}. Call the deployed stage instead.",
-                }
+            ["status"] = response.Status,
+            ["body"] = body,
+            ["headers"] = new JsonObject(response.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value))),
+            ["multiValueHeaders"] = new JsonObject(
+                response.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)new JsonArray(header.Value)))
             ),
-            new JsonObject { ["Content-Type"] = "application/json" }
-        );
-
-    /// <summary>Lines in the form of an execution log.</summary>
-    private sealed class Log(ApiCall call)
-    {
-        private readonly StringBuilder _text = new($"Execution log for request {call.Service.RequestId}\n");
-
-        public string Text => _text.ToString();
-
-        public void Add(string line) =>
-            _text
-                .Append(call.Now.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture))
-                .Append(" : ")
-                .Append(line)
-                .Append('\n');
+            ["log"] = Log(call, request, outcome, body),
+            ["latency"] = (long)latency.TotalMilliseconds,
+        };
     }
+
+    private static string Log(ApiCall call, LabRequest request, TestOutcome outcome, string body)
+    {
+        string time = call.Now.ToString("ddd MMM dd HH:mm:ss 'UTC' yyyy", CultureInfo.InvariantCulture);
+        string[] end = outcome.Failure is { } failure
+            ? [$"Execution failed due to configuration error: {failure}"]
+            :
+            [
+                $"Method response body after transformations: {body}",
+                $"Method response headers: {Map(outcome.Response.Headers)}",
+                "Successfully completed execution",
+            ];
+        string[] lines =
+        [
+            $"Starting execution for request: {call.Service.RequestId}",
+            $"HTTP Method: {request.Method}, Resource Path: {request.RawPath}",
+            $"Method request path: {Map(outcome.PathParameters)}",
+            $"Method request query string: {Map(request.Query)}",
+            $"Method request headers: {Map(request.Headers)}",
+            $"Method request body before transformations: {request.BodyText}",
+            .. end,
+            string.Create(CultureInfo.InvariantCulture, $"Method completed with status: {outcome.Response.Status}"),
+        ];
+        return $"Execution log for request {call.Service.RequestId}\n" + string.Concat(lines.Select(line => $"{time} : {line}\n"));
+    }
+
+    private static string Map(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        $"{{{string.Join(", ", pairs.Select(pair => $"{pair.Key}={pair.Value}"))}}}";
 }

@@ -44,11 +44,12 @@ internal static class UsagePlanKeyOperations
     private static LabResponse List(ApiCall call)
     {
         string? name = call.Query("name");
+
+        // A plan that does not exist has no keys.
+        IEnumerable<string> ids = call.State.UsagePlans.GetValueOrDefault(call.Label("usageplanId"))?.KeyIds ?? [];
         return Page.Create(
             call,
-            UsagePlanOperations
-                .Find(call)
-                .KeyIds.Select(id => call.State.ApiKeys[id])
+            ids.Select(id => call.State.ApiKeys[id])
                 .Where(key => name is null || ((string?)key["name"])?.StartsWith(name, StringComparison.Ordinal) == true)
                 .Select(key => KeyValuePair.Create((string)key["id"]!, View(key)))
         );

@@ -177,7 +177,14 @@ internal static class UsagePlanOperations
     private static LabResponse Delete(ApiCall call)
     {
         LabUsagePlan plan = Find(call);
-        if (plan.Stages().Any())
+
+        // A stage that went away with its API holds the plan no longer.
+        if (
+            plan.Stages()
+                .Any(stage =>
+                    call.State.RestApis.GetValueOrDefault((string)stage["apiId"]!)?.Stages.ContainsKey((string)stage["stage"]!) == true
+                )
+        )
         {
             throw ApiFault.BadRequest(
                 $"Cannot delete Usage Plan {(string?)plan.Wire["id"]} because it is associated with API "

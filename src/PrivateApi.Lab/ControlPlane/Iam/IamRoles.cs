@@ -31,7 +31,11 @@ internal static class IamRoles
         };
         IamRules.Tags(form, role);
         state.Roles.Add(name, role);
-        return QueryAnswer.Ok(call, IamService.Space, "CreateRole", Show(role, withTags: true));
+        XElement shown = Show(role, withTags: true);
+
+        // GetRole shows it, CreateRole does not.
+        shown.Element("MaxSessionDuration")!.Remove();
+        return QueryAnswer.Ok(call, IamService.Space, "CreateRole", shown);
     }
 
     public static LabResponse Get(ServiceCall call, QueryForm form)

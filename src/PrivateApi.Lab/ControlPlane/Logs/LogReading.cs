@@ -34,6 +34,7 @@ internal static class LogReading
     public static LabResponse FilterLogEvents(ServiceCall call)
     {
         JsonObject body = JsonProtocol.Body(call);
+        LogsService.CheckLimit(body, MostLines);
         LabLogGroup group = LogsService.Group(call, body);
         IReadOnlyList<string> streams = JsonProtocol.Texts(body["logStreamNames"]);
         string prefix = (string?)body["logStreamNamePrefix"] ?? string.Empty;
@@ -66,6 +67,7 @@ internal static class LogReading
     public static LabResponse GetLogEvents(ServiceCall call)
     {
         JsonObject body = JsonProtocol.Body(call);
+        LogsService.CheckLimit(body, MostLines);
         string? stream = (string?)body["logStreamName"];
         List<LabLogEvent> found = [.. Within(LogsService.Group(call, body).Events.Where(line => line.Stream == stream), body)];
         if (found.Count == 0 && LogsService.Group(call, body).Events.TrueForAll(line => line.Stream != stream))

@@ -37,11 +37,34 @@ internal sealed class LogsService : IAwsService
             ?? throw new AwsFault(400, "ResourceNotFoundException", "The specified log group does not exist.");
     }
 
+    /// <summary>Refuses a limit above the model's.</summary>
+    internal static void CheckLimit(JsonObject body, int most)
+    {
+        if ((int?)body["limit"] is { } limit && limit > most)
+        {
+            throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                $"1 validation error detected: Value '{limit}' at 'limit' failed to satisfy constraint: "
+                    + $"Member must have value less than or equal to {most}"
+            );
+        }
+    }
+
     private static LabResponse CreateLogGroup(ServiceCall call)
     {
         string name = (string?)JsonProtocol.Body(call)["logGroupName"] ?? string.Empty;
+        if (name.Length > 512)
+        {
+            throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                "Invalid LogGroup or LogStream, both must have length less than or equal to 512."
+            );
+        }
+
         if (
-            name.Length is 0 or > 512
+            name.Length == 0
             || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || "._-/#".Contains(letter, StringComparison.Ordinal))
         )
         {
@@ -72,6 +95,17 @@ internal sealed class LogsService : IAwsService
     private static LabResponse DescribeLogGroups(ServiceCall call)
     {
         JsonObject body = JsonProtocol.Body(call);
+        if (body["logGroupNamePrefix"] is not null && body["logGroupNamePattern"] is not null)
+        {
+            throw new AwsFault(
+                400,
+                "InvalidParameterException",
+                "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters."
+            );
+        }
+
+        CheckLimit(body, 50);
+        bool isSearch = body["logGroupNamePattern"] is not null;
         string prefix = (string?)body["logGroupNamePrefix"] ?? string.Empty;
         string part = (string?)body["logGroupNamePattern"] ?? string.Empty;
         IEnumerable<LabLogGroup> found = call.State<LogsState>()
@@ -84,7 +118,7 @@ internal sealed class LogsService : IAwsService
             (string?)body["nextToken"],
             "InvalidParameterException"
         );
-        JsonObject answer = new() { ["logGroups"] = new JsonArray([.. groups.Select(Show)]) };
+        JsonObject answer = new() { ["logGroups"] = new JsonArray([.. groups.Select(group => Show(group, isSearch))]) };
         if (next is not null)
         {
             answer["nextToken"] = next;
@@ -93,15 +127,24 @@ internal sealed class LogsService : IAwsService
         return JsonProtocol.Ok(call, answer);
     }
 
-    private static JsonObject Show(LabLogGroup group) =>
-        new()
+    // A search by pattern shows neither size nor protection.
+    private static JsonObject Show(LabLogGroup group, bool isSearch)
+    {
+        JsonObject shown = new()
         {
             ["logGroupName"] = group.Name,
             ["creationTime"] = group.CreatedAt,
             ["metricFilterCount"] = 0,
             ["arn"] = group.Arn + ":*",
-            ["storedBytes"] = group.Events.Sum(line => (long)line.Message.Length),
             ["logGroupClass"] = "STANDARD",
             ["logGroupArn"] = group.Arn,
         };
+        if (!isSearch)
+        {
+            shown["storedBytes"] = group.Events.Sum(line => (long)line.Message.Length);
+            shown["deletionProtectionEnabled"] = false;
+        }
+
+        return shown;
+    }
 }

@@ -174,6 +174,13 @@ internal static class ResolverEndpoints
         List<string> groups = [.. (call.Body["SecurityGroupIds"] as JsonArray ?? []).Select(item => (string)item!)];
         foreach (string id in groups)
         {
+            if (!id.StartsWith("sg-", StringComparison.Ordinal))
+            {
+                throw ResolverCall.InvalidParameter(
+                    $"[RSLVR-00408] Malformed security group ID: \"Invalid id: \"{id}\" (expecting \"sg-...\")\"."
+                );
+            }
+
             if (!call.Network.SecurityGroups.TryGetValue(id, out LabSecurityGroup? group) || group.VpcId != vpcId)
             {
                 throw ResolverCall.NotFound($"The security group '{id}' does not exist");

@@ -102,7 +102,7 @@ internal static class ResolverRules
 
         if (call.Endpoint(endpointId).IsInbound)
         {
-            throw ResolverCall.InvalidRequest($"Cannot create a FORWARD rule with the inbound resolver endpoint \"{endpointId}\"");
+            throw ResolverCall.InvalidRequest("[RSLVR-00700] Resolver rules can only be associated to OUTBOUND resolver endpoints.");
         }
     }
 

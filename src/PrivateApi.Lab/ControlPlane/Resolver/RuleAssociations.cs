@@ -109,7 +109,10 @@ internal static class RuleAssociations
             {
                 "CREATING" => call.Trace("Creating the association."),
                 "DELETING" => call.Trace("Deleting Association"),
-                _ => string.Empty,
+                _ when association.RuleId == LabResolverRule.InternetResolver => string.Empty,
+
+                // That there is a message is recorded, its words are assumed.
+                _ => call.Trace("Successfully associated."),
             },
         };
         if (association.Name is not null)

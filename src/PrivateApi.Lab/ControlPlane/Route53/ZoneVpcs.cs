@@ -50,6 +50,11 @@ internal static class ZoneVpcs
     public static LabZoneVpc Read(Route53Call call, XElement? element)
     {
         LabZoneVpc vpc = ReadVpc(element);
+        if (!vpc.VpcId.StartsWith("vpc-", StringComparison.Ordinal))
+        {
+            throw new AwsFault(400, "InvalidVPCId", "The VPC ID is invalid.");
+        }
+
         return OwnerOf(call, vpc) switch
         {
             null => throw new AwsFault(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.State;
@@ -9,7 +10,7 @@ namespace PrivateApi.Lab.ControlPlane.Sts;
 /// Temporary keys. Trust policies are not evaluated: a role that exists can be assumed, with EnforceIam by anybody who may
 /// sts:AssumeRole.
 /// </summary>
-internal static class StsSessions
+internal static partial class StsSessions
 {
     private const string Base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -75,8 +76,13 @@ internal static class StsSessions
             throw Invalid("roleSessionName", session, "Member must have length between 2 and 64");
         }
 
+        if (!SessionName().IsMatch(session))
+        {
+            throw Invalid("roleSessionName", session, @"Member must satisfy regular expression pattern: [\w+=,.@-]*");
+        }
+
         string[] arn = Required(form, "RoleArn").Split(':', 6);
-        if (arn.Length != 6 || arn[0] != "arn")
+        if (arn is not ["arn", { Length: > 0 }, { Length: > 0 }, _, _, { Length: > 0 }])
         {
             throw new AwsFault(400, "ValidationError", $"{form["RoleArn"]} is invalid");
         }
@@ -84,7 +90,11 @@ internal static class StsSessions
         // A role can belong to another account: its account is in its ARN.
         LabRole role =
             call.Store.Get<IamState>(arn[4], "*").Roles.Values.FirstOrDefault(role => role.Arn == form["RoleArn"]) ?? throw refusal();
-        LabPrincipal principal = new(arn[4], $"assumed-role/{role.Name}/{session}", $"{role.Id}:{session}", "sts");
+        IReadOnlyList<string> transitive = Transitive(call, form);
+        LabPrincipal principal = new(arn[4], $"assumed-role/{role.Name}/{session}", $"{role.Id}:{session}", "sts")
+        {
+            TransitiveTagKeys = transitive,
+        };
         XElement credentials = Issue(call, form, principal, role.MaxSessionDuration, 3600);
         return
         [
@@ -97,10 +107,39 @@ internal static class StsSessions
         ];
     }
 
+    /// <summary>Keys of the session's tags that go on to the next session; those of the calling one cannot be set again.</summary>
+    private static IReadOnlyList<string> Transitive(ServiceCall call, QueryForm form)
+    {
+        List<string> keys = [.. form.Indexes("Tags").Select(tag => form[tag + ".Key"] ?? string.Empty)];
+        if (keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < keys.Count)
+        {
+            throw new AwsFault(400, "InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
+        }
+
+        IReadOnlyList<string> given = form.List("TransitiveTagKeys");
+        if (given.Except(keys, StringComparer.OrdinalIgnoreCase).Any())
+        {
+            throw new AwsFault(400, "InvalidParameterValue", "The specified transitive tag key must be included in the requested tags.");
+        }
+
+        IReadOnlyList<string> inherited = call.Store.PrincipalOf(call.AccessKey).TransitiveTagKeys;
+        return keys.Intersect(inherited, StringComparer.OrdinalIgnoreCase).Any()
+            ? throw new AwsFault(
+                400,
+                "InvalidParameterValue",
+                "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from "
+                    + "the calling session."
+            )
+            : [.. inherited, .. given];
+    }
+
     private static AwsFault Invalid(string member, string value, string constraint) =>
         new(
             400,
             "ValidationError",
             $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"
         );
+
+    [GeneratedRegex(@"^[\w+=,.@-]*$", RegexOptions.ECMAScript)]
+    private static partial Regex SessionName();
 }

@@ -153,7 +153,7 @@ internal static partial class HttpIntegration
 
         return Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https"
             ? new Uri(text)
-            : throw GatewayFault.Internal($"The integration's URI is not usable: {text}");
+            : throw GatewayFault.Internal("Invalid endpoint address");
     }
 
     [GeneratedRegex(@"\{(?<name>[\w.-]+)\+?\}")]

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>MOCK: the request template says which status the backend would have returned.</summary>
-internal static class MockIntegration
+internal static partial class MockIntegration
 {
     public static LabResponse Run(GatewayCall call)
     {
@@ -24,9 +26,17 @@ internal static class MockIntegration
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Falls through: a template that is not a JSON object gives no status either.
+            // API Gateway reads keys without quotes too, as the CDK writes them: {statusCode: 200}.
+            if (Unquoted().Match(body) is { Success: true } match)
+            {
+                return int.Parse(match.Groups["status"].Value, CultureInfo.InvariantCulture);
+            }
         }
 
         throw GatewayFault.Internal("A MOCK integration's request template must give a JSON object with a statusCode.");
     }
+
+    /// <summary>One object without nested ones.</summary>
+    [GeneratedRegex(@"^\s*\{([^{}]*,)?\s*(?<quote>['""]?)statusCode\k<quote>\s*:\s*(?<status>\d{3})\s*(,[^{}]*)?\}\s*$")]
+    private static partial Regex Unquoted();
 }

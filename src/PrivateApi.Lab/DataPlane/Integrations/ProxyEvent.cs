@@ -16,6 +16,12 @@ internal static class ProxyEvent
 
     public static LabResponse Run(GatewayCall call)
     {
+        // Lambda's Invoke is a POST, whatever the caller's verb.
+        if (((string?)call.Integration["httpMethod"])?.ToUpperInvariant() is not ("POST" or "ANY"))
+        {
+            throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
+        }
+
         FunctionInvocationGuard.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";

@@ -13,6 +13,17 @@ internal sealed class OpenApiDialect(JsonObject root) : Dialect(root)
         {
             JsonObject? server = Array(Root["servers"]).FirstOrDefault();
             string url = Scalar.Loose(server?["url"]) ?? string.Empty;
+
+            // It counts even if the URL does not refer to it (API Gateway's page on the basePath property).
+            if (
+                Object(server?["variables"])["basePath"] is JsonObject basePath
+                && !url.Contains("{basePath}", StringComparison.Ordinal)
+                && Scalar.Loose(basePath["default"])?.Trim('/') is { Length: > 0 } alone
+            )
+            {
+                return "/" + alone;
+            }
+
             foreach ((string name, JsonNode? variable) in Object(server?["variables"]))
             {
                 url = url.Replace(

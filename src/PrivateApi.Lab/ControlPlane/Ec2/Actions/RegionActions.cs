@@ -129,6 +129,7 @@ internal static class RegionActions
                             new("zoneState", "available"),
                             new("regionName", call.Region),
                             new("groupName", call.Region + "-zg-1"),
+                            new("groupLongName", RegionEndpoint.GetBySystemName(call.Region).DisplayName + " 1"),
                             new("networkBorderGroup", call.Region),
                             new("zoneType", "availability-zone"),
                             new("optInStatus", "opt-in-not-required"),

@@ -59,7 +59,9 @@ internal static class VpcActions
             VpcCidrActions.AddIpv6(call, vpc);
         }
 
-        return [new XElement("vpc", Render(call, vpc))];
+        // Only this answer shows that there is none.
+        XElement? none = vpc.Ipv6CidrBlocks.Count == 0 ? new XElement("ipv6CidrBlockAssociationSet") : null;
+        return [new XElement("vpc", Render(call, vpc), none)];
     }
 
     private static IEnumerable<XElement?> CreateDefaultVpc(Ec2Call call) =>

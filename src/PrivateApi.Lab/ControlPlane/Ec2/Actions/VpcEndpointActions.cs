@@ -104,7 +104,7 @@ internal static class VpcEndpointActions
         made.IpAddressType = call["IpAddressType"] ?? "ipv4";
         EndpointFactory.CheckFamily(made.IpAddressType, subnets);
         made.DnsRecordIpType = call["DnsOptions.DnsRecordIpType"] ?? made.IpAddressType;
-        made.PrivateDnsOnlyForInboundResolverEndpoint = call.Is("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint");
+        made.PrivateDnsOnlyForInboundResolverEndpoint = call.Form.Boolean("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint");
 
         // Assumed: absent means on, as in the console and in the CLI's own examples.
         made.PrivateDnsEnabled = call.Form.Boolean("PrivateDnsEnabled") ?? service.PrivateDnsNames.Count > 0;
@@ -206,7 +206,7 @@ internal static class VpcEndpointActions
                 ? new XElement(
                     "dnsOptions",
                     new XElement("dnsRecordIpType", endpoint.DnsRecordIpType),
-                    new XElement("privateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolverEndpoint)
+                    Ec2Xml.Maybe("privateDnsOnlyForInboundResolverEndpoint", endpoint.PrivateDnsOnlyForInboundResolverEndpoint)
                 )
                 : null,
             new XElement("privateDnsEnabled", endpoint.PrivateDnsEnabled),

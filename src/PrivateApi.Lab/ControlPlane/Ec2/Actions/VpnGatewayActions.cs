@@ -56,7 +56,15 @@ internal static class VpnGatewayActions
             }
         );
         call.State.VpnGateways.Add(made.Id, made);
-        return [new XElement("vpnGateway", Render(call, made))];
+
+        // Only the describe calls show that there are no tags.
+        return
+        [
+            new XElement(
+                "vpnGateway",
+                Render(call, made).Where(element => element is not { Name.LocalName: "tagSet", HasElements: false })
+            ),
+        ];
     }
 
     private static IEnumerable<XElement?> AttachVpnGateway(Ec2Call call)

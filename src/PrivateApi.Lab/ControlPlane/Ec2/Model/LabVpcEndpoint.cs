@@ -58,7 +58,8 @@ internal sealed class LabVpcEndpoint(string id, string ownerId) : LabResource(id
     /// <summary><c>ipv4</c>, <c>dualstack</c>, <c>ipv6</c> or <c>service-defined</c>.</summary>
     public string DnsRecordIpType { get; set; } = "ipv4";
 
-    public bool PrivateDnsOnlyForInboundResolverEndpoint { get; set; }
+    /// <summary>Null if it was never asked for; then AWS does not show it.</summary>
+    public bool? PrivateDnsOnlyForInboundResolverEndpoint { get; set; }
 
     /// <summary>The state as AWS writes it on the wire.</summary>
     public string StateAt(DateTimeOffset now) =>

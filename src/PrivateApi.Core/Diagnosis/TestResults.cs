@@ -84,7 +84,7 @@ internal static class TestResults
     {
         IReadOnlyList<Change> set = ChangeSearch.Judged(verdict, name) is [var least, ..] ? least : [];
         bool isAdvice = set.Count == 0 || finding.Remedy!.IsAdviceFirst;
-        return new TestCheck(name, finding.Status, finding.Message, isAdvice ? finding.Remedy?.Advice?.ToString() : Remedy.Text(set))
+        return new TestCheck(name, finding.Status, finding.Message, isAdvice ? finding.Remedy?.AdviceText : Remedy.Text(set))
         {
             Change = [.. set.Select(change => change.ToModel())],
             HandOver = HandOvers.For(verdict.Evaluation, name, finding),

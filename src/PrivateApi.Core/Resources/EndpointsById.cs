@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Resources;

@@ -270,7 +270,10 @@ internal sealed class RowArguments
     /// <summary>Ends the command if a typed parameter has no value, as PowerShell does where no row may give it.</summary>
     public static void RequireValue(PSCmdlet command, string parameter)
     {
-        if (command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null or "")
+        if (
+            command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+            && (value is null or "" || (value is string[] list && Array.TrueForAll(list, string.IsNullOrEmpty)))
+        )
         {
             command.ThrowTerminatingError(
                 new ErrorRecord(

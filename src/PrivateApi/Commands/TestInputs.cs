@@ -11,9 +11,21 @@ namespace PrivateApi.Commands;
 /// What Test-PrivateApi is given, record by record: APIs, rows, results and URLs. APIs that differ in nothing else are tested together,
 /// since their lists are read once.
 /// </summary>
-internal sealed class TestInputs
+/// <param name="flows">Takes APIs that another command is still reading.</param>
+internal sealed class TestInputs(TestFlows flows)
 {
-    private readonly List<(string? Region, TestRequest Request)> _tests = [];
+    private static readonly string[] Connection =
+    [
+        nameof(AwsCommand.ProfileName),
+        nameof(AwsCommand.ProfileLocation),
+        nameof(AwsCommand.AccessKey),
+        nameof(AwsCommand.SecretKey),
+        nameof(AwsCommand.SessionToken),
+        nameof(AwsCommand.Credential),
+        nameof(AwsCommand.EndpointUrl),
+    ];
+
+    private readonly List<(string? Region, ApiOrigin? Origin, TestRequest Request)> _tests = [];
     private readonly List<TestResult> _untested = [];
 
     /// <summary>Rows of a table whose API could not be found out, as results.</summary>
@@ -35,7 +47,7 @@ internal sealed class TestInputs
         finally
         {
             command.Row.Release();
-            command.Region = region;
+            command.ConnectTo(region, null);
         }
     }
 
@@ -52,7 +64,7 @@ internal sealed class TestInputs
         finally
         {
             command.Row.Release();
-            command.Region = region;
+            command.ConnectTo(region, null);
         }
     }
 
@@ -60,28 +72,50 @@ internal sealed class TestInputs
     {
         command.Region = UriRegion.Of(command.Region, command.Row.IsTyped("Region"), command.Uri);
         IAwsResource? ours = command.Row.Ours;
+
+        // The profile that an API was read by, unless another connection was typed.
+        ApiOrigin? origin = Array.Exists(Connection, command.Row.IsTyped) ? null : (ours as Api)?.Origin;
+        command.ConnectTo(command.Region, origin);
         TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId) with { Expected = expected };
-        int before = _tests.Count;
-        command.Call(
-            command.Uri ?? (object)command.RestApiId,
-            async (_, stop) => _tests.Add((command.Region, await ReadAsync(command, ours, request, stop)))
-        );
-        if (expected is not null && _tests.Count == before)
+        if (command.Ask(command.Uri ?? (object)command.RestApiId, (_, stop) => ReadAsync(command, ours, request, stop)) is { } test)
+        {
+            Take(command, ours, origin, test);
+        }
+        else if (expected is not null)
         {
             TestRequest named = command.RestApiId.Length == 0 ? request : request with { Apis = [(command.RestApiId, null)] };
             _untested.Add(TestResults.Untested(named, command.Region, command.LastFailure, command.Uri));
         }
     }
 
+    // A file gets all facts together.
+    private void Take(TestPrivateApiCommand command, IAwsResource? ours, ApiOrigin? origin, TestRequest test)
+    {
+        if (
+            ours is Api { Reading: PipedReading piped } api
+            && piped.IsFreshFor(command)
+            && test.Apis[0].RestApiId == api.RestApiId
+            && command.SnapshotPath is null
+        )
+        {
+            flows.Add(command.Region, origin, Key(command.Region, origin, test), test, piped);
+        }
+        else
+        {
+            _tests.Add((command.Region, origin, test));
+        }
+    }
+
     /// <summary>What is to be tested, in which Region: what goes together is one request.</summary>
-    public IEnumerable<(string? Region, TestRequest Request)> Requests() =>
+    public IEnumerable<(string? Region, ApiOrigin? Origin, TestRequest Request)> Requests() =>
         _tests.GroupBy(
-            test => Key(test.Region, test.Request),
+            test => Key(test.Region, test.Origin, test.Request),
             (_, group) =>
             {
-                (string? Region, TestRequest Request)[] alike = [.. group];
+                (string? Region, ApiOrigin? Origin, TestRequest Request)[] alike = [.. group];
                 return (
                     alike[0].Region,
+                    alike[0].Origin,
                     alike[0].Request with
                     {
                         Apis = [.. alike.SelectMany(test => test.Request.Apis).DistinctBy(api => api.RestApiId)],
@@ -208,11 +242,12 @@ internal sealed class TestInputs
         };
 
     // All that a record may give, apart from the API. A URL is a call of its own.
-    private static string Key(string? region, TestRequest request) =>
+    private static string Key(string? region, ApiOrigin? origin, TestRequest request) =>
         string.Join(
             '\n',
             [
                 region,
+                origin?.ToString(),
                 request.Expected?.Row.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 request.StageName,
                 request.Url?.Url.AbsoluteUri,

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
@@ -13,8 +12,8 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(TestResult), typeof(bool))]
 public sealed class TestPrivateApiCommand : CallerCommand
 {
-    private readonly TestInputs _inputs = new();
     private RowArguments? _row;
+    private TestPipeline? _work;
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -172,7 +171,8 @@ public sealed class TestPrivateApiCommand : CallerCommand
     private bool IsReplay =>
         SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && Uri is null && !MyInvocation.ExpectingInput;
 
-    private CallerSessions? _callers;
+    // Made once the parameters are bound.
+    private TestPipeline Work => _work ??= new TestPipeline(this);
 
     internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
@@ -191,7 +191,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     {
         if (disposing)
         {
-            _callers?.Dispose();
+            _work?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -202,28 +202,20 @@ public sealed class TestPrivateApiCommand : CallerCommand
     {
         if (!IsCase && !IsReplay)
         {
-            _inputs.Add(this);
+            Work.Add();
         }
     }
 
-    // All in one: lists of networks and APIs are read once, however many APIs are tested.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (IsCase)
-        {
-            CallCases.Add(this, _inputs);
-        }
-
-        TestRun run = new(this, new TestOutput(this, Quiet, Detailed), _callers ??= new CallerSessions(this, CallerProfileName));
         if (IsReplay)
         {
-            run.Replay(SnapshotPath!, call => TestCalls.Changed(call, StageName, Row.IsTyped(nameof(Method)) ? Method : null, Path));
+            Work.Replay();
         }
         else
         {
-            run.Write(_inputs.Untested);
-            run.Test(_inputs.Requests(), SnapshotPath, Cleanup);
+            Work.Finish(IsCase);
         }
     }
 }

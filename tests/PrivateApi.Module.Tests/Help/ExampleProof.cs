@@ -45,6 +45,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApi 1", "$result.Count -eq 2 -and $result.Name -contains 'Orders' -and $result.Name -contains 'PetStore'"),
         new("Get-PrivateApi 2", "$result.Form -join ' ' -eq 'PrivateDns Alias EndpointDns'"),
         new("Get-PrivateApi 3", "$result.Name -join ' ' -eq 'Orders PetStore'"),
+        new("Get-PrivateApi 4", "$result.Name -join ' ' -eq 'Orders PetStore' -and -not ($result.Region -ne 'eu-west-1')"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),

@@ -2,7 +2,6 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;
-using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability;

@@ -236,8 +236,8 @@ public sealed class TypedLiterallyTests
     private static string Shown(TypedAnswer answer) =>
         string.Join('\n', answer.Calls.SelectMany(call => Texts(call.Bound).Prepend(call.Name)));
 
-    // Where a list of ids is taken, separators part them; no id has one.
-    private static string Apart(string text) => string.Concat(text.Where(c => !" ;,\t\r\n".Contains(c, StringComparison.Ordinal)));
+    // Where a list of ids is taken, separators part them; no id has one. A URL shows a per cent sign escaped.
+    private static string Apart(string text) => string.Concat(Uri.UnescapeDataString(text).Where(c => !" ;,\t\r\n".Contains(c, StringComparison.Ordinal)));
 
     /// <summary>The texts of bound values, in order; a policy's are its own, since names are escaped in it once more.</summary>
     private static IEnumerable<string> Texts(JsonNode? node) =>

@@ -1,5 +1,7 @@
 @{
-    RootModule           = 'PrivateApi.psm1'
+    # In a clone the module is what the build puts into out/PrivateApi, and this says so. The build takes what is staged instead.
+    RootModule           = 'module/Sources.psm1'
+    #staged RootModule           = 'PrivateApi.psm1'
     ModuleVersion        = '0.1.0'
     GUID                 = '6f1c0d0b-3f0e-4a5e-9c7b-0d8a4f6f2a11'
     Author               = 'The PrivateApi authors'
@@ -8,9 +10,9 @@
     Description          = 'Private REST APIs of Amazon API Gateway behind interface VPC endpoints: build them, call them from inside the VPC, say why a call fails, and rehearse all of it offline.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
-    TypesToProcess       = @('PrivateApi.Types.ps1xml')
-    FormatsToProcess     = @('PrivateApi.Format.ps1xml')
+    #staged RequiredAssemblies   = @('bin/PrivateApi.Loader.dll')
+    #staged TypesToProcess       = @('PrivateApi.Types.ps1xml')
+    #staged FormatsToProcess     = @('PrivateApi.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

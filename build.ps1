@@ -17,7 +17,8 @@ param(
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Debug',
-    [string] $Repository = 'PSGallery' # where Publish sends the package, with the key in GALLERY_KEY where one is wanted
+    [string] $Repository = 'PSGallery', # where Publish sends the package, with the key in GALLERY_KEY where one is wanted
+    [uri] $ProjectUri # where the sources are; a package without it cannot be published
 )
 
 $ErrorActionPreference = 'Stop'
@@ -92,14 +93,78 @@ function Invoke-Analyze {
     if ($findings) { throw "$(@($findings).Count) findings." }
 }
 
-# The staged module as the file that Publish-PSResource takes (Compress-PSResource came with PSResourceGet 1.1).
+# What the newest part of the changelog says. The Gallery takes 35,000 characters of it.
+function Get-ReleaseNote {
+    $most = 30000
+    $parts = (Get-Content (Join-Path $root 'CHANGELOG.md') -Raw) -split '(?m)^## .*\r?\n'
+    $text = $parts[1].Trim()
+    if ($text.Length -gt $most) { $text = $text.Substring(0, $text.LastIndexOf("`n", $most)) + "`nMore is in CHANGELOG.md." }
+    $text
+}
+
+# Whose repository it is, only the one who releases knows: the addresses come into the manifest, and into the help, here.
+function Set-PackageManifest {
+    param([string] $Path)
+    $lines = @("ReleaseNotes = '$((Get-ReleaseNote).Replace("'", "''"))'")
+    if ($ProjectUri) {
+        $address = $ProjectUri.AbsoluteUri.TrimEnd('/')
+        $tag = "v$((Import-PowerShellDataFile $Path).ModuleVersion)"
+        Set-OnlineHelp (Join-Path (Split-Path $Path) 'en-US' 'PrivateApi.dll-Help.xml') "$address/blob/$tag/docs/en-US"
+        $address = $address.Replace("'", "''")
+        $lines += "ProjectUri = '$address'"
+        $lines += "LicenseUri = '$address/blob/$tag/LICENSE'"
+        $lines += "IconUri = '$address/raw/$tag/docs/icon.png'"
+    }
+
+    $text = (Get-Content $Path -Raw).Replace("ReleaseNotes = 'See CHANGELOG.md.'", ($lines -join "`n            "))
+    Set-Content $Path $text -Encoding utf8NoBOM -NoNewline
+}
+
+# Get-Help -Online opens the first related link that has an address.
+function Set-OnlineHelp {
+    param([string] $Path, [string] $Folder)
+    $help = [xml]::new()
+    $help.Load($Path)
+    foreach ($command in $help.GetElementsByTagName('command:command')) {
+        $links = $command['command:relatedLinks']
+        $maml = $links.GetNamespaceOfPrefix('maml')
+        $name = $command['command:details']['command:name'].InnerText
+        $link = $links.PrependChild($help.CreateElement('maml', 'navigationLink', $maml))
+        $link.AppendChild($help.CreateElement('maml', 'linkText', $maml)).InnerText = 'Online version:'
+        $link.AppendChild($help.CreateElement('maml', 'uri', $maml)).InnerText = "$Folder/$name.md"
+    }
+
+    $help.Save($Path)
+}
+
+# The module as the file that Publish-PSResource takes (Compress-PSResource came with PSResourceGet 1.1). What is packed is built anew
+# as Release, whatever was built before.
 function Invoke-Package {
-    Confirm-Staged
+    if ($ProjectUri -and $ProjectUri.Scheme -ne 'https') { throw "-ProjectUri is '$ProjectUri', and not an https address." }
+    Invoke-Native dotnet @('build', $root, '-c', 'Release')
     $folder = Join-Path $root 'artifacts' 'package'
     $null = New-Item $folder -ItemType Directory -Force
     Get-ChildItem $folder -Filter *.nupkg | Remove-Item
-    Compress-PSResource -Path $staged -DestinationPath $folder
+    $release = Join-Path $root 'artifacts' 'release' 'PrivateApi'
+    Remove-Item $release -Recurse -Force -ErrorAction Ignore
+    $null = New-Item (Split-Path $release) -ItemType Directory -Force
+    Copy-Item $staged $release -Recurse
+    Set-PackageManifest (Join-Path $release 'PrivateApi.psd1')
+    Invoke-Ahead $release
+    Compress-PSResource -Path $release -DestinationPath $folder
     Get-ChildItem $folder -Filter *.nupkg | ForEach-Object { Write-Host "Packed $($_.FullName)" }
+    if (-not $ProjectUri) { Write-Host 'It cannot be published: -ProjectUri says where its sources are.' }
+}
+
+# Most of a first command's time is the runtime's compiler. The package has the assemblies compiled ahead of time as well, for the systems
+# that most pipelines run on; the loader takes what is in bin itself everywhere else.
+function Invoke-Ahead {
+    param([string] $Module = $staged)
+    $project = Join-Path $root 'src' 'ReadyToRun' 'ReadyToRun.csproj'
+    Invoke-Native dotnet @('restore', $project)
+    foreach ($system in 'linux-x64', 'win-x64') {
+        Invoke-Native dotnet @('msbuild', $project, '-t:CompileAhead', '-nologo', "-p:RuntimeIdentifier=$system", "-p:Module=$Module/")
+    }
 }
 
 # What is shipped besides our own code, in CycloneDX's form (owasp.org, "Authoritative Guide to SBOM"). PowerShell provides its own engine.
@@ -110,7 +175,8 @@ function Invoke-Bom {
     $project = Join-Path $root 'src' 'PrivateApi' 'PrivateApi.csproj'
     Invoke-Native dotnet @('tool', 'restore', '--tool-manifest', (Join-Path $root '.config' 'dotnet-tools.json'))
     Invoke-Native dotnet (@('tool', 'run', 'dotnet-CycloneDX', $project, '--recursive', '--disable-package-restore') +
-        @('--base-intermediate-output-path', (Join-Path $root 'artifacts' 'obj'), '--exclude-filter', 'PowerShellStandard.Library,Newtonsoft.Json') +
+        @('--base-intermediate-output-path', (Join-Path $root 'artifacts' 'obj')) +
+        @('--exclude-filter', 'PowerShellStandard.Library,Newtonsoft.Json') +
         @('--output', $folder, '--filename', 'PrivateApi.cdx.json', '--output-format', 'Json', '--spec-version', '1.6') +
         @('--set-name', 'PrivateApi', '--set-version', $version, '--set-type', 'Library'))
     $bom = Get-Content (Join-Path $folder 'PrivateApi.cdx.json') -Raw | ConvertFrom-Json
@@ -120,7 +186,8 @@ function Invoke-Bom {
     $known = foreach ($part in $bom.components) {
         Get-ChildItem (Join-Path $packages $part.name.ToLowerInvariant() $part.version) -Filter *.dll -Recurse | Get-FileHash
     }
-    $unknown = Get-ChildItem (Join-Path $staged 'bin') -Filter *.dll | Where-Object { $_.Name -notlike 'PrivateApi*.dll' -and (Get-FileHash $_).Hash -notin $known.Hash }
+    $unknown = Get-ChildItem (Join-Path $staged 'bin') -Filter *.dll |
+        Where-Object { $_.Name -notlike 'PrivateApi*.dll' -and (Get-FileHash $_).Hash -notin $known.Hash }
     if ($unknown) { throw "No package in PrivateApi.cdx.json has $($unknown.Name -join ', ')." }
 }
 
@@ -141,6 +208,15 @@ function Invoke-TestPackage {
 function Invoke-Publish {
     $package = @(Get-ChildItem (Join-Path $root 'artifacts' 'package') -Filter *.nupkg)
     if ($package.Count -ne 1) { throw "artifacts/package holds $($package.Count) packages, and one is published: -Task Package makes it." }
+    $archive = [IO.Compression.ZipFile]::OpenRead($package[0].FullName)
+    try {
+        $entry = $archive.Entries | Where-Object FullName -Like '*.nuspec'
+        $reader = [IO.StreamReader]::new($entry.Open())
+        $about = ([xml] $reader.ReadToEnd()).package.metadata
+    }
+    finally { $archive.Dispose() }
+    $missing = 'projectUrl', 'licenseUrl', 'iconUrl', 'releaseNotes' | Where-Object { -not $about.$_ }
+    if ($missing) { throw "The package has no $($missing -join ', '): -Task Package with -ProjectUri puts them in." }
     $key = $env:GALLERY_KEY ? @{ ApiKey = $env:GALLERY_KEY } : @{}
     Publish-PSResource -NupkgPath $package[0].FullName -Repository $Repository @key
 }

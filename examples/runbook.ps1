@@ -88,18 +88,24 @@ function Test-Call([string] $Title, [string] $Check, [scriptblock] $Mend, [hasht
 }
 
 # A path for everybody, one that needs a signature, and one that needs an API key.
-$definition = @'
+$mock = @'
+responses: { '200': { description: fine } },
+      x-amazon-apigateway-integration: {
+        type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } }
+      }
+'@
+$definition = @"
 openapi: 3.0.1
 info: { title: Shop, version: '1' }
 paths:
-  /pets: { get: { responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
-  /orders: { get: { security: [ { sigv4: [] } ], responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
-  /stock: { get: { security: [ { key: [] } ], responses: { '200': { description: fine } }, x-amazon-apigateway-integration: { type: mock, requestTemplates: { application/json: '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } } }
+  /pets: { get: { $mock } }
+  /orders: { get: { security: [ { sigv4: [] } ], $mock } }
+  /stock: { get: { security: [ { key: [] } ], $mock } }
 components:
   securitySchemes:
     key: { type: apiKey, name: x-api-key, in: header }
     sigv4: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
-'@
+"@
 
 $count = 0
 $mended = 0
@@ -115,7 +121,8 @@ try {
     $default = $inside + @{ UrlForm = 'PrivateDns' }
 
     # Without private DNS nothing else answers the alias.
-    Test-Fault 'The endpoint is not associated with the API, so its alias does not exist' EndpointAssociated -Call ($inside + @{ UrlForm = 'Alias'; VpcEndpointId = $vpce }) -Make {
+    $alias = $inside + @{ UrlForm = 'Alias'; VpcEndpointId = $vpce }
+    Test-Fault 'The endpoint is not associated with the API, so its alias does not exist' EndpointAssociated -Call $alias -Make {
         Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false -Force
         Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId @() -StageName demo
     }
@@ -132,7 +139,12 @@ try {
         Set-PrivateApi -RestApiId $api.RestApiId -DisableExecuteApiEndpoint $true -StageName demo
     }
 
-    $https = @{ GroupId = $network.SecurityGroupId; 'IpPermissions.1.IpProtocol' = 'tcp'; 'IpPermissions.1.FromPort' = 443; 'IpPermissions.1.ToPort' = 443 }
+    $https = @{
+        GroupId                      = $network.SecurityGroupId
+        'IpPermissions.1.IpProtocol' = 'tcp'
+        'IpPermissions.1.FromPort'   = 443
+        'IpPermissions.1.ToPort'     = 443
+    }
     Test-Fault 'The endpoint''s security group is closed' EndpointIngress -Make {
         Invoke-Ec2 RevokeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $network.CidrBlock })
     }
@@ -141,15 +153,21 @@ try {
     $elsewhere.SubnetId = $network.PublicSubnetId[0]
     $acl = @(Find-Ec2 DescribeNetworkAcls networkAclId $network.VpcId)[0]
     Test-Fault 'A network ACL allows requests in but no answers out' EndpointNetworkAcl -Call $elsewhere -Make {
-        Invoke-Ec2 CreateNetworkAclEntry @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true'; CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 }
+        $deny = @{ NetworkAclId = $acl; RuleNumber = 50; Protocol = 6; RuleAction = 'deny'; Egress = 'true' }
+        Invoke-Ec2 CreateNetworkAclEntry ($deny + @{ CidrBlock = $network.CidrBlock; 'PortRange.From' = 1024; 'PortRange.To' = 65535 })
     }
 
     $peer = New-PrivateApiNetwork -Name RunbookPeer -CidrBlock 10.1.0.0/16
     $peered = @{ StageName = 'demo'; Path = '/pets'; SubnetId = $peer.SubnetId[0]; SecurityGroupId = $peer.SecurityGroupId }
     Test-Fault 'A peered VPC has a route to the endpoint, but there is no route back' CallerRoute -Call $peered -Make {
-        $script:peering = (Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }).GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
+        $made = Invoke-Ec2 CreateVpcPeeringConnection @{ VpcId = $peer.VpcId; PeerVpcId = $network.VpcId }
+        $script:peering = $made.GetElementsByTagName('vpcPeeringConnectionId')[0].InnerText
         Invoke-Ec2 AcceptVpcPeeringConnection @{ VpcPeeringConnectionId = $peering }
-        while ((Invoke-Ec2 DescribeVpcPeeringConnections @{ 'VpcPeeringConnectionId.1' = $peering }).GetElementsByTagName('code')[0].InnerText -ne 'active') { [Threading.Thread]::Sleep(50) }
+        $asked = @{ 'VpcPeeringConnectionId.1' = $peering }
+        while ((Invoke-Ec2 DescribeVpcPeeringConnections $asked).GetElementsByTagName('code')[0].InnerText -ne 'active') {
+            [Threading.Thread]::Sleep(50)
+        }
+
         Invoke-Ec2 AuthorizeSecurityGroupIngress ($https + @{ 'IpPermissions.1.IpRanges.1.CidrIp' = $peer.CidrBlock })
         foreach ($table in Find-Ec2 DescribeRouteTables routeTableId $peer.VpcId) {
             Invoke-Ec2 CreateRoute @{ RouteTableId = $table; DestinationCidrBlock = $network.CidrBlock; VpcPeeringConnectionId = $peering }
@@ -157,7 +175,9 @@ try {
     }
 
     Test-Fault 'The endpoint''s policy does not allow the call' EndpointPolicy -Make {
-        Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:ManageConnections","Resource":"*"}]}'
+        $statement = @{ Effect = 'Allow'; Principal = '*'; Action = 'execute-api:ManageConnections'; Resource = '*' }
+        $policy = @{ Version = '2012-10-17'; Statement = @($statement) } | ConvertTo-Json -Depth 4
+        Set-PrivateApiEndpoint -VpcEndpointId $vpce -Policy $policy
     }
 
     Test-Fault 'The API''s policy names another endpoint' ResourcePolicy -Make {
@@ -173,13 +193,16 @@ try {
     Test-Call 'The stage does not exist' StageDeployed -Mend { } -Call ($caller + @{ StageName = 'prod'; Path = '/pets' }) -Later $inside
 
     $key = Send-Aws POST apikeys apigateway ([Net.Http.StringContent]::new('{"name":"Runbook","enabled":true}')) | ConvertFrom-Json
-    Test-Fault 'The API key is in no usage plan' ApiKey -Call ($caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }) -Make { }
+    $stock = $caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }
+    Test-Fault 'The API key is in no usage plan' ApiKey -Call $stock -Make { }
 
-    Test-Fault 'The API key is disabled' ApiKey -Call ($caller + @{ StageName = 'demo'; Path = '/stock'; ApiKey = $key.value }) -Make {
-        Send-Aws PATCH "apikeys/$($key.id)" apigateway ([Net.Http.StringContent]::new('{"patchOperations":[{"op":"replace","path":"/enabled","value":"false"}]}'))
+    Test-Fault 'The API key is disabled' ApiKey -Call $stock -Make {
+        $patch = '{"patchOperations":[{"op":"replace","path":"/enabled","value":"false"}]}'
+        Send-Aws PATCH "apikeys/$($key.id)" apigateway ([Net.Http.StringContent]::new($patch))
     }
 
-    Test-Call 'The path does not exist: names are case-sensitive' MethodExists -Call ($caller + @{ StageName = 'demo'; Path = '/Pets' }) -Mend {
+    $capital = $caller + @{ StageName = 'demo'; Path = '/Pets' }
+    Test-Call 'The path does not exist: names are case-sensitive' MethodExists -Call $capital -Mend {
         $api | Set-PrivateApi -OpenApi $definition.Replace('/pets:', '/Pets:') -Mode Merge -StageName demo
     }
 
@@ -198,7 +221,8 @@ try {
     "    fix with: $($warned.Remedy)"
     $null = Set-PrivateApiEndpoint -VpcEndpointId $vpce -PrivateDnsEnabled $false -Force
     $proof = $api | Test-PrivateApi @inside -Via Lambda
-    if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status -ne 'NotApplicable') { throw "After the fix: $proof" }
+    $shadowed = ($proof.Check | Where-Object Name -EQ PublicApiShadowed).Status
+    if ($proof.UrlForm -ne 'Alias' -or $proof.Live.StatusCode -ne 200 -or $shadowed -ne 'NotApplicable') { throw "After the fix: $proof" }
     "    fixed: $($proof.Live.StatusCode) through the alias $($proof.Url)"
 
     "==> Done: $count faults created and found, $mended of them mended by Repair-PrivateApi, and all proven"

@@ -19,6 +19,18 @@ Describe 'The bill of materials' {
         $bom.metadata.component.version | Should -Be (Import-PowerShellDataFile "$root/PrivateApi.psd1").ModuleVersion
     }
 
+    It 'has no library that the notices do not name, with its licence' {
+        $notices = Get-Content "$root/out/PrivateApi/THIRD-PARTY-NOTICES.txt"
+        foreach ($part in (Get-Content $file -Raw | ConvertFrom-Json).components) {
+            $line = @($notices -match "^  $([regex]::Escape($part.name)) ")
+            $line.Count | Should -Be 1 -Because $part.name
+            $line[0] | Should -Match " $([regex]::Escape($part.licenses.license.id)) "
+        }
+
+        @($notices -match '^  \S+ +(MIT|Apache-2\.0) ').Count | Should -Be (Get-ChildItem "$root/out/PrivateApi/bin" -Filter *.dll |
+            Where-Object Name -NotLike 'PrivateApi*.dll').Count
+    }
+
     It 'is what the schema of CycloneDX 1.6 allows' {
         $schema = "$root/tests/peers/node_modules/@cyclonedx/cyclonedx-library/res/schema/bom-1.6.SNAPSHOT.schema.json"
         if (-not (Test-Path $schema)) { Set-ItResult -Skipped -Because '@cyclonedx/cyclonedx-library is not installed; npm ci --prefix tests/peers does it' }

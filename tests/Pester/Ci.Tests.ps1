@@ -1,10 +1,12 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
-    $script = "$PSScriptRoot/../../examples/ci/Test-Api.ps1"
+    $script = Convert-Path "$PSScriptRoot/../../out/PrivateApi/Test-Api.ps1"
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
     $network = New-PrivateApiNetwork -Name ci
     $endpoint = $network | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi -Name ci -Sample PetStore -StageName demo
+
+    $github = @{ GITHUB_ACTIONS = 'true'; GITHUB_STEP_SUMMARY = 'FOLDER/summary.md'; GITHUB_OUTPUT = 'FOLDER/output' }
 
     # In a process of its own, as a step is; the lab is there for it by its URL.
     function Invoke-Step {
@@ -12,7 +14,8 @@ BeforeAll {
         $folder = Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))
         $null = New-Item $folder -ItemType Directory
         $set = ($Environment.GetEnumerator() | ForEach-Object { "`$env:$($_.Key) = '$($_.Value.Replace('FOLDER', $folder))'" }) -join '; '
-        $command = "`$env:AWS_ACCESS_KEY_ID = 'test'; `$env:AWS_SECRET_ACCESS_KEY = 'test'; $set; & '$script' -RestApiId $Id -StageName demo -Region eu-west-1 -EndpointUrl $($lab.EndpointUrl) -ReportFolder '$folder/report' -ModulePath '$PSScriptRoot/../../out/PrivateApi' $More; exit `$LASTEXITCODE"
+        $command = "`$env:AWS_ACCESS_KEY_ID = 'test'; `$env:AWS_SECRET_ACCESS_KEY = 'test'; $set; & '$script' -RestApiId $Id " +
+        "-StageName demo -Region eu-west-1 -EndpointUrl $($lab.EndpointUrl) -ReportFolder '$folder/report' $More; exit `$LASTEXITCODE"
         $output = pwsh -NoProfile -Command $command 2>&1 | Out-String
         [pscustomobject] @{ ExitCode = $LASTEXITCODE; Output = $output; Folder = $folder }
     }
@@ -22,7 +25,7 @@ AfterAll { Stop-PrivateApiLab }
 
 Describe 'The CI step' {
     It 'passes for a reachable API, with summary, output and reports' {
-        $step = Invoke-Step @{ GITHUB_ACTIONS = 'true'; GITHUB_STEP_SUMMARY = 'FOLDER/summary.md'; GITHUB_OUTPUT = 'FOLDER/output' } "-SubnetId $($network.SubnetId[0]) -SecurityGroupId $($network.SecurityGroupId)"
+        $step = Invoke-Step $github "-SubnetId $($network.SubnetId[0]) -SecurityGroupId $($network.SecurityGroupId)"
         $step.ExitCode | Should -Be 0 -Because $step.Output
         Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Reachable'
         Get-Content "$($step.Folder)/summary.md" -Raw | Should -Match $api.RestApiId
@@ -30,7 +33,7 @@ Describe 'The CI step' {
     }
 
     It 'fails for a blocked one in GitHub Actions, with an annotation that holds the fix' {
-        $step = Invoke-Step @{ GITHUB_ACTIONS = 'true'; GITHUB_STEP_SUMMARY = 'FOLDER/summary.md'; GITHUB_OUTPUT = 'FOLDER/output' } '-Path /nowhere'
+        $step = Invoke-Step $github '-Path /nowhere'
         $step.ExitCode | Should -Be 1
         $step.Output | Should -Match '::error title=MethodExists'
         Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Blocked'
@@ -57,15 +60,10 @@ Describe 'The CI step' {
         Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Unknown'
     }
 
-    It 'is what <File> runs, with inputs that come by the environment and never as code' -ForEach @(
-        @{ File = 'github-action/action.yml' }, @{ File = 'azure-devops/test-private-api.yml' }
-    ) {
-        $text = Get-Content "$PSScriptRoot/../../examples/ci/$File" -Raw
-        $text | Should -Match 'Test-Api\.ps1" -RestApiId'
-        $body = ($text -split 'Test-Api\.ps1"')[1].Split("`n")[0]
-        $body | Should -Not -Match '\$\{\{'
-        foreach ($name in [regex]::Matches($body, ' -([A-Za-z]+) ').ForEach{ $_.Groups[1].Value }) {
-            (Get-Command $script).Parameters.Keys | Should -Contain $name
-        }
+    It 'comes with the package, whose module it imports' {
+        $step = Invoke-Step @{ GITHUB_ACTIONS = '' } '-Verbose'
+        $step.ExitCode | Should -Be 0 -Because $step.Output
+        Get-Help $script | Select-Object -ExpandProperty Synopsis | Should -Match 'step of a pipeline'
+        (Test-ModuleManifest "$(Split-Path $script)/PrivateApi.psd1").ModuleBase | Should -Be (Split-Path $script)
     }
 }

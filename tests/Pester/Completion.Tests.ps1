@@ -50,6 +50,39 @@ Describe 'Tab' {
         try { Complete "Test-PrivateApi abc -$_ arn-n" 1 | Should -BeNullOrEmpty } finally { Pop-Location }
     }
 
+    It 'offers local files for what is read from or written to a file, and for no other argument: <_>' -ForEach (
+        (Import-PowerShellDataFile "$PSScriptRoot/../../PrivateApi.psd1").CmdletsToExport
+    ) {
+        $files = @(
+            'CasePath', 'SnapshotPath', 'BaselinePath', 'ProfileLocation', 'OpenApi', 'Policy', 'AddStatement'
+            if ($_ -like 'Export-*') { 'Path' }
+        )
+        $name = $_
+        Push-Location $TestDrive
+        $null = New-Item 'zzz-notes.txt' -Force
+        try {
+            $parameters = (Get-Command $name).Parameters.Values.Where{ $_.Name -notin [Management.Automation.Cmdlet]::CommonParameters }
+            foreach ($parameter in $parameters.Where{ -not $_.SwitchParameter }) {
+                $found = @(@(Complete "$name -$($parameter.Name) zzz-n" 1).CompletionText) -like '*zzz-notes.txt'
+                $found.Count | Should -Be ([int] ($parameter.Name -in $files)) -Because "-$($parameter.Name)"
+            }
+        }
+        finally { Pop-Location }
+    }
+
+    It 'offers the methods and paths of the API for a policy' {
+        @(Complete 'Set-PrivateApiPolicy $api -Path ').CompletionText | Should -Contain '/pets'
+        @(Complete 'New-PrivateApiPolicy -Method ').CompletionText | Should -Contain 'GET'
+    }
+
+    It 'offers true and false where that is meant' {
+        (Complete 'Set-PrivateApiEndpoint vpce-1 -PrivateDnsEnabled ').CompletionText | Should -Be '$true', '$false'
+    }
+
+    It 'shows no key, which would stay on the screen and in the history' {
+        Complete 'Invoke-PrivateApi $api -ApiKey ' 1 | Should -BeNullOrEmpty
+    }
+
     It 'offers Regions of AWS only' {
         (Complete 'Get-PrivateApi -Region ').CompletionText | ForEach-Object { $_ | Should -Match '^[a-z]{2,4}(-[a-z]+)+-[0-9]$' }
     }

@@ -37,6 +37,34 @@ Describe 'Get-Help' {
     }
 }
 
+Describe 'Before the module is imported, where it is installed' {
+    BeforeAll {
+        $modules = New-Item "$TestDrive/modules/PrivateApi" -ItemType Directory
+        Copy-Item "$root/out/PrivateApi" "$modules/$((Import-PowerShellDataFile "$root/PrivateApi.psd1").ModuleVersion)" -Recurse
+
+        # In a process of its own, in which nothing has asked for the module yet.
+        function Get-FreshHelp([string] $Command) {
+            $env:PSModulePath, $before = (Split-Path $modules), $env:PSModulePath
+            try { pwsh -NoProfile -Command $Command } finally { $env:PSModulePath = $before }
+        }
+    }
+
+    It 'Get-Help knows the synopsis of a command' {
+        $said = Get-FreshHelp "(Get-Help Test-PrivateApi).Synopsis; (Get-Help New-PrivateApiEndpoint).Synopsis"
+        $said | Should -Be (Get-Help Test-PrivateApi).Synopsis, (Get-Help New-PrivateApiEndpoint).Synopsis
+    }
+
+    It 'the words of the field lead to the topics' {
+        # A second for each: PowerShell reads every topic anew.
+        $words = '403', 'vpce', 'execute-api', 'private dns', 'PrivateLink', 'NACL', 'timeout', 'on premises', 'GitHub Actions', 'LocalStack'
+        $list = ($words | ForEach-Object { "'$_'" }) -join ', '
+        $found = Get-FreshHelp ("foreach (`$word in $list) " +
+            "{ `"`$word=`$(@((Get-Help `$word -ErrorAction Ignore).Name) -like 'about_PrivateApi*')`" }")
+        $found.Count | Should -Be $words.Count
+        $found | Where-Object { $_ -notmatch '=about_PrivateApi' } | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'The pages of docs/en-US' {
     BeforeEach { if (-not $platyPS) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS 1.0.3 is not installed' } }
 

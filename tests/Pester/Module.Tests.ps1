@@ -28,6 +28,18 @@ Describe 'The staged module' {
         $warnings | Should -BeNullOrEmpty
     }
 
+    It 'is what the manifest in the root of a clone leads to' {
+        $plain = "`$PSStyle.OutputRendering = 'PlainText'"
+        $said = pwsh -NoProfile -Command "$plain; Import-Module '$root/PrivateApi.psd1'" 2>&1 | Out-String
+        $said -replace '\s+(\| )?', ' ' | Should -Match "Run: Import-Module '.*PrivateApi'"
+        $fresh = New-Item "$TestDrive/fresh/module" -ItemType Directory
+        Copy-Item "$root/PrivateApi.psd1" (Split-Path $fresh)
+        Copy-Item "$root/module/Sources.psm1" $fresh
+        $said = pwsh -NoProfile -Command "$plain; Import-Module '$(Split-Path $fresh)/PrivateApi.psd1'" 2>&1 | Out-String
+        $said -replace '\s+(\| )?', ' ' | Should -Match "Run: dotnet build; Import-Module '"
+        "$staged/Sources.psm1" | Should -Not -Exist
+    }
+
     It 'carries no host assembly' {
         $names = (Get-ChildItem "$staged/bin").Name
         $names | Should -Not -BeNullOrEmpty

@@ -135,6 +135,12 @@ Describe 'A row that cannot be taken at its word is an error, and no result' {
         ($api | Get-PrivateApiPolicy).PolicyJson, (Get-PrivateApi PetStore).DisableExecuteApiEndpoint | Should -Be $before
     }
 
+    It 'unless it is an answer of AWS as JSON, which says what there is' {
+        $answer = ConvertFrom-Json (@{ id = $api.RestApiId; name = 'PetStore'; policy = '{}'; description = 'x'; endpointConfiguration = @{ types = @('PRIVATE'); vpcEndpointIds = @() } } | ConvertTo-Json)
+        ($answer | Publish-PrivateApi -StageName demo).StageName | Should -Be 'demo'
+        ($answer | Get-PrivateApiPolicy).RestApiId | Should -Be $api.RestApiId
+    }
+
     It 'unless the command line says it too' {
         $stage = [pscustomobject] @{ RestApiId = $api.RestApiId; Description = 'of the row' } | Publish-PrivateApi -StageName demo -Description typed
         $stage.StageName | Should -Be 'demo'

@@ -343,7 +343,7 @@ Describe 'Secrets' {
 
     It 'are in no annotation, summary or output of a CI step' {
         $set = "`$env:GITHUB_ACTIONS = `$env:TF_BUILD = 'true'; `$env:GITHUB_STEP_SUMMARY = '$folder/summary.md'; `$env:GITHUB_OUTPUT = '$folder/output'; `$env:AWS_ACCESS_KEY_ID = 'AKIDPLANTED'; `$env:AWS_SECRET_ACCESS_KEY = '$envKey'; `$env:AWS_SESSION_TOKEN = '$envToken'"
-        $output = pwsh -NoProfile -Command "$set; & '$PSScriptRoot/../../examples/ci/Test-Api.ps1' -RestApiId $($api.RestApiId) -StageName demo -Path '/none?api_key=$pathKey' -Region eu-west-1 -EndpointUrl http://admin:$url@$($lab.EndpointUrl.Authority) -ReportFolder '$folder/step' -ModulePath '$PSScriptRoot/../../out/PrivateApi'" 2>&1 | Out-String
+        $output = pwsh -NoProfile -Command "$set; & '$PSScriptRoot/../../out/PrivateApi/Test-Api.ps1' -RestApiId $($api.RestApiId) -StageName demo -Path '/none?api_key=$pathKey' -Region eu-west-1 -EndpointUrl http://admin:$url@$($lab.EndpointUrl.Authority) -ReportFolder '$folder/step'" 2>&1 | Out-String
         $output | Should -Match '::error title=MethodExists'
         Find-Plant $output | Should -BeNullOrEmpty
         $files = @(Get-ChildItem "$folder/step" -File) + @(Get-Item "$folder/summary.md", "$folder/output")

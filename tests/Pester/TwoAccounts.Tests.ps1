@@ -7,11 +7,13 @@ BeforeAll {
     @(
         '[provider]', 'aws_access_key_id = 123456789012', 'aws_secret_access_key = x', 'region = eu-west-1', ''
         '[consumer]', 'aws_access_key_id = 210987654321', 'aws_secret_access_key = x', 'region = eu-west-1', ''
+        '[stranger]', 'aws_access_key_id = 111122223333', 'aws_secret_access_key = x', 'region = eu-west-1', ''
         '[away]', 'aws_access_key_id = 123456789012', 'aws_secret_access_key = x', 'region = us-east-1'
     ) | Set-Content $profiles
     $place = @{ ProfileLocation = $profiles; EndpointUrl = $lab.EndpointUrl }
     $provider = $place + @{ ProfileName = 'provider'; Region = 'eu-west-1' }
     $consumer = $place + @{ ProfileName = 'consumer'; Region = 'eu-west-1' }
+    $stranger = $place + @{ ProfileName = 'stranger'; Region = 'eu-west-1' }
 
     $network = New-PrivateApiNetwork -Name Consumer @consumer
     $endpoint = New-PrivateApiEndpoint -VpcId $network.VpcId @consumer
@@ -90,13 +92,52 @@ Describe 'A caller in another Region' {
         (Get-Check $result NameResolves).Message | Should -Match 'the caller is in us-east-1 and the API in eu-west-1'
         $result.Check.Status | Should -Not -Contain 'Failed'
     }
+}
 
-    It 'is not repaired, and the refusal says for each change whose it is and how it is made' {
+Describe 'A repair of a call between two accounts' {
+    BeforeAll {
         $null = Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:elsewhere/*"}]}' -Confirm:$false @consumer
-        $result = Test-PrivateApi -Uri (Get-Url $closed) @caller -CallerProfileName consumer @provider
+        function Test-Both { Test-PrivateApi -Uri (Get-Url $closed) @caller -CallerProfileName consumer @provider }
+        $result = Test-Both
+        $ours = "In account 123456789012: Edit the policy of API $($closed.RestApiId).*: " + [regex]::Escape($result.Change[0].Command)
+        $theirs = "In the caller's account 210987654321: Allow .* in the policy of $($endpoint.VpcEndpointId): " + [regex]::Escape($result.Change[1].Command)
+    }
+
+    It 'knows what each of them has to change' {
         $result.Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
-        $refused = { $result | Repair-PrivateApi -Force -ErrorAction Stop @provider } | Should -Throw -ErrorId 'NotRepairable,*' -PassThru
-        $refused.Exception.Message | Should -Match ("In account 123456789012: Edit the policy of API $($closed.RestApiId).*: " + [regex]::Escape($result.Change[0].Command))
-        $refused.Exception.Message | Should -Match ("In the caller's account: Allow .* in the policy of $($endpoint.VpcEndpointId): " + [regex]::Escape($result.Change[1].Command))
+        $result.Input.CallerAccountId | Should -Be '210987654321'
+    }
+
+    It 'is refused in an account that has neither side' {
+        { $result | Repair-PrivateApi -Force -ErrorAction Stop @stranger } | Should -Throw -ErrorId 'ConnectionMismatch,*'
+    }
+
+    It 'does not call from the caller''s place in the API''s account' {
+        { $result | Repair-PrivateApi -Force -Via Lambda -ErrorAction Stop @provider } |
+            Should -Throw -ErrorId 'NotRepairable,*' -ExpectedMessage '*its caller is in account 210987654321, and a call with -Via is made from there*'
+    }
+
+    It 'is made on each side by a run in its own account, which says what the other has to do' {
+        $first = $result | Repair-PrivateApi -Force -WarningVariable rest -WarningAction SilentlyContinue @provider
+        $first.Change.Kind | Should -Be 'ResourcePolicy'
+        $first.AccountId | Should -Be '123456789012'
+        "$rest" | Should -Match "^Only account 123456789012 is changed.* $theirs"
+        "$rest" | Should -Not -Match $ours
+        (Test-Both).Change.Kind | Should -Be 'EndpointPolicy'
+
+        $again = { $result | Repair-PrivateApi -Force -ErrorAction Stop @provider } | Should -Throw -ErrorId 'NotRepairable,*' -PassThru
+        $again.Exception.Message | Should -Match "account 123456789012 has nothing to change, and a run changes one account. $theirs"
+
+        $second = $result | Repair-PrivateApi -Force -Via Lambda -WarningVariable rest -WarningAction SilentlyContinue @consumer
+        $second.Change.Kind | Should -Be 'EndpointPolicy'
+        $second.AccountId | Should -Be '210987654321'
+        "$rest" | Should -Match "Only account 210987654321 is changed.* $ours"
+        $second.Result.Live.StatusCode | Should -Be 200
+        (Test-Both).Verdict | Should -Be 'Reachable'
+
+        $null = $second | Repair-PrivateApi -Undo -Force @consumer
+        (Test-Both).Change.Kind | Should -Be 'EndpointPolicy'
+        $null = $first | Repair-PrivateApi -Undo -Force @provider
+        (Test-Both).Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PrivateApi.Tests;
 
 public sealed class LoaderTests
@@ -40,6 +42,52 @@ public sealed class LoaderTests
         );
         Assert.Equal("end", run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim());
         Assert.DoesNotContain("AWSSDK", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Assemblies_that_are_compiled_for_this_system_take_precedence_and_nothing_else_changes()
+    {
+        string system =
+            (
+                OperatingSystem.IsWindows() ? "win"
+                : OperatingSystem.IsMacOS() ? "osx"
+                : "linux"
+            ) + $"-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("privateapi-ahead");
+        foreach (string file in Directory.EnumerateFiles(ModuleSession.StagedModule, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(folder.FullName, Path.GetRelativePath(ModuleSession.StagedModule, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        string bin = Path.Combine(folder.FullName, "bin");
+        foreach (string other in new[] { system, "other-system" })
+        {
+            Directory.CreateDirectory(Path.Combine(bin, other));
+        }
+
+        // One of them, and one that would not load.
+        File.Copy(Path.Combine(bin, "PrivateApi.dll"), Path.Combine(bin, system, "PrivateApi.dll"));
+        await File.WriteAllTextAsync(
+            Path.Combine(bin, "other-system", "PrivateApi.Core.dll"),
+            "no assembly",
+            TestContext.Current.CancellationToken
+        );
+        PwshRun run = await PwshProcess.RunAsync(
+            "-Command",
+            $$"""
+            Import-Module '{{Path.Combine(folder.FullName, "PrivateApi.psd1")}}' -ErrorAction Stop
+            $null = Start-PrivateApiLab -NoDefault | Stop-PrivateApiLab
+            foreach ($assembly in [AppDomain]::CurrentDomain.GetAssemblies()) { if ($assembly.GetName().Name -in 'PrivateApi', 'PrivateApi.Core') { $assembly.Location } }
+            (Get-Help Get-PrivateApi).Synopsis
+            """
+        );
+        string[] lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Contains(Path.Combine(bin, system, "PrivateApi.dll"), lines);
+        Assert.Contains(Path.Combine(bin, "PrivateApi.Core.dll"), lines);
+        Assert.Equal("Gets private REST APIs with their policy, stages and addresses.", lines[^1]);
+        folder.Delete(recursive: true);
     }
 
     [Fact]

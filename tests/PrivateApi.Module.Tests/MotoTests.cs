@@ -56,6 +56,59 @@ public sealed class MotoTests(MotoServer moto) : IClassFixture<MotoServer>
     }
 
     [Fact]
+    public void An_API_lives_from_creation_to_removal()
+    {
+        using ModuleSession session = Session();
+        session.Run(
+            """
+            $definition = @{ openapi = '3.0.1'; info = @{ title = 'Orders'; version = '1' }; paths = @{ '/orders' = @{ get = @{
+                responses = @{ '200' = @{ description = 'ok' } }
+                'x-amazon-apigateway-integration' = @{ type = 'http_proxy'; httpMethod = 'GET'; uri = 'https://example.com/orders' } } } } }
+            $endpoint = New-PrivateApiNetwork -Name Whole -CidrBlock 10.8.0.0/16 @aws | New-PrivateApiEndpoint @aws
+            """
+        );
+        PSObject api = Assert.Single(
+            session.Run("($api = $endpoint | New-PrivateApi -Name Orders -OpenApi $definition -StageName demo @aws)")
+        );
+        Assert.Equal("PRIVATE", api.Properties["EndpointType"].Value);
+        Assert.Equal(["demo"], session.Run("$api.Stage.StageName").Select(name => name.ToString()));
+        Assert.Single(session.Run("$api | Publish-PrivateApi -StageName next @aws"));
+        Assert.Contains(
+            "AllowSourceVpc",
+            session
+                .Run("($api | Set-PrivateApiPolicy -AddSourceVpc $endpoint.VpcId -StageName demo -Force @aws 3>$null).Policy")
+                .Single()
+                .ToString(),
+            StringComparison.Ordinal
+        );
+        Assert.Single(session.Run("$api | Set-PrivateApi -DisableExecuteApiEndpoint $true -StageName demo @aws"));
+        PSObject result = Assert.Single(session.Run("$api | Test-PrivateApi -StageName demo @aws"));
+        Assert.Equal(
+            "Failed",
+            session
+                .Run("($api | Test-PrivateApi -StageName demo @aws).Check.Where{ $_.Name -eq 'DefaultEndpointEnabled' }.Status")
+                .Single()
+                .ToString()
+        );
+        Assert.Equal(api.Properties["RestApiId"].Value, result.Properties["RestApiId"].Value);
+        session.Run("$api | Remove-PrivateApi -Force @aws; $endpoint | Remove-PrivateApiEndpoint -Force @aws");
+        Assert.Empty(session.Run("Get-PrivateApi Order* @aws"));
+    }
+
+    // moto 5.2.1 imports no MOCK integration: they have no URI.
+    [Fact]
+    public void What_it_does_not_serve_is_named_at_once_and_nothing_is_left()
+    {
+        using ModuleSession session = Session();
+        session.Run("$endpoint = New-PrivateApiNetwork -Name Mock -CidrBlock 10.9.0.0/16 @aws | New-PrivateApiEndpoint @aws");
+        ScriptResult refused = session.Invoke("$endpoint | New-PrivateApi -Name Pets -Sample PetStore -StageName demo @aws");
+        ErrorRecord error = Assert.Single(refused.Errors);
+        Assert.Equal("OperationNotServed,PrivateApi.Commands.NewPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("does not serve PUT /restapis/", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(session.Run("Get-PrivateApi Pet* @aws"));
+    }
+
+    [Fact]
     public void What_would_be_done_is_printed_and_nothing_is_done()
     {
         using ModuleSession session = Session();

@@ -54,13 +54,14 @@ internal static class Failure
         );
 
     /// <summary>
-    /// True when the call may have been carried out although no usable answer came: a 5xx that is not throttling, a
-    /// time-out, a reset, an answer that was cut off.
+    /// True when the call may have been carried out although no usable answer came: a 5xx that is not throttling
+    /// and not "not implemented", a time-out, a reset, an answer that was cut off.
     /// </summary>
     public static bool IsLostAnswer(Exception failure) =>
         failure switch
         {
             AmazonUnmarshallingException or AnswerException => true,
+            AmazonServiceException { StatusCode: HttpStatusCode.NotImplemented } => false,
             AmazonServiceException service when (int)service.StatusCode >= 500 => !IsThrottled(service),
             AmazonServiceException { StatusCode: 0 } service => service.InnerException is { } inner && IsLostAnswer(inner),
             AmazonServiceException => false,
@@ -126,7 +127,7 @@ internal static class Failure
     /// What to do about a failure on AWS's side, as the end of its message; empty for a failure that the user has to fix.
     /// </summary>
     public static string NextStep(AmazonServiceException failure) =>
-        (int)failure.StatusCode >= 500
+        (int)failure.StatusCode >= 500 && failure.StatusCode != HttpStatusCode.NotImplemented
             ? " AWS failed here, not the command. Run the same command again: it continues from what "
                 + "exists by then and creates nothing twice."
             : string.Empty;

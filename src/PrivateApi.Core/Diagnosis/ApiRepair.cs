@@ -12,16 +12,6 @@ namespace PrivateApi.Diagnosis;
 /// <summary>Mends a tested call: looks again, finds the smallest set of changes, makes it, and takes it back.</summary>
 internal sealed class ApiRepair(AwsSession session)
 {
-    private static readonly ChangeKind[] OfCaller =
-    [
-        ChangeKind.VpcAttribute,
-        ChangeKind.PrivateDns,
-        ChangeKind.SecurityGroupRule,
-        ChangeKind.NetworkAclEntry,
-        ChangeKind.Route,
-        ChangeKind.EndpointPolicy,
-    ];
-
     private readonly ChangeMaker _maker = new(session);
 
     /// <summary>Tests the call again, over facts of now. Changes nothing.</summary>
@@ -42,12 +32,16 @@ internal sealed class ApiRepair(AwsSession session)
             );
         }
 
-        if (input.IsCallerElsewhere)
+        string account = await session.GetAccountIdAsync(stop);
+        if (RepairSide.IsTwo(result) && account == result.AccountId && via is not null and not CallVia.Direct)
         {
-            throw Refused(result, $"its caller is in another account, and one account is changed at a time. {EachSide(result)}");
+            throw Refused(
+                result,
+                $"its caller is in account {input.CallerAccountId}, and a call with -Via is made from there. Leave it out."
+            );
         }
 
-        TestRequest request = TestAgain.Request(result, via);
+        TestRequest request = RepairSide.Request(result, account, via);
         await foreach (SnapshotCase taken in new ApiTester(session).TakeAsync(request, null, stop))
         {
             if (taken.Calls is [var call, ..])
@@ -60,12 +54,23 @@ internal sealed class ApiRepair(AwsSession session)
     }
 
     /// <summary>The changes to make.</summary>
+    /// <param name="found">The call as it is now, as far as it is this account's.</param>
+    /// <param name="tested">The result that is repaired; null for that of the call.</param>
     /// <exception cref="PrivateApiException"><c>NotRepairable</c>, with who can help.</exception>
-    public static IReadOnlyList<Change> Plan(RepairCase found)
+    public static IReadOnlyList<Change> Plan(RepairCase found, TestResult? tested = null)
     {
         if (found.Verdict.Verdict != Verdict.Blocked)
         {
-            return [];
+            return tested is { Verdict: Verdict.Blocked } && RepairSide.IsTwo(tested)
+                ? throw Refused(
+                    tested,
+                    $"account {found.Result.AccountId} has nothing to change, and a run changes one account. "
+                        + (
+                            RepairSide.Others(tested, found.Result.AccountId)
+                            ?? "No set of changes is known that lets it through. Test it again with both profiles."
+                        )
+                )
+                : [];
         }
 
         return ChangeSearch.Smallest(found.Verdict) ?? throw Refused(found.Result, Unmended(found));
@@ -146,24 +151,6 @@ internal sealed class ApiRepair(AwsSession session)
         }
     }
 
-    // With a profile of its own the caller brings its networks and endpoints; what is called is this account's.
-    private static string EachSide(TestResult result)
-    {
-        ILookup<bool, ProposedChange> sides = result.Change.ToLookup(change => OfCaller.Contains(change.Kind));
-        string[] told =
-        [
-            .. Side($"In account {result.AccountId}", sides[false]),
-            .. Side("In the caller's account", sides[true]),
-            .. result.Change.Count == 0 && result.Verdict == Verdict.Blocked
-                ? (string[])["No set of changes is known that lets it through."]
-                : [],
-        ];
-        return string.Join(" ", told);
-
-        static IEnumerable<string> Side(string place, IEnumerable<ProposedChange> changes) =>
-            changes.Any() ? [$"{place}: {string.Join("; ", changes.Select(change => $"{change.Description}: {change.Command}"))}."] : [];
-    }
-
     // Every check that no change mends, in the order in which a call meets them.
     private static string Unmended(RepairCase found)
     {
@@ -183,7 +170,7 @@ internal sealed class ApiRepair(AwsSession session)
 
     // What is only typed, since it is somebody's to decide or this module does not make it.
     private static string Obstacle(CheckName name, Finding finding) =>
-        finding.Remedy?.Advice is { } typed
+        finding.Remedy?.AdviceText is { } typed
             ? $"{name}: {finding.Message.TrimEnd('.')}. To be typed: {typed}"
             : $"{name}: {finding.Message}";
 

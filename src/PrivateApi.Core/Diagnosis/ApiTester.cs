@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Errors;
-using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
@@ -16,12 +16,9 @@ namespace PrivateApi.Diagnosis;
 /// <param name="home">Opens a session in the Region of the user's profile, where a caller may be; null for none.</param>
 internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = null, Func<AwsSession?>? home = null)
 {
-    // API Gateway answers ten calls a second: the calls for this many APIs take longer than the pause between two parts.
-    private const int PartSize = 100;
-
     /// <summary>
-    /// The facts of this many APIs at a time, and one call for each API, stage and caller (without a caller: for each endpoint). A file
-    /// gets all of them, so then they are collected together.
+    /// The facts of one API at a time, and one call for each stage and caller (without a caller: for each endpoint). A file gets all of
+    /// them, so then they are collected together.
     /// </summary>
     /// <param name="request">What is asked.</param>
     /// <param name="file">Where to write the snapshot to; null for nowhere.</param>
@@ -33,6 +30,39 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
         TestRequest request,
         string? file,
         [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        string[] ids = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)];
+        await using TestFlow flow = await OpenAsync(request, ids, null, stop);
+        int added = 0;
+        while (added < ids.Length || flow.Count > 0)
+        {
+            while (added < ids.Length && (file is not null || !flow.IsFull))
+            {
+                flow.Add(ids[added++], null);
+            }
+
+            SnapshotCase taken = await flow.TakeAsync(file is null ? 1 : ids.Length);
+            if (file is not null)
+            {
+                SnapshotFile.Write(file, taken);
+            }
+
+            yield return taken;
+        }
+    }
+
+    /// <summary>Tests of APIs that arrive one after the other, and differ in nothing else.</summary>
+    /// <param name="request">What is asked of each.</param>
+    /// <param name="restApiIds">The APIs that may arrive.</param>
+    /// <param name="listed">All APIs of the Region as they were just listed; null to list them.</param>
+    /// <param name="stop">Stops the reads.</param>
+    /// <exception cref="PrivateApiException"><c>DomainNameRequired</c>, <c>CallerNotFound</c>.</exception>
+    public async Task<TestFlow> OpenAsync(
+        TestRequest request,
+        IReadOnlyList<string> restApiIds,
+        IReadOnlyList<RestApi>? listed,
+        CancellationToken stop
     )
     {
         if (request is { UrlForm: UrlForm.CustomDomain, DomainName: null })
@@ -47,7 +77,8 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
         IReadOnlyList<Caller> callers = await new CallerSearch(callerSession ?? session, home).FindAsync(request.Caller, stop);
         SnapshotScope scope = new()
         {
-            RestApiIds = [.. request.Apis.Select(api => api.RestApiId).Distinct(StringComparer.Ordinal)],
+            RestApiIds = restApiIds,
+            Listed = listed,
             StageName = request.StageName,
             IncludesOtherStages = request.Url is not null,
             Callers = callers,
@@ -60,46 +91,6 @@ internal sealed class ApiTester(AwsSession session, AwsSession? callerSession = 
             ApiKey = SentApiKey.In(request.Headers),
             LoadBalancerArn = request.LoadBalancerArn,
         };
-        await foreach (
-            (IReadOnlyList<string> part, AccountSnapshot snapshot) in new SnapshotCollector(session, callerSession).TakeAsync(
-                scope,
-                file is null ? PartSize : int.MaxValue,
-                stop
-            )
-        )
-        {
-            RequireGroups(request.Caller, callers, snapshot);
-            SnapshotCase taken = new() { Snapshot = snapshot, Calls = [.. TestCalls.Create(request, part, snapshot, callers)] };
-            if (file is not null)
-            {
-                SnapshotFile.Write(file, taken);
-            }
-
-            yield return taken;
-        }
-    }
-
-    // Nothing would be known of what it lets out, and nothing else would say why.
-    private static void RequireGroups(CallerRequest request, IReadOnlyList<Caller> callers, AccountSnapshot snapshot)
-    {
-        // A caller on premises has none, and the groups of one in another Region are not read.
-        string[] missing =
-        [
-            .. callers
-                .Where(caller => caller.IsInVpc && caller.Region is null)
-                .SelectMany(caller => caller.SecurityGroupIds ?? [])
-                .Intersect(request.SecurityGroupIds, StringComparer.Ordinal)
-                .Except(snapshot.SecurityGroups.Select(group => group.Id), StringComparer.Ordinal),
-        ];
-        if (missing.Length > 0 && snapshot.Missing("SecurityGroup") is null)
-        {
-            throw new PrivateApiException(
-                "SecurityGroupNotFound",
-                FaultKind.NotFound,
-                $"There is no security group {string.Join(", ", missing)} in account {snapshot.AccountId}, {snapshot.Region}. Check the "
-                    + "id, -Region and the profile.",
-                missing[0]
-            );
-        }
+        return new TestFlow(request, callers, new SnapshotCollector(session, callerSession, scope, stop));
     }
 }

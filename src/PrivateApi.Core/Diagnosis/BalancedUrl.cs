@@ -20,7 +20,7 @@ internal sealed class BalancedUrl(SnapshotReads reads)
         if (
             (LoadBalancerReads.NameOf(url.Host.Name, []) ?? LoadBalancerReads.NameOf(url.Host.Name, await ZonesAsync(request, stop)))
                 is not { } name
-            || (await new LoadBalancerReads(reads).ByDnsNameAsync(name, stop)).LoadBalancers is not [var balancer, ..]
+            || (await new LoadBalancerReads(reads).ByDnsNameAsync(name, null, stop)).LoadBalancers is not [var balancer, ..]
         )
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
     /// <summary>The lines for a result, to be written as they are; none outside CI.</summary>
     public IEnumerable<string> For(TestResult result)
     {
-        foreach (TestCheck check in (_isGitHub || _isAzure ? result.Check : []).Where(check => check.Status == CheckStatus.Failed))
+        foreach ((string title, string code, string message) in _isGitHub || _isAzure ? Problems(result) : [])
         {
             if (_shown == Most)
             {
@@ -28,11 +28,7 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
             }
 
             _shown++;
-            yield return Line(
-                $"{check.Name} {result.Title}",
-                check.Name.ToString(),
-                check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}"
-            );
+            yield return Line(title, code, message);
         }
     }
 
@@ -41,6 +37,34 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
         _left == 0
             ? []
             : [Line("Test-PrivateApi", "Test-PrivateApi", $"{_left} more failed checks; the output of the step lists them all.")];
+
+    // A check that fails as a table expects it to is no problem; what a table expects otherwise is one, whatever the checks say.
+    private static IEnumerable<(string Title, string Code, string Message)> Problems(TestResult result) =>
+        result.AsExpected == true
+            ? []
+            :
+            [
+                .. result.Expected is { } expected
+                    ?
+                    [
+                        (
+                            $"{result.Title} {expected.Title}",
+                            "NotAsExpected",
+                            $"Expected {expected}: {result.Method} {result.Path} "
+                                + $"from {result.Caller} is {result.Verdict}. {string.Join(' ', result.Explanation)}".TrimEnd()
+                        ),
+                    ]
+                    : ((string, string, string)[])[],
+                .. result
+                    .Check.Where(check => check.Status == CheckStatus.Failed && result.Expected?.Check != check.Name)
+                    .Select(check =>
+                        (
+                            $"{check.Name} {result.Title}",
+                            check.Name.ToString(),
+                            check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}"
+                        )
+                    ),
+            ];
 
     // Hostile characters in a name are made visible first: an annotation is shown on a page, and escaping keeps every character.
     private string Line(string title, string code, string message) =>

@@ -9,5 +9,5 @@ namespace PrivateApi.Diagnosis;
 internal sealed record RepairCase(TestRequest Request, PathVerdict Verdict)
 {
     /// <summary>The test's result.</summary>
-    public TestResult Result => field ??= TestResults.Create(Verdict) with { Input = TestAgain.Input(Request, Verdict.Evaluation.Call) };
+    public TestResult Result => field ??= TestResults.Create(Verdict) with { Input = TestAgain.Input(Request, Verdict.Evaluation) };
 }

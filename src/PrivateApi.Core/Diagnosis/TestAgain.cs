@@ -11,9 +11,11 @@ internal static class TestAgain
 {
     /// <summary>What a result keeps of its test.</summary>
     /// <param name="request">The test.</param>
-    /// <param name="call">The one of its calls that the result is of.</param>
-    public static TestInput Input(TestRequest request, PathCall call) =>
-        new()
+    /// <param name="evaluation">The one of its calls that the result is of.</param>
+    public static TestInput Input(TestRequest request, EvaluationContext evaluation)
+    {
+        PathCall call = evaluation.Call;
+        return new()
         {
             Uri = Uri.TryCreate(SecretText.Redact(request.Url?.Url.AbsoluteUri ?? string.Empty), UriKind.Absolute, out Uri? masked)
                 ? masked
@@ -34,11 +36,13 @@ internal static class TestAgain
             OnPremises = request.Caller.IsOnPremises,
             ForwardsNames = request.Caller.ForwardsNames,
             IsCallerElsewhere = request.IsCallerElsewhere,
+            CallerAccountId = request.IsCallerElsewhere ? evaluation.Snapshot.CallerAccountId ?? evaluation.Snapshot.AccountId : null,
             ForwardedName = request.ForwardedName,
             Path = SecretText.Path(request.Path ?? call.Path),
             Header = SecretText.Headers(request.Headers),
             Masked = new MaskedInput(request.Url?.Url, request.Path ?? call.Path, request.Headers, request.Body),
         };
+    }
 
     /// <summary>
     /// What of a stored result is masked and changes the call, in words: a result that was read back has no secrets. Null for nothing.

@@ -32,6 +32,9 @@ internal sealed record TestRequest
     /// <summary>The causes of an answer or an error that was seen; null where none was given.</summary>
     public IReadOnlyList<ErrorCause>? Observed { get; init; }
 
+    /// <summary>What the row of a table expects; null for a call that is in no table.</summary>
+    public TestExpectation? Expected { get; init; }
+
     public string Method { get; init; } = "GET";
 
     /// <summary>The path below the stage; null for <see cref="DefaultPath"/>.</summary>

@@ -131,6 +131,10 @@ internal sealed record AccountSnapshot
     [JsonPropertyName("targetGroup")]
     public IReadOnlyList<TargetGroupFact> TargetGroups { get; init; } = [];
 
+    /// <summary>The issued certificates of the account and Region; read only where a listener lacks one for the name called.</summary>
+    [JsonPropertyName("certificate")]
+    public IReadOnlyList<CertificateFact> Certificates { get; init; } = [];
+
     /// <summary>What could not be read, and the permission that would show it.</summary>
     public IReadOnlyList<DeniedRead> Denied { get; init; } = [];
 

@@ -87,7 +87,7 @@ internal sealed record ListenerFact
     public IReadOnlyList<ListenerRuleFact>? Rules { get; init; }
 }
 
-/// <summary>A certificate of a listener.</summary>
+/// <summary>A certificate of a listener or of the account.</summary>
 internal sealed record CertificateFact
 {
     /// <summary>Its ARN.</summary>

@@ -63,6 +63,12 @@ public sealed record Api : IAwsResource
     /// <inheritdoc/>
     public required string Region { get; init; }
 
+    /// <summary>What was read for it; null as soon as the command that read it has handed it down the pipeline.</summary>
+    internal IApiReading? Reading { get; set; }
+
+    /// <summary>The profile by which it was read; null for the session's connection, and for an object out of a file or a job.</summary>
+    internal ApiOrigin? Origin { get; set; }
+
     /// <summary>Its id.</summary>
     public override string ToString() => RestApiId;
 }

@@ -60,6 +60,9 @@ public sealed record TestInput
     /// <summary>True for a caller in another account than the API's.</summary>
     public bool IsCallerElsewhere { get; init; }
 
+    /// <summary>The account of a caller that was looked for with a profile of its own; null for the API's.</summary>
+    public string? CallerAccountId { get; init; }
+
     /// <summary>The custom domain that the load balancer of the URL forwards; null for none.</summary>
     public string? ForwardedName { get; init; }
 

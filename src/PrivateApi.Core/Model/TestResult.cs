@@ -100,6 +100,12 @@ public sealed record TestResult : IAwsResource
         init => field = Items.Of(value);
     } = new ItemList<string>([]);
 
+    /// <summary>What the row that the call comes from expects; null for a call that is in no table.</summary>
+    public TestExpectation? Expected { get; init; }
+
+    /// <summary>Whether that is so; null where nothing is expected.</summary>
+    public bool? AsExpected => Expected?.IsMetBy(this);
+
     /// <inheritdoc/>
     public required string AccountId { get; init; }
 

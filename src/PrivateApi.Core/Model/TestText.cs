@@ -29,10 +29,20 @@ internal sealed class TestText(TestResult result, bool isDetailed, bool hasColou
         _text.AppendLine(Paragraph.Wrap(VisibleText.Escaped($"{result.Title}  {result.Method} {result.Path}"), width, 0));
         Line(Colour(result.Verdict.ToString(), Of(result.Verdict)), result.Verdict.ToString().Length, Outcome());
         Line("from", "from".Length, result.Caller);
-        Line("to", "to".Length, result.Url);
+        if (result.Url.Length > 0)
+        {
+            Line("to", "to".Length, result.Url);
+        }
+
         if (result.PredictedBody is { } body)
         {
             Line("answer", "answer".Length, body);
+        }
+
+        if (result.Expected is { } expected)
+        {
+            string met = result.AsExpected == true ? "yes" : "no";
+            Line("expected", "expected".Length, $"{met}: {expected.Title} says {expected}");
         }
 
         _text.AppendLine();
@@ -114,6 +124,7 @@ internal sealed class TestText(TestResult result, bool isDetailed, bool hasColou
             { PredictedStatusCode: { } status } when result.Verdict == Verdict.Blocked => status.ToString(CultureInfo.InvariantCulture),
             { Verdict: Verdict.Reachable } => "the call gets through to the integration",
             { PredictedFailure: { } failure and not CallFailure.None } => failure.ToString(),
+            { Check.Count: 0 } => "it was not tested",
             { Verdict: Verdict.Unknown } => "something that could decide could not be read",
             _ => string.Empty,
         };

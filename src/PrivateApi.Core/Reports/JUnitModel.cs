@@ -14,6 +14,9 @@ internal sealed record JUnitSuite(string Name, IReadOnlyList<(string Name, strin
 /// <param name="Remedy">What to do; null for nothing.</param>
 internal sealed record JUnitCase(string ClassName, string Name, string Status, string Message, string? Remedy)
 {
+    /// <summary>What kind of failure it is.</summary>
+    public string Type { get; init; } = Name;
+
     public bool IsFailure => Status == "Failed";
 
     public bool IsSkipped => Status is "Skipped" or "NotApplicable";

@@ -8,7 +8,8 @@ namespace PrivateApi.Reports;
 
 /// <summary>
 /// JUnit XML as CI systems read it (Jenkins' junit-10.xsd): one suite per result and one case per check; one suite per policy file and
-/// one case per finding. What could not be read, or does not apply to the call, is skipped; warnings pass and say so.
+/// one case per finding; one suite per table of calls and one case per row. What could not be read, or does not apply to the call, is
+/// skipped; warnings pass and say so.
 /// </summary>
 internal static class JUnitReport
 {
@@ -16,7 +17,11 @@ internal static class JUnitReport
     {
         JUnitSuite[] suites =
         [
-            .. report.Results.Select(Suite),
+            .. report.Results.Where(result => result.Expected is null).Select(Suite),
+            .. report
+                .Results.Where(result => result.Expected is not null)
+                .GroupBy(result => result.Expected!.File)
+                .Select(table => Suite(report.Relative(table.Key), table)),
             .. report.Findings.GroupBy(finding => report.FileOf(finding) ?? "policy").Select(Suite),
         ];
         StringBuilder text = new();
@@ -52,6 +57,26 @@ internal static class JUnitReport
             Properties(result),
             result.Live is null ? [.. cases] : [.. cases, LiveCase(owner, result)]
         );
+    }
+
+    // A row may be several calls, one for each of its subnets or stages: all have to be as it says.
+    private static JUnitSuite Suite(string file, IEnumerable<TestResult> table) =>
+        new(file, [], [.. table.GroupBy(result => result.Expected!.Row).OrderBy(row => row.Key).Select(row => RowCase(file, [.. row]))]);
+
+    private static JUnitCase RowCase(string file, TestResult[] calls)
+    {
+        TestExpectation expected = calls[0].Expected!;
+        TestResult[] other = [.. calls.Where(call => call.AsExpected == false)];
+        return new JUnitCase(
+            $"PrivateApi.{Path.GetFileNameWithoutExtension(file)}",
+            $"{expected.Row}: {expected.Name ?? ReportText.Request(calls[0])}",
+            other.Length == 0 ? "Passed" : "Failed",
+            string.Join('\n', (other.Length == 0 ? calls : other).Select(ReportText.Expectation)),
+            other.SelectMany(call => call.Check).FirstOrDefault(check => check.Status == CheckStatus.Failed)?.Remedy
+        )
+        {
+            Type = "NotAsExpected",
+        };
     }
 
     private static JUnitCase LiveCase(string owner, TestResult result) =>
@@ -133,7 +158,7 @@ internal static class JUnitReport
         {
             xml.WriteStartElement("failure");
             Attribute(xml, "message", item.Message);
-            Attribute(xml, "type", item.Name.Split(' ')[0]);
+            Attribute(xml, "type", item.Type.Split(' ')[0]);
             xml.WriteString(ReportText.Clean(item.Remedy is null ? item.Message : $"{item.Message}\n\nFix: {item.Remedy}"));
         }
         else if (item.IsSkipped)

@@ -51,6 +51,10 @@ internal static class MarkdownReport
             .. report.Results.Count == 0
                 ? []
                 : (string[])[$"\n{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.\n"],
+            .. ReportText.Expectations(report.Results) is { } tally ? (string[])[$"\n{tally}\n\n"] : [],
+            .. report
+                .Results.Where(result => result.AsExpected == false)
+                .Select(result => $"- ❌ {Escape($"{result.Expected!.Title}: {ReportText.Expectation(result)}")}\n"),
             .. comparison is null ? [] : (string[])[$"\nSince {ReportText.Minute(comparison.WrittenAt)}: {comparison.Tally}.\n"],
             .. MarkdownMatrix.Lines(matrix, Escape),
             .. report.Results.Count == 0

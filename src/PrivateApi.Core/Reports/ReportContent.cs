@@ -46,14 +46,16 @@ internal sealed record ReportContent
         };
 
     /// <summary>A finding's file as the report names it; null if the policy did not come from a file.</summary>
-    public string? FileOf(PolicyFinding finding) =>
-        finding.File is { } file
-        && BaseFolder is { } folder
+    public string? FileOf(PolicyFinding finding) => finding.File is { } file ? Relative(file) : null;
+
+    /// <summary>A file as the report names it: from <see cref="BaseFolder"/> on, where it is below.</summary>
+    public string Relative(string file) =>
+        BaseFolder is { } folder
         && Path.GetRelativePath(folder, file) is var relative
         && !relative.StartsWith("..", StringComparison.Ordinal)
         && !Path.IsPathRooted(relative)
             ? relative.Replace('\\', '/')
-            : finding.File;
+            : file;
 
     /// <summary>What can be reported, as a sentence.</summary>
     public const string Reportable = "Pipe in what Test-PrivateApi or Test-PrivateApiPolicy returns.";

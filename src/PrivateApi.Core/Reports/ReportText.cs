@@ -70,6 +70,28 @@ internal static class ReportText
                     null => string.Empty,
                 };
 
+    /// <summary>What a table expects of a call, and what the call does.</summary>
+    public static string Expectation(TestResult result)
+    {
+        string call = $"{result.Title}, {Request(result)}";
+        string found =
+            result.Check.Count == 0 ? string.Join(' ', result.Explanation)
+            : result.FailedCheck.Count == 0 ? $"It is {result.Verdict}: {Symptom(result)}."
+            : $"It is {result.Verdict} at {string.Join(", ", result.FailedCheck)}: {Symptom(result)}.";
+        return $"{call}: expected {result.Expected}. {found}{(Live(result) is { } live ? $" Live, {live}." : string.Empty)}";
+    }
+
+    /// <summary>How many rows of tables are as expected, as a sentence; null where no call is of a table.</summary>
+    public static string? Expectations(IReadOnlyList<TestResult> results)
+    {
+        IGrouping<(string, int), TestResult>[] rows =
+        [
+            .. results.Where(result => result.Expected is not null).GroupBy(result => (result.Expected!.File, result.Expected.Row)),
+        ];
+        int met = rows.Count(row => row.All(result => result.AsExpected == true));
+        return rows.Length == 0 ? null : $"{met} of {Count(rows.Length, "row")} {(met == 1 ? "is" : "are")} as expected.";
+    }
+
     /// <summary>A station's state in a word.</summary>
     public static string Describe(StationState state) =>
         state switch

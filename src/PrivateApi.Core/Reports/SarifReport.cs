@@ -77,6 +77,11 @@ internal static class SarifReport
 
     // What stops the call, what may, and what could not be read where the verdict depends on it.
     private static IEnumerable<(string Rule, string Level, string Text)> Problems(TestResult result) =>
+        result.AsExpected == true ? []
+        : result.AsExpected == false ? [("NotAsExpected", "error", ReportText.Expectation(result)), .. Wrong(result)]
+        : Wrong(result);
+
+    private static IEnumerable<(string Rule, string Level, string Text)> Wrong(TestResult result) =>
         result
             .Check.Select(check =>
                 (

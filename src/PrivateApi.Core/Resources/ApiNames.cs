@@ -35,7 +35,7 @@ internal sealed class ApiNames(AwsSession session)
         };
     }
 
-    // API Gateway gives ids of ten lower-case letters and digits.
-    private static bool LooksLikeId(string text) =>
+    /// <summary>True for ten lower-case letters and digits, which is what API Gateway gives as ids.</summary>
+    public static bool LooksLikeId(string text) =>
         text.Length == IdLength && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 }

@@ -45,20 +45,17 @@ internal sealed class Apis(AwsSession session)
 
     /// <summary>One API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>.</exception>
-    public async Task<Api> GetAsync(string restApiId, IProgress<ProgressEvent>? progress, CancellationToken stop) =>
-        (await DescribeAsync([await GetRestApiAsync(restApiId, stop)], progress, stop))[0];
-
-    /// <summary>The APIs whose name passes, ordered by name.</summary>
-    public async Task<IReadOnlyList<Api>> ListAsync(
-        Func<string, bool> named,
-        bool includePublic,
-        IProgress<ProgressEvent>? progress,
-        CancellationToken stop
-    )
+    public async Task<Api> GetAsync(string restApiId, IProgress<ProgressEvent>? progress, CancellationToken stop)
     {
-        IReadOnlyList<RestApi> found = await ListRestApisAsync(api => named(api.Name) && (includePublic || IsPrivate(api)), stop);
-        IReadOnlyList<Api> all = await DescribeAsync(found, progress, stop);
-        return [.. all.OrderBy(api => api.Name, StringComparer.OrdinalIgnoreCase).ThenBy(api => api.RestApiId, StringComparer.Ordinal)];
+        RestApi api = await GetRestApiAsync(restApiId, stop);
+        IReadOnlyList<AwsStage> stages = await StagesAsync(restApiId, stop);
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint>? endpoints = await AssociatedEndpoints.ReadAsync(
+            session,
+            VpcEndpointIds(api),
+            progress,
+            stop
+        );
+        return Describe(api, stages, endpoints ?? [], await session.GetAccountIdAsync(stop), null);
     }
 
     /// <summary>The private API with a name.</summary>
@@ -107,37 +104,22 @@ internal sealed class Apis(AwsSession session)
         }
     }
 
-    private async Task<IReadOnlyList<Api>> DescribeAsync(
-        IReadOnlyList<RestApi> apis,
-        IProgress<ProgressEvent>? progress,
-        CancellationToken stop
-    )
-    {
-        string account = await session.GetAccountIdAsync(stop);
-        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints =
-            await AssociatedEndpoints.ReadAsync(session, [.. apis.SelectMany(VpcEndpointIds)], progress, stop) ?? [];
-        List<Api> described = [];
-        foreach (RestApi api in apis)
-        {
-            if (apis.Count > 10)
-            {
-                progress?.Report(ProgressEvent.Progress("Reading APIs", api.Name, 100 * described.Count / apis.Count));
-            }
-
-            IEnumerable<AwsStage> stages = await StagesAsync(api.Id, stop);
-            described.Add(Describe(api, stages.Select(stage => Describe(api, stage, endpoints, account)).ToArray(), account));
-        }
-
-        if (apis.Count > 10)
-        {
-            progress?.Report(ProgressEvent.Done("Reading APIs"));
-        }
-
-        return described;
-    }
+    /// <summary>An API as this module shows it.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="stages">Its stages.</param>
+    /// <param name="endpoints">The associated endpoints, as far as they can be read.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="reading">What the next command of the pipeline need not read again; null for nothing.</param>
+    public Api Describe(
+        RestApi api,
+        IReadOnlyList<AwsStage> stages,
+        Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints,
+        string account,
+        ApiReading? reading
+    ) => Describe(api, stages.Select(stage => Describe(api, stage, endpoints, account)).ToArray(), account, reading);
 
     // Arrays: the type that a collection expression creates for a read-only list has no indexer that PowerShell sees.
-    private Api Describe(RestApi api, Stage[] stages, string account) =>
+    private Api Describe(RestApi api, Stage[] stages, string account, ApiReading? reading) =>
         new()
         {
             RestApiId = api.Id,
@@ -154,6 +136,7 @@ internal sealed class Apis(AwsSession session)
             Tag = api.Tags ?? [],
             AccountId = account,
             Region = session.Region,
+            Reading = reading,
         };
 
     private Stage Describe(RestApi api, AwsStage stage, Dictionary<string, Amazon.EC2.Model.VpcEndpoint> endpoints, string account) =>

@@ -10,8 +10,6 @@ namespace PrivateApi.Resources;
 /// <summary>Reads the VPC endpoints that APIs name. They may belong to another account, and reading them may be forbidden.</summary>
 internal static class AssociatedEndpoints
 {
-    private const int IdsPerCall = 200;
-
     /// <summary>The endpoints that this account can see, by id; null if it is not allowed to look at all.</summary>
     public static async Task<Dictionary<string, VpcEndpoint>?> ReadAsync(
         AwsSession session,
@@ -20,20 +18,10 @@ internal static class AssociatedEndpoints
         CancellationToken stop
     )
     {
-        Dictionary<string, VpcEndpoint> found = new(StringComparer.Ordinal);
         try
         {
-            // With a filter, because one unknown id would fail a call by ids as a whole.
-            foreach (string[] some in ids.Distinct(StringComparer.Ordinal).Chunk(IdsPerCall))
-            {
-                DescribeVpcEndpointsRequest request = new() { Filters = [new Filter("vpc-endpoint-id", [.. some])] };
-                await foreach (
-                    VpcEndpoint endpoint in session.Ec2.Paginators.DescribeVpcEndpoints(request).VpcEndpoints.WithCancellation(stop)
-                )
-                {
-                    found[endpoint.VpcEndpointId] = endpoint;
-                }
-            }
+            List<VpcEndpoint> found = await EndpointsById.ReadAsync(session.Ec2, ids, stop);
+            return found.ToDictionary(endpoint => endpoint.VpcEndpointId, StringComparer.Ordinal);
         }
         catch (AmazonServiceException e) when (Failure.IsDenied(e))
         {
@@ -45,8 +33,6 @@ internal static class AssociatedEndpoints
             );
             return null;
         }
-
-        return found;
     }
 
     /// <summary>Refuses endpoints through which an API could not be reached, before anything is created.</summary>

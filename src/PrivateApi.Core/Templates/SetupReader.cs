@@ -37,7 +37,7 @@ internal sealed class SetupReader(AwsSession session)
                 .Concat(domains.SelectMany(domain => domain.VpcEndpointIds))
                 .Distinct(StringComparer.Ordinal),
         ];
-        List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsAsync([Ec2Tags.Filter("vpc-endpoint-id", named)], stop);
+        List<VpcEndpoint> endpoints = named.Length == 0 ? [] : await EndpointsById.ReadAsync(session.Ec2, named, stop);
         foreach (string missing in named.Except(endpoints.Select(endpoint => endpoint.VpcEndpointId)))
         {
             progress.Report(

@@ -28,25 +28,30 @@ public abstract class ConnectionArguments : PSCmdlet
     /// <summary>Access key; used with SecretKey.</summary>
     [Parameter]
     [Alias("AK")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? AccessKey { get; set; }
 
     /// <summary>Secret key, as text or SecureString; used with AccessKey.</summary>
     [Parameter]
     [Alias("SK", "SecretAccessKey")]
     [SecretArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? SecretKey { get; set; }
 
     /// <summary>Session token of temporary keys, as text or SecureString.</summary>
     [Parameter]
     [Alias("ST")]
     [SecretArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? SessionToken { get; set; }
 
     /// <summary>A credentials object, from AWS Tools or anything that has keys.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Credential { get; set; }
 
     /// <summary>Anything that speaks the AWS protocols: the lab, moto, LocalStack.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? EndpointUrl { get; set; }
 }

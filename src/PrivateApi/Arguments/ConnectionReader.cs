@@ -134,7 +134,12 @@ internal static class ConnectionReader
     private static object? Variable(SessionState session, string name) => Plain(session.PSVariable.GetValue(name));
 
     private static string? Text(IReadOnlyDictionary<string, object?> bound, string name) =>
-        Plain(bound.GetValueOrDefault(name))?.ToString();
+        Plain(bound.GetValueOrDefault(name)) switch
+        {
+            // A command that takes several: the first is as good as any.
+            object[] list => Plain(list.FirstOrDefault())?.ToString(),
+            var value => value?.ToString(),
+        };
 
     private static object? Plain(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -14,10 +14,17 @@ internal sealed class RowArguments
     // What objects of AWS Tools and ours give; their other members have the names of parameters for reasons of their own.
     private static readonly string[] OfObjects = ["Region", "RestApiId", "StageName", "Uri", "LoadBalancerArn", "InputObject"];
 
+    // What a table expects, which only the one who reads the table tests.
+    private static readonly string[] OfTables = ["ExpectedVerdict", "ExpectedCheck"];
+
+    /// <summary>How the message about a row begins that was not taken.</summary>
+    public const string NotUsed = "The row was not used. ";
+
     private readonly PSCmdlet _command;
     private readonly IReadOnlyList<RowParameter> _parameters;
     private readonly HashSet<string> _typed;
     private readonly Dictionary<RowParameter, object?> _start;
+    private bool _isCase;
 
     /// <summary>Remembers what was typed; to be made before the first object.</summary>
     public RowArguments(PSCmdlet command)
@@ -31,6 +38,9 @@ internal sealed class RowArguments
             RequireValue(command, item.Name);
         }
     }
+
+    /// <summary>The parameters on the command line.</summary>
+    public IReadOnlyCollection<string> Typed => _typed;
 
     /// <summary>True if the parameter is on the command line.</summary>
     public bool IsTyped(string parameter) => _typed.Contains(parameter);
@@ -65,10 +75,22 @@ internal sealed class RowArguments
         }
     }
 
-    /// <summary>Puts back what <see cref="Take"/> set: PowerShell does so only with what it bound.</summary>
+    /// <summary>Takes all of a row that PowerShell has not seen.</summary>
+    /// <param name="row">The row.</param>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
+    public void TakeCase(PSObject row)
+    {
+        _isCase = true;
+        Ours = null;
+        Bind(row);
+    }
+
+    /// <summary>
+    /// Puts back what <see cref="Take"/> and <see cref="TakeCase"/> set: PowerShell does so only with what it bound.
+    /// </summary>
     public void Release()
     {
-        foreach ((RowParameter parameter, object? value) in _start.Where(entry => !entry.Key.IsOfAllSets))
+        foreach ((RowParameter parameter, object? value) in _start.Where(entry => _isCase || !entry.Key.IsOfAllSets))
         {
             parameter.Property.SetValue(_command, value);
         }
@@ -83,7 +105,7 @@ internal sealed class RowArguments
     /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
     public static void RequireUnderstood(PSCmdlet command, object? given)
     {
-        if (given is not PSObject { BaseObject: not (string or IConvertible or IAwsResource) } row || IsObject(row))
+        if (given is not PSObject { BaseObject: not (string or IConvertible or IAwsResource) } row || IsObject(row) || IsAnswer(row))
         {
             return;
         }
@@ -94,6 +116,7 @@ internal sealed class RowArguments
         [
             .. row
                 .Properties.Where(member => !bound.ContainsKey(member.Name) && IsPlain(Value(member)))
+                .Where(member => JsonArgument.Unwrap(Value(member)) is IConvertible || parameters.Any(item => item.Name == member.Name))
                 .Select(member => Complaint(member.Name, parameters))
                 .OfType<string>(),
         ];
@@ -102,6 +125,14 @@ internal sealed class RowArguments
             throw NotUnderstood(row, string.Join(" ", wrong));
         }
     }
+
+    // An answer of AWS as JSON has objects in its members, and lists under AWS's names: it says what is, not what to do.
+    private static bool IsAnswer(PSObject item) =>
+        item
+            .Properties.Select(member => JsonArgument.Unwrap(Value(member)))
+            .Any(value =>
+                value is PSObject || (value is object[] list && list.Any(part => part is PSObject { BaseObject: PSCustomObject }))
+            );
 
     /// <summary>The object of this module that was given, also one out of a job or a file; null for anything else.</summary>
     /// <exception cref="PrivateApiException"><c>InputNotWhole</c>.</exception>
@@ -135,12 +166,12 @@ internal sealed class RowArguments
             throw NotUnderstood(row, string.Join(" ", wrong));
         }
 
-        if (IsTyped("Region") && row.Properties["Region"]?.Value?.ToString() is { Length: > 0 } region && region != Typed("Region"))
+        if (IsTyped("Region") && row.Properties["Region"]?.Value?.ToString() is { Length: > 0 } region && region != TypedValue("Region"))
         {
-            throw NotUnderstood(row, $"Its Region is {region}, and the command line says {Typed("Region")}.");
+            throw NotUnderstood(row, $"Its Region is {region}, and the command line says {TypedValue("Region")}.");
         }
 
-        List<RowParameter> given = [.. _parameters.Where(item => IsTyped(item.Name))];
+        List<RowParameter> given = [.. _parameters.Where(item => IsTyped(item.Name) && item.IsOfRow)];
         foreach (RowParameter parameter in _start.Keys.Where(item => !IsTyped(item.Name)))
         {
             PSPropertyInfo? member = parameter.Names.Select(name => row.Properties[name]).FirstOrDefault(found => found is not null);
@@ -155,7 +186,7 @@ internal sealed class RowArguments
             }
 
             given.Add(parameter);
-            if (!parameter.IsOfAllSets)
+            if (_isCase || !parameter.IsOfAllSets)
             {
                 Set(row, parameter, Value(member));
             }
@@ -164,7 +195,7 @@ internal sealed class RowArguments
         RequireOneSet(row, [.. given.Where(item => !item.IsOfAllSets)]);
     }
 
-    private string? Typed(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
+    private string? TypedValue(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
 
     private void Set(PSObject row, RowParameter parameter, object? value)
     {
@@ -183,6 +214,8 @@ internal sealed class RowArguments
         RowParameter? same = parameters.FirstOrDefault(item => item.Names.Contains(member, StringComparer.OrdinalIgnoreCase));
         return same is { IsOfRow: true } ? null
             : same is not null ? $"{member} cannot come from a row: give -{same.Name} on the command line."
+            : OfTables.Contains(member, StringComparer.OrdinalIgnoreCase)
+                ? $"{member} would be passed over: Test-PrivateApi -CasePath reads a table and what it expects."
             : NearNames.Find(member, parameters) is not { } near ? null
             : string.Equals(member, "Caller", StringComparison.OrdinalIgnoreCase)
                 ? "Caller is a caller in words: name it with SubnetId, InstanceId, FunctionName, NetworkInterfaceId, or VpcId and SourceIp."
@@ -237,7 +270,10 @@ internal sealed class RowArguments
     /// <summary>Ends the command if a typed parameter has no value, as PowerShell does where no row may give it.</summary>
     public static void RequireValue(PSCmdlet command, string parameter)
     {
-        if (command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && value is null or "")
+        if (
+            command.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+            && (value is null or "" || (value is string[] list && Array.TrueForAll(list, string.IsNullOrEmpty)))
+        )
         {
             command.ThrowTerminatingError(
                 new ErrorRecord(
@@ -291,5 +327,5 @@ internal sealed class RowArguments
     }
 
     private static PrivateApiException NotUnderstood(PSObject row, string why) =>
-        new("RowNotUnderstood", FaultKind.InvalidArgument, $"The row was not used. {why}", row.ToString());
+        new("RowNotUnderstood", FaultKind.InvalidArgument, $"{NotUsed}{why}", row.ToString());
 }

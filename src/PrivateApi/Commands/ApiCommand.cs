@@ -17,5 +17,6 @@ public abstract class ApiCommand : AwsCommand
 
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 }

@@ -1,9 +1,9 @@
 // Over 250 lines: what each of the commands has, in one place.
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Text;
@@ -20,25 +20,42 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ProgressRelay _progress = new();
 
-    // By the Region that was named, typed or by an object of the pipeline.
-    private readonly Dictionary<string, AwsSession> _sessions = [];
+    // By the Region and the profile that were named, typed or by an object of the pipeline.
+    private readonly Dictionary<(string?, string?, string?, Uri?), AwsSession> _sessions = [];
+    private (string? ProfileName, string? ProfileLocation, Uri? EndpointUrl)? _typed;
 
     /// <summary>The connection of this invocation to the Region that is named now, opened when first needed.</summary>
     internal AwsSession Session
     {
         get
         {
-            if (!_sessions.TryGetValue(Region ?? string.Empty, out AwsSession? known))
+            (string?, string?, string?, Uri?) key = (Region, ProfileName, ProfileLocation, EndpointUrl);
+            if (!_sessions.TryGetValue(key, out AwsSession? known))
             {
-                _sessions[Region ?? string.Empty] = known = LabSession.Explained(() => AwsSession.Open(ConnectionReader.Read(this)));
+                _sessions[key] = known = LabSession.Explained(() => AwsSession.Open(ConnectionReader.Read(this)));
             }
 
             return known;
         }
     }
 
+    /// <summary>Makes another connection the command's.</summary>
+    /// <param name="region">The Region; null for the connection's own.</param>
+    /// <param name="origin">The profile; null for the connection that was typed.</param>
+    internal void ConnectTo(string? region, ApiOrigin? origin)
+    {
+        _typed ??= (ProfileName, ProfileLocation, EndpointUrl);
+        Region = region;
+        (ProfileName, ProfileLocation, EndpointUrl) = origin is null
+            ? _typed.Value
+            : (origin.ProfileName, origin.ProfileLocation, origin.EndpointUrl);
+    }
+
     /// <summary>True after a failure: what follows is not all that was asked for.</summary>
-    internal bool HasFailed { get; private set; }
+    internal bool HasFailed => LastFailure is not null;
+
+    /// <summary>What the last failure said; null without one.</summary>
+    internal string? LastFailure { get; private set; }
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken Stop => _stop.Token;
@@ -102,16 +119,30 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 ThrowTerminatingError(record);
             }
 
-            HasFailed = true;
+            LastFailure = record.Exception.Message;
             WriteError(record);
         }
     }
 
     /// <summary>Writes a failure about one input, as <see cref="Call"/> does.</summary>
-    internal void Fail(PrivateApiException failure, object? target)
+    /// <param name="failure">The failure.</param>
+    /// <param name="target">What it is about.</param>
+    /// <param name="place">The account and Region that it is of, for the text; null where there is only one.</param>
+    internal void Fail(Exception failure, object? target, string? place = null)
     {
-        HasFailed = true;
-        WriteError(ErrorRecordFactory.From(failure, target)!);
+        if (ErrorRecordFactory.From(failure, target) is not { } record)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+            return;
+        }
+
+        if (place is not null)
+        {
+            record.ErrorDetails = new ErrorDetails($"{place}: {record.Exception.Message}");
+        }
+
+        LastFailure = record.Exception.Message;
+        WriteError(record);
     }
 
     /// <summary>

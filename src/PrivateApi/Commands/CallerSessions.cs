@@ -10,7 +10,7 @@ namespace PrivateApi.Commands;
 internal sealed class CallerSessions(AwsCommand command, string? profile) : IDisposable
 {
     private readonly Dictionary<string, AwsSession> _accounts = [];
-    private AwsSession? _home;
+    private readonly Dictionary<string, AwsSession> _homes = [];
 
     /// <summary>The callers' account in the API's Region; null for the API's account.</summary>
     public AwsSession? Account() =>
@@ -26,12 +26,15 @@ internal sealed class CallerSessions(AwsCommand command, string? profile) : IDis
     {
         try
         {
-            return _home ??= AwsSession.Open(
-                (profile is null ? ConnectionReader.Read(command) : ConnectionReader.OfProfile(command, profile, null)) with
-                {
-                    Region = null,
-                }
-            );
+            string key = profile ?? command.ProfileName ?? string.Empty;
+            return _homes.TryGetValue(key, out AwsSession? known)
+                ? known
+                : _homes[key] = AwsSession.Open(
+                    (profile is null ? ConnectionReader.Read(command) : ConnectionReader.OfProfile(command, profile, null)) with
+                    {
+                        Region = null,
+                    }
+                );
         }
         catch (PrivateApiException)
         {
@@ -41,11 +44,9 @@ internal sealed class CallerSessions(AwsCommand command, string? profile) : IDis
 
     public void Dispose()
     {
-        foreach (AwsSession account in _accounts.Values)
+        foreach (AwsSession session in _accounts.Values.Concat(_homes.Values))
         {
-            account.Dispose();
+            session.Dispose();
         }
-
-        _home?.Dispose();
     }
 }

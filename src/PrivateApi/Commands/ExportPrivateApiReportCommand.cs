@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Lint;
@@ -18,6 +19,7 @@ public sealed class ExportPrivateApiReportCommand : PSCmdlet
     /// <summary>Results of Test-PrivateApi, findings of Test-PrivateApiPolicy.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object[] InputObject { get; set; } = [];
 
     /// <summary>The format of the report.</summary>

@@ -49,6 +49,7 @@ public sealed class ExportPrivateApiTemplateCommand : AwsCommand
 
     /// <summary>The object that an id came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IAwsResource? InputObject { get; set; }
 
     /// <inheritdoc/>

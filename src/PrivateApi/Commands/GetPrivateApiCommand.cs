@@ -1,10 +1,7 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Errors;
 using PrivateApi.Model;
-using PrivateApi.Progress;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
@@ -13,8 +10,6 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(Api))]
 public sealed class GetPrivateApiCommand : AwsCommand
 {
-    private const int IdLength = 10;
-
     /// <summary>Names; wildcards are allowed.</summary>
     [Parameter(ParameterSetName = "Name", Position = 0)]
     [ArgumentCompleter(typeof(ApiNameCompleter))]
@@ -34,42 +29,30 @@ public sealed class GetPrivateApiCommand : AwsCommand
     [Parameter(ParameterSetName = "Name")]
     public SwitchParameter IncludePublic { get; set; }
 
+    /// <summary>Regions; a pattern stands for those that the account has enabled.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    [SupportsWildcards]
+    public new string[]? Region { get; set; }
+
+    /// <summary>Named profiles of the shared credentials file.</summary>
+    [Parameter]
+    [Alias("StoredCredentials", "AWSProfileName")]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public new string[]? ProfileName { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string id in RestApiId)
+        ApiListing listing = new(this, new ApiTargets(this, Region, ProfileName));
+        if (ParameterSetName == "Id")
         {
-            Emit(id, (progress, stop) => new Apis(Session).GetAsync(id, progress, stop));
+            listing.WriteIds(RestApiId);
         }
-
-        foreach (string name in ParameterSetName == "Name" ? Name : [])
+        else
         {
-            Emit(name, (progress, stop) => NamedAsync(name, progress, stop));
+            listing.WriteNames(Name, IncludePublic);
         }
-    }
-
-    private async Task<IReadOnlyList<Api>> NamedAsync(string name, IProgress<ProgressEvent> progress, CancellationToken stop)
-    {
-        Apis apis = new(Session);
-        IReadOnlyList<Api> found = await apis.ListAsync(
-            WildcardPattern.Get(name, WildcardOptions.IgnoreCase).IsMatch,
-            IncludePublic,
-            progress,
-            stop
-        );
-        if (found.Count > 0 || WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            return found;
-        }
-
-        // An id in place of a name, because people type it that way. A name that looks like an id takes precedence.
-        return name.Length == IdLength && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-            ? [await apis.GetAsync(name, progress, stop)]
-            : throw new PrivateApiException(
-                "ApiNotFound",
-                FaultKind.NotFound,
-                $"There is no {(IncludePublic ? string.Empty : "private ")}API called '{name}' in {Session.Region}.",
-                name
-            );
     }
 }

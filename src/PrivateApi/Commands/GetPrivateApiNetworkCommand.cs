@@ -28,6 +28,7 @@ public sealed class GetPrivateApiNetworkCommand : AwsCommand
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IAwsResource? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -25,10 +25,12 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Url")]
     [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The endpoint the call goes through; without it a piped one, else one that the API names.</summary>
@@ -62,16 +64,19 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
     [HeaderArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Header { get; set; }
 
     /// <summary>Body: text or bytes as they are, anything else as JSON.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Body { get; set; }
 
     /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretArgument(IsCell = true)]
     [ValidateSecretNotEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>Where to call from.</summary>
@@ -117,6 +122,7 @@ public sealed class InvokePrivateApiCommand : AwsCommand
     [Parameter]
     [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 10;
 
     /// <summary>Repeat the call, whatever its method, if its answer is lost on the way to this machine.</summary>

@@ -22,6 +22,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
     /// <summary>The API's name, and its identity: the same command again returns what exists and completes what is missing.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>The definition: the path of a JSON or YAML file, its text, or an object.</summary>
@@ -68,11 +69,13 @@ public sealed class NewPrivateApiCommand : AwsCommand
 
     /// <summary>A description; without one the definition's.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <summary>Tags of the API, sent in the create call.</summary>
     [Parameter]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Accepts a policy that has errors.</summary>
@@ -81,6 +84,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
 
     /// <summary>The object that VpcEndpointId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>The endpoint's name; without one the piped network's, else the VPC's id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Name { get; set; }
 
     /// <summary>Its subnets, one per zone; without any the VPC's private ones.</summary>
@@ -55,6 +56,7 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     /// <summary>Tags for everything that is created, sent in the create calls.</summary>
     [Parameter]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Hashtable? Tag { get; set; }
 
     /// <summary>Do not ask, even if private DNS cuts the VPC off from public APIs.</summary>
@@ -69,10 +71,12 @@ public sealed class NewPrivateApiEndpointCommand : AwsCommand
     [Parameter]
     [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 86400)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 600;
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.NetworkPlans;
@@ -15,16 +16,19 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
     /// <summary>The network's name; the same name always refers to the same network.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>IPv4 range of the VPC, /16 to /26.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string CidrBlock { get; set; } = "10.0.0.0/16";
 
     /// <summary>Tags for everything that is created, sent in the create calls.</summary>
     [Parameter]
     [Alias("Tags")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Hashtable? Tag { get; set; }
 
     /// <inheritdoc/>

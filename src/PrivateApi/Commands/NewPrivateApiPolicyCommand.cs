@@ -32,16 +32,19 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
 
     /// <summary>Address ranges inside the VPC that may call.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] SourceIp { get; set; } = [];
 
     /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
     [Parameter]
     [ValidatePattern("^([0-9]{12}|arn:.+)$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] AccountId { get; set; } = [];
 
     /// <summary>Organizations whose accounts may call; the methods need AWS_IAM.</summary>
     [Parameter]
     [ValidatePattern("^o-[a-z0-9]+$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
     /// <summary>Stages; none means every stage.</summary>
@@ -51,10 +54,12 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
 
     /// <summary>Methods; none means every method.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Method { get; set; } = [];
 
     /// <summary>Paths, with wildcards; none means every path.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>Denies the sources named and allows all others.</summary>
@@ -64,16 +69,19 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     /// <summary>APIs that an endpoint lets through, for the Endpoint templates.</summary>
     [Parameter]
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:[a-z0-9]+(/\\*)?$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] ApiArn { get; set; } = [];
 
     /// <summary>Private custom domain names that an endpoint lets through, for the Endpoint templates.</summary>
     [Parameter]
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:/domainnames/.+$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] DomainArn { get; set; } = [];
 
     /// <summary>What an endpoint denies, for the template EndpointDomainAndApi: APIs, or parts of them with wildcards.</summary>
     [Parameter]
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:.+$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] DeniedArn { get; set; } = [];
 
     private readonly List<string> _endpoints = [];

@@ -21,10 +21,12 @@ public sealed class PublishPrivateApiCommand : ApiCommand
 
     /// <summary>A description of the deployment.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Description { get; set; }
 
     /// <summary>Stage variables to set.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Hashtable? Variable { get; set; }
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ public sealed class RemovePrivateApiCommand : AwsCommand
 
     /// <summary>The object that RestApiId came from, to check that it belongs to this account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IAwsResource? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -27,6 +27,7 @@ public sealed class RemovePrivateApiEndpointCommand : AwsCommand
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IAwsResource? InputObject { get; set; }
 
     /// <summary>Names; wildcards are allowed and match only endpoints that have a name.</summary>

@@ -34,6 +34,7 @@ public sealed class RemovePrivateApiNetworkCommand : AwsCommand
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ParameterSetName = "Id", ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IAwsResource? InputObject { get; set; }
 
     /// <summary>Do not ask.</summary>

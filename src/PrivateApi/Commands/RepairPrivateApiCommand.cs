@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
@@ -13,12 +14,14 @@ public sealed class RepairPrivateApiCommand : AwsCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = "Repair")]
     [FromDeserialized(typeof(TestResult))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TestResult? InputObject { get; set; }
 
     /// <summary>What an earlier run changed.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Undo")]
     [FromDeserialized(typeof(RepairResult))]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public RepairResult? Repaired { get; set; }
 
     /// <summary>Take the changes back.</summary>

@@ -19,13 +19,14 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
             result.RestApiId,
             async (_, stop) =>
             {
-                await command.RequireSameConnectionAsync(result, stop);
+                string account = await command.Session.GetAccountIdAsync(stop);
+                await command.RequireSameConnectionAsync(RepairSide.In(result, account), stop);
                 return await new ApiRepair(command.Session).LookAsync(result, via, stop);
             }
         );
         IReadOnlyList<Change>? changes = found is null
             ? null
-            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(ApiRepair.Plan(found)));
+            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(ApiRepair.Plan(found, result)));
         if (changes is null || (changes.Count > 0 && !approve(Describe(found!.Result, changes), changes.Any(IsWide))))
         {
             return;
@@ -48,6 +49,13 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
                     is not null
                 && Report(found.Result, made, result)
         );
+        if (RepairSide.IsTwo(result) && RepairSide.Others(result, found.Result.AccountId) is { } others)
+        {
+            command.WriteWarning(
+                $"Only account {found.Result.AccountId} is changed. The test found more to change. {others} Test again with "
+                    + "-CallerProfileName to see both sides."
+            );
+        }
     }
 
     /// <summary>Takes back what was changed for a call.</summary>

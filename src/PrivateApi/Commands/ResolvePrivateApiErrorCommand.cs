@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Observed;
@@ -18,6 +19,7 @@ public sealed class ResolvePrivateApiErrorCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? InputObject { get; set; }
 
     /// <inheritdoc/>

@@ -33,6 +33,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
     /// <summary>Whether the API's default host answers no more; it takes effect once deployed.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? DisableExecuteApiEndpoint { get; set; }
 
     /// <summary>Deploys what changed to this stage; what is live there already is not deployed again.</summary>

@@ -43,6 +43,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>Whether the VPC's resolver is to answer execute-api names with it.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BooleanCompleter))]
     public bool? PrivateDnsEnabled { get; set; }
 
     /// <summary>The new endpoint policy: JSON text, a path, or an object.</summary>
@@ -69,6 +70,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
     [Parameter]
     [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 86400)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 600;
 
     /// <summary>Do not ask, even if private DNS cuts the VPC off from public APIs.</summary>
@@ -77,6 +79,7 @@ public sealed class SetPrivateApiEndpointCommand : AwsCommand
 
     /// <summary>The object that the id came from, to check that it belongs to this connection's account and Region.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>

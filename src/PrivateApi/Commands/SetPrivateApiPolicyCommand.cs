@@ -42,24 +42,29 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
 
     /// <summary>Address ranges inside the VPC that may call.</summary>
     [Parameter(ParameterSetName = Replace)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] SourceIp { get; set; } = [];
 
     /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
     [Parameter(ParameterSetName = Replace)]
     [ValidatePattern("^([0-9]{12}|arn:.+)$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] AccountId { get; set; } = [];
 
     /// <summary>Organizations whose accounts may call; the methods need AWS_IAM.</summary>
     [Parameter(ParameterSetName = Replace)]
     [ValidatePattern("^o-[a-z0-9]+$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] OrganizationId { get; set; } = [];
 
     /// <summary>Methods that the policy applies to; none means every method.</summary>
     [Parameter(ParameterSetName = Replace)]
+    [ArgumentCompleter(typeof(MethodCompleter))]
     public string[] Method { get; set; } = [];
 
     /// <summary>Paths that the policy applies to, with wildcards; none means every path.</summary>
     [Parameter(ParameterSetName = Replace)]
+    [ArgumentCompleter(typeof(PathCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>Denies the sources named and allows all others.</summary>

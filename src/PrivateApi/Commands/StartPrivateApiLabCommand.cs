@@ -20,10 +20,12 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     /// <summary>The account that commands act in; twelve digits.</summary>
     [Parameter]
     [ValidatePattern("^[0-9]{12}$")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string AccountId { get; set; } = "123456789012";
 
     /// <summary>Hosts that the lab may open connections to for HTTP integrations; others answer 504.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] AllowBackend { get; set; } = [];
 
     /// <summary>Throttle at the real per-operation limits.</summary>
@@ -37,57 +39,67 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     /// <summary>Availability Zones, by name or id, in which API Gateway's endpoint service is not offered.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] ZoneWithoutService { get; set; } = [];
 
     /// <summary>How long endpoints and functions stay pending.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? PendingTime { get; set; }
 
     /// <summary>How long deleted endpoints stay deleting.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? DeletingTime { get; set; }
 
     /// <summary>How long the network interfaces of deleted functions continue to exist.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? FunctionInterfaceTime { get; set; }
 
     /// <summary>How long Lambda cannot assume a new role.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan? RoleTime { get; set; }
 
     /// <summary>Added to the answer of every control-plane call.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan Latency { get; set; }
 
     /// <summary>How long EC2's describe calls by id do not find what was just created.</summary>
     [Parameter]
     [DurationArgument]
     [ValidateDuration]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public TimeSpan ReadLag { get; set; }
 
     /// <summary>Share of calls, 0 to 1, that are refused with a 5xx.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double ErrorRate { get; set; }
 
     /// <summary>Share of calls, 0 to 1, whose connection breaks before anything happens.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double DropRate { get; set; }
 
     /// <summary>Share of changing calls, 0 to 1, that are carried out and never answered.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public double LostAnswerRate { get; set; }
 
     /// <summary>Operations that the three rates apply to; all if none is named.</summary>

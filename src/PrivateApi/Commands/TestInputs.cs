@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;
 using PrivateApi.Errors;
@@ -10,9 +11,25 @@ namespace PrivateApi.Commands;
 /// What Test-PrivateApi is given, record by record: APIs, rows, results and URLs. APIs that differ in nothing else are tested together,
 /// since their lists are read once.
 /// </summary>
-internal sealed class TestInputs
+/// <param name="flows">Takes APIs that another command is still reading.</param>
+internal sealed class TestInputs(TestFlows flows)
 {
-    private readonly List<(string? Region, TestRequest Request)> _tests = [];
+    private static readonly string[] Connection =
+    [
+        nameof(AwsCommand.ProfileName),
+        nameof(AwsCommand.ProfileLocation),
+        nameof(AwsCommand.AccessKey),
+        nameof(AwsCommand.SecretKey),
+        nameof(AwsCommand.SessionToken),
+        nameof(AwsCommand.Credential),
+        nameof(AwsCommand.EndpointUrl),
+    ];
+
+    private readonly List<(string? Region, ApiOrigin? Origin, TestRequest Request)> _tests = [];
+    private readonly List<TestResult> _untested = [];
+
+    /// <summary>Rows of a table whose API could not be found out, as results.</summary>
+    public IReadOnlyList<TestResult> Untested => _untested;
 
     /// <summary>Takes the record that is bound now. A failure is written as its error.</summary>
     public void Add(TestPrivateApiCommand command)
@@ -21,13 +38,7 @@ internal sealed class TestInputs
         try
         {
             command.Row.Take(command.InputObject);
-            command.Region = UriRegion.Of(region, command.Row.IsTyped("Region"), command.Uri);
-            IAwsResource? ours = command.Row.Ours;
-            TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId);
-            command.Call(
-                command.Uri ?? (object)command.RestApiId,
-                async (_, stop) => _tests.Add((command.Region, await ReadAsync(command, ours, request, stop)))
-            );
+            Ask(command, null);
         }
         catch (PrivateApiException e)
         {
@@ -36,19 +47,75 @@ internal sealed class TestInputs
         finally
         {
             command.Row.Release();
-            command.Region = region;
+            command.ConnectTo(region, null);
+        }
+    }
+
+    /// <summary>Takes a call of a table. A failure of AWS is written as its error.</summary>
+    /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>.</exception>
+    public void Add(TestPrivateApiCommand command, PSObject row, TestExpectation expected)
+    {
+        string? region = command.Region;
+        try
+        {
+            command.Row.TakeCase(row);
+            Ask(command, expected);
+        }
+        finally
+        {
+            command.Row.Release();
+            command.ConnectTo(region, null);
+        }
+    }
+
+    private void Ask(TestPrivateApiCommand command, TestExpectation? expected)
+    {
+        command.Region = UriRegion.Of(command.Region, command.Row.IsTyped("Region"), command.Uri);
+        IAwsResource? ours = command.Row.Ours;
+
+        // The profile that an API was read by, unless another connection was typed.
+        ApiOrigin? origin = Array.Exists(Connection, command.Row.IsTyped) ? null : (ours as Api)?.Origin;
+        command.ConnectTo(command.Region, origin);
+        TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId) with { Expected = expected };
+        if (command.Ask(command.Uri ?? (object)command.RestApiId, (_, stop) => ReadAsync(command, ours, request, stop)) is { } test)
+        {
+            Take(command, ours, origin, test);
+        }
+        else if (expected is not null)
+        {
+            TestRequest named = command.RestApiId.Length == 0 ? request : request with { Apis = [(command.RestApiId, null)] };
+            _untested.Add(TestResults.Untested(named, command.Region, command.LastFailure, command.Uri));
+        }
+    }
+
+    // A file gets all facts together.
+    private void Take(TestPrivateApiCommand command, IAwsResource? ours, ApiOrigin? origin, TestRequest test)
+    {
+        if (
+            ours is Api { Reading: PipedReading piped } api
+            && piped.IsFreshFor(command)
+            && test.Apis[0].RestApiId == api.RestApiId
+            && command.SnapshotPath is null
+        )
+        {
+            flows.Add(command.Region, origin, Key(command.Region, origin, test), test, piped);
+        }
+        else
+        {
+            _tests.Add((command.Region, origin, test));
         }
     }
 
     /// <summary>What is to be tested, in which Region: what goes together is one request.</summary>
-    public IEnumerable<(string? Region, TestRequest Request)> Requests() =>
+    public IEnumerable<(string? Region, ApiOrigin? Origin, TestRequest Request)> Requests() =>
         _tests.GroupBy(
-            test => Key(test.Region, test.Request),
+            test => Key(test.Region, test.Origin, test.Request),
             (_, group) =>
             {
-                (string? Region, TestRequest Request)[] alike = [.. group];
+                (string? Region, ApiOrigin? Origin, TestRequest Request)[] alike = [.. group];
                 return (
                     alike[0].Region,
+                    alike[0].Origin,
                     alike[0].Request with
                     {
                         Apis = [.. alike.SelectMany(test => test.Request.Apis).DistinctBy(api => api.RestApiId)],
@@ -148,7 +215,7 @@ internal sealed class TestInputs
         }
     }
 
-    private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName != "Endpoint";
+    private static bool HasCaller(TestPrivateApiCommand command) => command.ParameterSetName is not ("Endpoint" or "Case");
 
     private static TestRequest Request(TestPrivateApiCommand command, string? endpoint) =>
         new()
@@ -175,11 +242,13 @@ internal sealed class TestInputs
         };
 
     // All that a record may give, apart from the API. A URL is a call of its own.
-    private static string Key(string? region, TestRequest request) =>
+    private static string Key(string? region, ApiOrigin? origin, TestRequest request) =>
         string.Join(
             '\n',
             [
                 region,
+                origin?.ToString(),
+                request.Expected?.Row.ToString(System.Globalization.CultureInfo.InvariantCulture),
                 request.StageName,
                 request.Url?.Url.AbsoluteUri,
                 request.Method,

@@ -11,10 +11,14 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
     private bool _isReachable = true;
     private int _count;
 
+    /// <summary>The result that was written last; null for none.</summary>
+    public TestResult? Last { get; private set; }
+
     public void Write(TestResult result)
     {
+        Last = result;
         _count++;
-        _isReachable &= result.Verdict == Verdict.Reachable;
+        _isReachable &= result.AsExpected ?? result.Verdict == Verdict.Reachable;
         WriteLines(_annotations.For(result));
         if (isQuiet)
         {
@@ -32,7 +36,7 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
 
     /// <summary>
     /// Ends the output; with -Quiet by writing the answer, which is true only when there was something to test and all of it is
-    /// reachable.
+    /// reachable, or as its table expects.
     /// </summary>
     /// <param name="hasFailed">True if something could not be tested.</param>
     public void Finish(bool hasFailed)

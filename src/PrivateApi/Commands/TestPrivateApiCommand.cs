@@ -3,7 +3,6 @@ using System.Management.Automation;
 using System.Security;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 
 namespace PrivateApi.Commands;
@@ -13,8 +12,8 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(TestResult), typeof(bool))]
 public sealed class TestPrivateApiCommand : CallerCommand
 {
-    private readonly TestInputs _inputs = new();
     private RowArguments? _row;
+    private TestPipeline? _work;
 
     /// <summary>The API's id; binds from our objects, from AWS Tools' RestApi, and from text.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -27,6 +26,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>The URL of the call, in place of API, stage and path.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public Uri? Uri { get; set; }
 
     /// <summary>
@@ -34,6 +34,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// that calls go through.
     /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The stage; without it every stage.</summary>
@@ -58,12 +59,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Headers")]
     [HeaderArgument]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary? Header { get; set; }
 
     /// <summary>The API key, sent as x-api-key; text or SecureString.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SecretArgument(IsCell = true)]
     [ValidateSecretNotEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>ARN of the signer of the call; without it the call is unsigned.</summary>
@@ -109,12 +112,18 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ValidateNotNullOrEmpty]
     public string? SnapshotPath { get; set; }
 
+    /// <summary>A table of calls with what is expected of each: CSV, YAML or JSON.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Case")]
+    [ValidateNotNullOrEmpty]
+    public string? CasePath { get; set; }
+
     /// <summary>Prove it with a call: from this machine, from the caller's place, or from the caller's instance.</summary>
     [Parameter]
     public CallVia Via { get; set; }
 
     /// <summary>Body of the call: text or bytes as they are, anything else as JSON.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Body { get; set; }
 
     /// <summary>Sign the call with the connection's keys, for methods with AWS_IAM.</summary>
@@ -130,6 +139,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <summary>What was seen: the text of an answer or error, an exception, an error record, or a result of a call.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public object? Observed { get; set; }
 
     /// <summary>Return the execution log's lines for the call.</summary>
@@ -140,6 +150,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     [DurationArgument(IsSeconds = true)]
     [ValidateRange(1, 60)]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public int TimeoutSec { get; set; } = 10;
 
     /// <summary>Remove the function that made the call, and what was created for it.</summary>
@@ -154,11 +165,14 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
+    private bool IsCase => ParameterSetName == "Case";
+
     // A file is judged again only if no API is named, not if a pipeline happens to bring none.
     private bool IsReplay =>
         SnapshotPath is not null && ParameterSetName == "Endpoint" && RestApiId.Length == 0 && Uri is null && !MyInvocation.ExpectingInput;
 
-    private CallerSessions? _callers;
+    // Made once the parameters are bound.
+    private TestPipeline Work => _work ??= new TestPipeline(this);
 
     internal bool IsLive => MyInvocation.BoundParameters.ContainsKey(nameof(Via));
 
@@ -177,7 +191,7 @@ public sealed class TestPrivateApiCommand : CallerCommand
     {
         if (disposing)
         {
-            _callers?.Dispose();
+            _work?.Dispose();
         }
 
         base.Dispose(disposing);
@@ -186,24 +200,22 @@ public sealed class TestPrivateApiCommand : CallerCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (!IsReplay)
+        if (!IsCase && !IsReplay)
         {
-            _inputs.Add(this);
+            Work.Add();
         }
     }
 
-    // All in one: lists of networks and APIs are read once, however many APIs are tested.
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        TestRun run = new(this, new TestOutput(this, Quiet, Detailed), _callers ??= new CallerSessions(this, CallerProfileName));
         if (IsReplay)
         {
-            run.Replay(SnapshotPath!, call => TestCalls.Changed(call, StageName, Row.IsTyped(nameof(Method)) ? Method : null, Path));
+            Work.Replay();
         }
         else
         {
-            run.Test(_inputs.Requests(), SnapshotPath, Cleanup);
+            Work.Finish(IsCase);
         }
     }
 }

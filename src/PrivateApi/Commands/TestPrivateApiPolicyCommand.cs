@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 using PrivateApi.Policy.Analysis;
 using PrivateApi.Policy.Authorization;
@@ -24,14 +25,17 @@ public sealed class TestPrivateApiPolicyCommand : CurrentPolicyCommand
     /// <summary>The resource that is called: an ARN, or /stage/VERB/path of the policy's API.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Request")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Resource { get; set; } = string.Empty;
 
     /// <summary>The caller: an ARN; if left out, the request is unsigned.</summary>
     [Parameter(ParameterSetName = "Request")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string Principal { get; set; } = AccessRequest.Anonymous;
 
     /// <summary>The condition keys of the request, for instance @{ 'aws:SourceVpce' = 'vpce-…' }.</summary>
     [Parameter(ParameterSetName = "Request")]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public IDictionary Context { get; set; } = new Hashtable();
 
     /// <summary>The policy is a VPC endpoint's, not an API's.</summary>
@@ -44,6 +48,7 @@ public sealed class TestPrivateApiPolicyCommand : CurrentPolicyCommand
     /// </summary>
     [Parameter(ParameterSetName = "Lint")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public MethodAuthorization[]? Authorization { get; set; }
 
     /// <summary>A file of cases: JSON lines, a JSON list, or YAML.</summary>

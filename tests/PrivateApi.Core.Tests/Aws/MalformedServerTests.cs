@@ -302,6 +302,46 @@ public sealed class MalformedServerTests
         Assert.Equal(tries, server.Requests);
     }
 
+    // moto answers so where it lacks an operation (404) or a filter or field of one (500).
+    [Theory]
+    [InlineData("API Gateway", "404 NOT FOUND", "GET /restapis/a")]
+    [InlineData("API Gateway create", "500 INTERNAL SERVER ERROR", "POST /restapis")]
+    [InlineData("IAM", "405 METHOD NOT ALLOWED", "GetRole")]
+    [InlineData("Route 53", "404 NOT FOUND", "GET /2013-04-01/hostedzone/z/rrset")]
+    [InlineData("Logs", "500 INTERNAL SERVER ERROR", "FilterLogEvents")]
+    [InlineData("EC2", "500 INTERNAL SERVER ERROR", "DescribeVpcs")]
+    [InlineData("STS", "501 NOT IMPLEMENTED", "GetCallerIdentity")]
+    [InlineData("SSM", "500 INTERNAL SERVER ERROR", "DescribeInstanceInformation")]
+    public async Task An_emulator_without_the_operation_is_asked_once_and_named(string service, string status, string operation)
+    {
+        using RawServer server = RawServer.Saying(
+            RawServer.Answer(status, "text/html; charset=utf-8", "<!doctype html>\n<title>Oops</title>"u8.ToArray())
+        );
+        using AwsSession session = Open(server.Url);
+        AmazonServiceException refusal = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            Calls[service](session).WaitAsync(Guard, Stop)
+        );
+        Assert.Equal(("OperationNotServed", 501, 1), (refusal.ErrorCode, (int)refusal.StatusCode, server.Requests));
+        Assert.StartsWith(
+            $"{server.Url.GetLeftPart(UriPartial.Authority)} does not serve {operation}, ",
+            refusal.Message,
+            StringComparison.Ordinal
+        );
+        Assert.False(Failure.IsLostAnswer(refusal));
+        Assert.Empty(Failure.NextStep(refusal));
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_busy_is_asked_again()
+    {
+        using RawServer server = RawServer.Saying(RawServer.Answer("503 Busy", "text/html", "<html><body>busy</body></html>"u8.ToArray()));
+        using AwsSession session = Open(server.Url);
+        AmazonServiceException refusal = await Assert.ThrowsAnyAsync<AmazonServiceException>(() =>
+            Calls["EC2"](session).WaitAsync(Guard, Stop)
+        );
+        Assert.Equal((503, 11), ((int)refusal.StatusCode, server.Requests));
+    }
+
     [Fact]
     public async Task A_success_whose_header_names_an_error_is_that_error()
     {

@@ -20,6 +20,18 @@ public sealed class LineTests
         );
 
     [Fact]
+    public void Nor_one_of_a_script_or_a_step_that_users_read() =>
+        Assert.Empty(
+            from file in Directory
+                .EnumerateFiles(Path.Combine(Peer.Root, "examples"), "*", SearchOption.AllDirectories)
+                .Concat(Directory.EnumerateFiles(Path.Combine(Peer.Root, "module"), "*.ps*1"))
+                .Append(Path.Combine(Peer.Root, "build.ps1"))
+            from line in File.ReadLines(file)
+            where line.Length > Columns
+            select $"{Path.GetFileName(file)}: {line.Trim()}"
+        );
+
+    [Fact]
     public void A_source_file_of_more_than_250_lines_says_why() =>
         Assert.Empty(
             from file in Directory.EnumerateFiles(Path.Combine(Peer.Root, "src"), "*.cs", SearchOption.AllDirectories)

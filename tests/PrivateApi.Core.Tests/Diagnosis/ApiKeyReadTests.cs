@@ -67,7 +67,8 @@ public sealed class ApiKeyReadTests
         string resource = made.GetProperty("resource").GetString()!;
         Assert.Equal(
             $"Update-AGMethod -RestApiId {made.GetProperty("api").GetString()} -ResourceId {resource} "
-                + "-HttpMethod OPTIONS -PatchOperation @{ Op = 'replace'; Path = '/apiKeyRequired'; Value = 'false' }",
+                + "-HttpMethod OPTIONS -PatchOperation @{ Op = 'replace'; Path = '/apiKeyRequired'; Value = 'false' }; "
+                + $"Publish-PrivateApi -RestApiId {made.GetProperty("api").GetString()} -StageName {request.StageName}",
             found.Remedy!.ToString().Replace($"'{resource}'", resource, StringComparison.Ordinal)
         );
         Assert.Equal((403, """{"message":"Forbidden"}"""), await LabCalls.MakeAsync(scene.Lab, request, predicted, Inside(scene)));

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.Diagnosis;
 
-/// <summary>Counts the calls that change something, refuses those that it is told to, and stops the work after one of them.</summary>
+/// <summary>
+/// Counts the calls that change something, refuses those that it is told to, spoils one of them once, and stops the work after one.
+/// </summary>
 internal sealed partial class ChangeHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly HashSet<string> _refused = [];
@@ -13,16 +15,30 @@ internal sealed partial class ChangeHandler(HttpMessageHandler inner) : Delegati
     private int _refuseAt = -1;
     private bool _refusesAll;
     private (HttpStatusCode Status, string Code) _refusal;
+    private int _spoilAt = -1;
+    private CallFault _fault;
+    private string? _spoilt;
 
     /// <summary>How many calls changed something, refused ones included; the same call again counts once.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many calls changed something with success.</summary>
+    public int Succeeded { get; private set; }
+
     /// <summary>From now on all are carried out.</summary>
     public void Heal()
     {
-        Count = 0;
+        (Count, Succeeded) = (0, 0);
         _refused.Clear();
         (_refuseAt, _stopAfter, _refusesAll, _stop) = (-1, -1, false, null);
+        (_spoilAt, _spoilt) = (-1, null);
+    }
+
+    /// <summary>Spoils one of the coming calls once; the same call again is carried out.</summary>
+    public void Spoil(int at, CallFault fault)
+    {
+        Heal();
+        (_spoilAt, _fault) = (at, fault);
     }
 
     /// <summary>Refuses one of the coming calls, however often it is tried; or all from there on.</summary>
@@ -56,7 +72,13 @@ internal sealed partial class ChangeHandler(HttpMessageHandler inner) : Delegati
             return Refusal(Form(request, action));
         }
 
-        int number = Count++;
+        int number = call == _spoilt ? -2 : Count++;
+        if (number == _spoilAt && _spoilt is null)
+        {
+            _spoilt = call;
+            return await SpoiltAsync(request, Form(request, action));
+        }
+
         if (number == _refuseAt || (_refusesAll && number > _refuseAt))
         {
             _refused.Add(call);
@@ -65,12 +87,31 @@ internal sealed partial class ChangeHandler(HttpMessageHandler inner) : Delegati
 
         // Not to be stopped itself: the answer comes, and then the user is heard.
         HttpResponseMessage answer = await base.SendAsync(request, CancellationToken.None);
+        Succeeded += answer.IsSuccessStatusCode ? 1 : 0;
         if (number == _stopAfter)
         {
             await _stop!.CancelAsync();
         }
 
         return answer;
+    }
+
+    // What each service says when it throttles (EC2 and API Gateway API references, "Common errors"; Route 53, "Quotas").
+    private async Task<HttpResponseMessage> SpoiltAsync(HttpRequestMessage request, Protocol protocol)
+    {
+        if (_fault == CallFault.LostAnswer)
+        {
+            using HttpResponseMessage lost = await base.SendAsync(request, CancellationToken.None);
+            Succeeded += lost.IsSuccessStatusCode ? 1 : 0;
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.");
+        }
+
+        _refusal =
+            _fault == CallFault.ServerError ? (HttpStatusCode.InternalServerError, "InternalError")
+            : protocol == Protocol.Query ? (HttpStatusCode.ServiceUnavailable, "RequestLimitExceeded")
+            : protocol == Protocol.RestXml ? (HttpStatusCode.BadRequest, "Throttling")
+            : (HttpStatusCode.TooManyRequests, "TooManyRequestsException");
+        return Refusal(protocol);
     }
 
     // EC2, Route 53, and the services that speak JSON.

@@ -5,11 +5,13 @@ using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Clients.Route53;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Provisioning;
 using PrivateApi.Tests.Reachability;
@@ -147,10 +149,24 @@ internal sealed partial class ChangeScene : IDisposable
             Network other = await scene.Calls.Lab.NewNetworkAsync("Other", "10.1.0.0/16");
             return new ZoneAssociationChange(await scene.NewZoneAsync(other.VpcId), Zone, scene.Network.VpcId, "eu-west-1");
         },
+        [ChangeKind.DomainAssociation] = async scene =>
+        {
+            (string id, string arn) = await scene.NewDomainAsync();
+            return new DomainAssociationChange(Pets, id, arn, scene.EndpointId);
+        },
+        [ChangeKind.BasePathMapping] = async scene => new BasePathChange(Pets, (await scene.NewDomainAsync()).Id, scene.ApiId, "demo"),
+        [ChangeKind.DomainPolicy] = async scene => new DomainPolicyChange(
+            Pets,
+            (await scene.NewDomainAsync()).Id,
+            PolicyTemplates.SourceVpc(scene.Network.VpcId).ToJson(),
+            "another policy",
+            scene.Network.VpcId
+        ),
         [ChangeKind.UsagePlanStage] = async scene => new PlanStageChange(await scene.NewPlanAsync(isForStage: false), scene.ApiId, "demo"),
     };
 
     private string? _function;
+    private string? _domain;
 
     private ChangeScene(CallScene calls)
     {
@@ -163,6 +179,7 @@ internal sealed partial class ChangeScene : IDisposable
                 EndpointUrl = new Uri("http://localhost/"),
                 Region = "eu-west-1",
                 IsLab = true,
+                Pacer = new Pacer(new InstantClock()),
             }
         );
     }
@@ -199,7 +216,10 @@ internal sealed partial class ChangeScene : IDisposable
     {
         using LabInventory inventory = new(Calls.Lab.Lab);
         string policy = _function is null ? string.Empty : await SendAsync("lambda", "GET", $"/2015-03-31/functions/{_function}/policy");
-        return Dates().Replace(Busy().Replace(await inventory.ReadAsync(), string.Empty), string.Empty) + policy + await ZonesAsync();
+        return Dates().Replace(Busy().Replace(await inventory.ReadAsync(), string.Empty), string.Empty)
+            + policy
+            + await ZonesAsync()
+            + await DomainAsync();
     }
 
     public void Dispose()
@@ -260,6 +280,32 @@ internal sealed partial class ChangeScene : IDisposable
         return text.ToString();
     }
 
+    /// <summary>The custom domain name with its policy and base paths, and all associations.</summary>
+    private async Task<string> DomainAsync() =>
+        _domain is null
+            ? string.Empty
+            : Busy()
+                .Replace(
+                    await SendAsync("apigateway", "GET", $"/domainnames/{Pets}?domainNameId={_domain}")
+                        + await SendAsync("apigateway", "GET", $"/domainnames/{Pets}/basepathmappings?domainNameId={_domain}")
+                        + await SendAsync("apigateway", "GET", "/domainnameaccessassociations"),
+                    string.Empty
+                );
+
+    private async Task<(string Id, string Arn)> NewDomainAsync()
+    {
+        JsonObject domain = new()
+        {
+            ["domainName"] = Pets,
+            ["certificateArn"] = "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+            ["endpointConfiguration"] = new JsonObject { ["types"] = new JsonArray("PRIVATE") },
+            ["policy"] = PolicyTemplates.SourceVpce(EndpointId).ToJson(),
+        };
+        JsonNode made = JsonNode.Parse(await SendAsync("apigateway", "POST", "/domainnames", domain))!;
+        _domain = (string)made["domainNameId"]!;
+        return (_domain, (string)made["domainNameArn"]!);
+    }
+
     private async Task<string> NewKeyAsync(bool isEnabled) =>
         (string)
             JsonNode.Parse(
@@ -289,7 +335,9 @@ internal sealed partial class ChangeScene : IDisposable
         return await response.Content.ReadAsStringAsync(LabScene.Stop);
     }
 
-    [GeneratedRegex("\"apiStatus\":\"(UPDATING|AVAILABLE)\"|<status><code>(provisioning|active)</code><message>[^<]*</message>")]
+    [GeneratedRegex(
+        "\"(apiStatus|domainNameStatus)\":\"(UPDATING|AVAILABLE|PENDING)\"|<status><code>(provisioning|active)</code><message>[^<]*</message>"
+    )]
     private static partial Regex Busy();
 
     [GeneratedRegex("/hostedzone/Z[A-Z0-9]+")]

@@ -82,7 +82,7 @@ public sealed class RepairDomainTests
             Assert.Equal(Verdict.Blocked, broken.Verdict);
 
             ApiRepair repair = new(scene.Calls.Lab.Session);
-            TestResult tested = TestResults.Create(broken) with { Input = TestAgain.Input(order, broken.Evaluation.Call) };
+            TestResult tested = TestResults.Create(broken) with { Input = TestAgain.Input(order, broken.Evaluation) };
             IReadOnlyList<Change> plan = ApiRepair.Plan(await repair.LookAsync(tested, null, LabScene.Stop));
             Assert.Equal(kinds, plan.Select(change => change.Kind));
             IReadOnlyList<MadeChange> made = await repair.MakeAsync(plan, scene.Calls.Lab.ProgressEvents, LabScene.Stop);

@@ -11,14 +11,11 @@ namespace PrivateApi.Tests.Diagnosis;
 
 /// <summary>
 /// A change that fails leaves nothing half-made, and says what failed and what to do; one that was stopped can be taken back all the same.
-/// Each kind of change is tried but those of custom domain names.
+/// Each kind of change is tried.
 /// </summary>
 public sealed class RepairFaultTests
 {
-    /// <summary>What a custom domain lacks is made in an account of its own; see <see cref="RepairDomainTests"/>.</summary>
-    private static readonly ChangeKind[] OfDomains = [ChangeKind.DomainAssociation, ChangeKind.BasePathMapping, ChangeKind.DomainPolicy];
-
-    public static TheoryData<ChangeKind> Kinds => [.. Enum.GetValues<ChangeKind>().Except(OfDomains)];
+    public static TheoryData<ChangeKind> Kinds => [.. Enum.GetValues<ChangeKind>()];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -105,6 +102,54 @@ public sealed class RepairFaultTests
             scene.Handler.Heal();
             await repair.UndoAsync(made, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
             Assert.True(before == await scene.StateAsync(), $"a stop after call {at} of {calls} left something");
+        }
+    }
+
+    /// <summary>
+    /// A throttled call is tried again, and none is carried out twice. After an error or a lost answer the call is either tried again, or
+    /// what it may have made is taken back.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_call_that_goes_wrong_once_leaves_nothing_half_made_and_nothing_twice(ChangeKind kind)
+    {
+        (ChangeScene scene, Change change) = await ChangeScene.MakeAsync(kind);
+        using ChangeScene open = scene;
+        ApiRepair repair = new(scene.Session);
+        Change[] changes = [scene.First, change];
+        string before = await scene.StateAsync();
+        scene.Handler.Heal();
+        IReadOnlyList<MadeChange> undisturbed = await repair.MakeAsync(changes, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+        (int calls, int succeeded) = (scene.Handler.Count, scene.Handler.Succeeded);
+        await repair.UndoAsync(undisturbed, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+        foreach (CallFault fault in Enum.GetValues<CallFault>())
+        {
+            for (int at = 1; at < calls; at++)
+            {
+                scene.Handler.Spoil(at, fault);
+                List<MadeChange> made = [];
+                Exception? failure = await Record.ExceptionAsync(() =>
+                    repair.MakeAsync(changes, made, scene.Calls.Lab.ProgressEvents, LabScene.Stop)
+                );
+                int carried = scene.Handler.Succeeded;
+                scene.Handler.Heal();
+                string said = $"{fault} at call {at} of {calls}: {failure?.Message}";
+                if (failure is null)
+                {
+                    Assert.True(fault == CallFault.LostAnswer || carried == succeeded, $"{said}: {carried} calls, not {succeeded}");
+                    Assert.Equal(changes.Length, made.Count);
+                    await repair.UndoAsync(made, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
+                }
+                else
+                {
+                    Assert.True(fault != CallFault.Throttled, said);
+                    Assert.IsType<PrivateApiException>(failure);
+                    Assert.Contains("Nothing is left changed", failure.Message, StringComparison.Ordinal);
+                    Assert.Empty(made);
+                }
+
+                Assert.True(before == await scene.StateAsync(), $"{said} left something");
+            }
         }
     }
 

@@ -116,7 +116,7 @@ public sealed class RepairTests
         Assert.Equal(Verdict.Blocked, before.Verdict);
 
         ApiRepair repair = new(scene.Calls.Lab.Session);
-        TestResult tested = TestResults.Create(before) with { Input = TestAgain.Input(order, before.Evaluation.Call) };
+        TestResult tested = TestResults.Create(before) with { Input = TestAgain.Input(order, before.Evaluation) };
         IReadOnlyList<Change> plan = ApiRepair.Plan(await repair.LookAsync(tested, null, LabScene.Stop));
         IReadOnlyList<MadeChange> made = await repair.MakeAsync(plan, scene.Calls.Lab.ProgressEvents, LabScene.Stop);
 
@@ -160,7 +160,7 @@ public sealed class RepairTests
         TestRequest order = scene.Order with { UrlForm = UrlForm.PrivateDns };
         (PathVerdict before, _) = await scene.TestAsync(order);
         string was = Facts(before.Evaluation.Snapshot);
-        TestResult tested = TestResults.Create(before) with { Input = TestAgain.Input(order, before.Evaluation.Call) };
+        TestResult tested = TestResults.Create(before) with { Input = TestAgain.Input(order, before.Evaluation) };
         using ChangeHandler handler = new(scene.Calls.Lab.Lab.CreateHandler());
         using AwsSession session = AwsSession.Open(
             new AwsConnection

@@ -10,6 +10,9 @@ internal static class Peer
 {
     private static readonly Lazy<bool> HasBoto = new(() => Find("python3") is not null && TryRun("python3", "-c", "import boto3"));
 
+    /// <summary>True where scripts with boto3 can be run.</summary>
+    public static bool CanBoto => HasBoto.Value;
+
     /// <summary>The clone that is tested.</summary>
     public static readonly string Root = typeof(Peer)
         .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

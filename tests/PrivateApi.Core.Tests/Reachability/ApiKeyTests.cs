@@ -100,7 +100,14 @@ public sealed class ApiKeyTests
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
         scene
             .WithMethod(method => method with { ResourceId = "r1a2b3" })
-            .Expect(CheckName.ApiKey, CheckStatus.Failed, "Update-AGMethod", "-ResourceId r1a2b3 -HttpMethod OPTIONS", "'/apiKeyRequired'");
+            .Expect(
+                CheckName.ApiKey,
+                CheckStatus.Failed,
+                "Update-AGMethod",
+                "-ResourceId r1a2b3 -HttpMethod OPTIONS",
+                "'/apiKeyRequired'",
+                "; Publish-PrivateApi -RestApiId abc123def4 -StageName demo"
+            );
         scene
             .WithMethod(method => method with { Verb = "ANY" })
             .Expect(CheckName.ApiKey, CheckStatus.Failed, "Give /pets an OPTIONS method of its own that requires no key");

@@ -3,6 +3,7 @@ using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Text;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Reachability;
 
@@ -73,7 +74,7 @@ public sealed class HostileRemedyTests
             from suffix in HostileTwin.Suffixes
             from call in HostileTwin.Of(scene.Call, suffix)
             from item in PathEngine.Judge(HostileTwin.Of(scene.Snapshot, suffix), call).Findings
-            from command in item.Finding.Remedy?.Commands ?? []
+            from command in (item.Finding.Remedy?.Commands ?? []).Append(item.Finding.Outside?.Command).OfType<CommandLine>()
             select (item.Name, Said(command.ToString())),
         ]
     );

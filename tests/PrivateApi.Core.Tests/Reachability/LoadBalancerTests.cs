@@ -132,6 +132,81 @@ public sealed class LoadBalancerTests
             .Expect(CheckName.LoadBalancer, CheckStatus.Passed);
     }
 
+    /// <summary>Elastic Load Balancing API reference, "AddListenerCertificates", "ModifyListener".</summary>
+    [Fact]
+    public void A_certificate_that_the_account_has_for_the_name_is_given_to_the_listener()
+    {
+        const string Issued = CertificateArn + "c";
+        Scene lacking = LoadBalancerScene
+            .Open()
+            .WithListener(listener =>
+                listener with
+                {
+                    Certificates = [new CertificateFact { Arn = CertificateArn, Names = ["www.example.com"] }],
+                }
+            );
+        Scene issued = lacking.With(s =>
+            s with
+            {
+                Certificates =
+                [
+                    new CertificateFact { Arn = CertificateArn + "a", Names = ["example.com", "*.api.example.com"] },
+                    new CertificateFact { Arn = Issued, Names = ["example.com", "*.example.com"] },
+                ],
+            }
+        );
+        Assert.Equal(
+            $"Add-ELB2ListenerCertificate -ListenerArn {ListenerArn} -Certificate @{{ CertificateArn = '{Issued}' }}",
+            issued[CheckName.LoadBalancer].Remedy?.ToString()
+        );
+        Assert.Null(issued.Shown.Check.Single(check => check.Name == CheckName.LoadBalancer).HandOver);
+        Assert.Equal(
+            $"Edit-ELB2Listener -ListenerArn {ListenerArn} -Protocol HTTPS -Certificate @{{ CertificateArn = '{Issued}' }}",
+            issued
+                .WithListener(listener => listener with { Protocol = "HTTP", Certificates = [] })[CheckName.LoadBalancer]
+                .Remedy?.ToString()
+        );
+        Assert.Equal(
+            $"Edit-ELB2Listener -ListenerArn {ListenerArn} -Protocol TLS -Certificate @{{ CertificateArn = '{Issued}' }} "
+                + $"-DefaultAction @{{ Type = 'forward'; TargetGroupArn = '{GroupArn}' }}",
+            Network("TCP")
+                .WithoutDomain()
+                .WithListener(listener => listener with { Certificates = [] })
+                .With(s => s with { Certificates = [new CertificateFact { Arn = Issued, Names = ["*.example.com"] }] })
+                .WithTargets(group => group with { Protocol = "TLS" })
+                .Calling(call => call with { ApiIdHeader = Scene.Api })[CheckName.LoadBalancer]
+                .Remedy?.ToString()
+        );
+    }
+
+    /// <summary>ACM user guide, "DNS validation" and "Importing certificates".</summary>
+    [Fact]
+    public void A_certificate_that_nobody_has_is_asked_of_whoever_owns_the_name()
+    {
+        Scene lacking = LoadBalancerScene.Open().WithListener(listener => listener with { Certificates = [] });
+        foreach (Scene scene in (Scene[])[lacking, lacking.WithListener(listener => listener with { Protocol = "HTTP" })])
+        {
+            Assert.Null(scene[CheckName.LoadBalancer].Remedy);
+            HandOver? sent = scene.Shown.Check.Single(check => check.Name == CheckName.LoadBalancer).HandOver;
+            Assert.Equal($"whoever owns the name {Name}", sent?.To);
+            Assert.Contains($"into AWS Certificate Manager of account {Scene.Account}, eu-west-1. ", sent!.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                $"\nTo type: New-ACMCertificate -DomainName {Name} -ValidationMethod DNS -Region eu-west-1\n",
+                sent.Text,
+                StringComparison.Ordinal
+            );
+        }
+
+        Scene denied = lacking
+            .Denied("AccountCertificate", "acm:ListCertificates", s => s)
+            .Expect(
+                CheckName.LoadBalancer,
+                CheckStatus.Failed,
+                $"Whether the account has a certificate for {Name} could not be read: acm:ListCertificates is denied"
+            );
+        Assert.Null(denied.Shown.Check.Single(check => check.Name == CheckName.LoadBalancer).HandOver);
+    }
+
     [Fact]
     public void Without_a_listener_on_443_nothing_answers()
     {

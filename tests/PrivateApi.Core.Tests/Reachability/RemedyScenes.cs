@@ -324,6 +324,16 @@ internal static class RemedyScenes
         yield return open.WithListener(listener => listener with { Protocol = "HTTP" }).WithBesides();
         yield return open.WithListener(listener => listener with { Certificates = [] });
         yield return open.WithListener(listener => listener with { Certificates = [] }).WithBesides();
+        yield return LoadBalancerScene
+            .Network("TCP")
+            .WithoutDomain()
+            .With(s =>
+                s with
+                {
+                    Certificates = [new CertificateFact { Arn = LoadBalancerScene.CertificateArn, Names = ["*.example.com"] }],
+                }
+            )
+            .WithTargets(group => group with { Protocol = "TLS" });
         yield return open.WithoutDomain();
         yield return open.With(s => s with { Domains = [s.Domains[0] with { Mappings = [] }] });
         yield return open.WithTargets(group => group with { Targets = [] });

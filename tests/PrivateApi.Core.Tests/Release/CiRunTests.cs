@@ -13,7 +13,7 @@ public sealed class CiRunTests
         #!/bin/sh
         step="$1"
         if [ "$1" = run ]; then while [ "$1" != -- ]; do shift; done; shift; step="$1"; shift; fi
-        case "$*" in *Pester.Tests*) step=pester ;; esac
+        case "$*" in *Pester.Tests*) step=pester ;; *Module.Tests*) step=module ;; esac
         case "$step" in
             test) [ "$BROKEN" = silent ] || echo "<assemblies><assembly name='/a/Engine.dll'><collection>$XUNIT</collection></assembly></assemblies>" > artifacts/results/a.xunit.xml ;;
             pester) [ "$BROKEN" = silent-pester ] || echo '[{"Name":"c","Result":"Passed"}]' > artifacts/results/pester.json ;;
@@ -37,6 +37,7 @@ public sealed class CiRunTests
     [InlineData("npm", "3 passed, 1 failed, 0 skipped")]
     [InlineData("test", "3 passed, 1 failed, 0 skipped")]
     [InlineData("silent", "2 passed, 1 failed, 0 skipped")]
+    [InlineData("module", "3 passed, 1 failed, 0 skipped")]
     [InlineData("pester", "3 passed, 1 failed, 0 skipped")]
     [InlineData("silent-pester", "2 passed, 1 failed, 0 skipped")]
     [InlineData("count", "0 passed, 1 failed, 0 skipped")]
@@ -57,6 +58,7 @@ public sealed class CiRunTests
         string ci = Directory.CreateDirectory(folder.File(".ci")).FullName;
         Directory.CreateDirectory(folder.File("tests/PrivateApi.Engine.Tests"));
         Directory.CreateDirectory(folder.File("tests/PrivateApi.Pester.Tests"));
+        Directory.CreateDirectory(folder.File("tests/PrivateApi.Module.Tests"));
         foreach (string name in (string[])["run", "Measure-Result.ps1"])
         {
             File.Copy(Path.Combine(Peer.Root, ".ci", name), Path.Combine(ci, name));

@@ -100,7 +100,7 @@ public sealed class WorkflowTests
     public void The_bill_of_materials_goes_with_the_package_and_is_attested()
     {
         Assert.Contains(
-            "-Task Clean, Build, Package, Bom -Configuration Release",
+            "-Task Clean, Package, Bom -Configuration Release -ProjectUri $address",
             (string)Ci.Step("build", "Package")["run"]!,
             StringComparison.Ordinal
         );

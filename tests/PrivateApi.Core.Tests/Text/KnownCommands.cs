@@ -41,6 +41,10 @@ internal static partial class KnownCommands
         ["Get-LMFunctionConfiguration"] = "FunctionName | Qualifier",
         ["Grant-EC2SecurityGroupEgress"] = "GroupId | IpPermission TagSpecification",
         ["Grant-EC2SecurityGroupIngress"] = "| GroupId GroupName IpPermission TagSpecification",
+        ["Get-ACMCertificateDetail"] = "CertificateArn |",
+        ["New-ACMCertificate"] =
+            "DomainName | CertificateAuthorityArn DomainValidationOption IdempotencyToken KeyAlgorithm "
+            + "Options_CertificateTransparencyLoggingPreference Region SubjectAlternativeName Tag ValidationMethod",
         ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
         ["New-AGUsagePlan"] =

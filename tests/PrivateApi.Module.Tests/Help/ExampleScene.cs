@@ -19,16 +19,10 @@ internal sealed class ExampleScene : IDisposable
                 responses: { default: { statusCode: '200' } }
         """;
 
-    // The definition has grown since the API was made of it.
-    private const string MoreOrders =
-        Orders
-        + "\n"
-        + """
-                post:
-                  responses: { '201': { description: Created } }
-                  x-amazon-apigateway-auth: { type: AWS_IAM }
-                  x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: '201' } } }
-            """;
+    // The definition that is shipped. It has grown since the API was made of it.
+    private static readonly string MoreOrders = File.ReadAllText(
+        Path.Combine(ModuleSession.RepositoryRoot, "out", "PrivateApi", "examples", "orders.yaml")
+    );
 
     private const string Policy = """
         {
@@ -61,6 +55,7 @@ internal sealed class ExampleScene : IDisposable
         }
         function global:Invoke-Item { process { $asked.Add("Invoke-Item $($_.FullName)") } }
         function global:Get-Content { param($Path, [switch] $Raw) Read $Path }
+        function global:Set-Content { param($Path) [IO.File]::WriteAllText("$pwd/$Path", "$input") }
         function global:Get-ChildItem { param($Path, $Filter) [IO.DirectoryInfo]::new("$pwd/$Path").GetFiles($Filter) }
         function global:Select-Object { param([string[]] $Property) process { $row = [ordered]@{}; foreach ($name in $Property) { $row[$name] = $_.$name }; [pscustomobject] $row } }
         function global:ConvertFrom-Csv {

@@ -47,8 +47,8 @@ internal sealed class AssumedRole : RefreshingAWSCredentials, IRoleCredentials
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        using SessionHttpClients http = new(_connection.Handler);
-        using SessionStsClient client = new(_source, http.ForSts(_connection, _region));
+        using SessionHttpClients http = new(_connection);
+        using SessionStsClient client = new(_source, http.ForSts(_region));
         AssumeRoleResponse answer = await client.AssumeRoleAsync(Request());
         StsCredentials keys = answer.Credentials ?? throw AnswerException.Unreadable("of STS to AssumeRole", "it has no credentials");
         return new CredentialsRefreshState(

@@ -41,8 +41,8 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials, IRoleCredentia
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        using SessionHttpClients http = new(_connection.Handler);
-        using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_connection, _region));
+        using SessionHttpClients http = new(_connection);
+        using SessionStsClient client = new(new AnonymousAWSCredentials(), http.ForSts(_region));
         AssumeRoleWithWebIdentityRequest request = new()
         {
             RoleArn = _roleArn,

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PrivateApi.Aws.Protocols;
 
 /// <summary>
@@ -5,7 +7,9 @@ namespace PrivateApi.Aws.Protocols;
 /// the call, and as a refusal if a success contains one. Nothing is decompressed: no client asks for compression, and a
 /// body that is compressed anyway is not in the service's form.
 /// </summary>
-internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <param name="inner">Sends.</param>
+/// <param name="isAws">False where the user named an endpoint of their own, which may lack operations.</param>
+internal sealed class BoundedAnswers(HttpMessageHandler inner, bool isAws) : DelegatingHandler(inner)
 {
     /// <summary>
     /// The largest answer of an operation that is called here is an exported API definition (API Gateway accepts 6 MB) or a page of 1,000
@@ -30,6 +34,13 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
             if (response.IsSuccessStatusCode)
             {
                 await RequireFormAsync(request, form, body);
+            }
+            else if (!isAws && UnservedOperation.IsPage(response))
+            {
+                response.Content.Dispose();
+                response.Content = await UnservedOperation.RefusalAsync(request, response);
+                response.StatusCode = HttpStatusCode.NotImplemented;
+                return response;
             }
             else if (form.Problem is not null || form.IsOddRefusal)
             {

@@ -5,23 +5,14 @@ using PrivateApi.Aws.Session;
 
 namespace PrivateApi.Aws.Protocols;
 
-/// <summary>One <see cref="HttpClient"/> for all clients of a session, over the network or a given handler (an in-process lab).</summary>
-internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClientFactory, IDisposable
+/// <summary>One <see cref="HttpClient"/> for all clients of a session.</summary>
+/// <param name="connection">With a handler (an in-process lab), or for the network.</param>
+internal sealed class SessionHttpClients(AwsConnection connection) : HttpClientFactory, IDisposable
 {
-    private readonly HttpClient _client = given is null
-        ? new HttpClient(
-            new BoundedAnswers(
-                new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    AutomaticDecompression = DecompressionMethods.None,
-                    ConnectTimeout = TimeSpan.FromSeconds(15),
-                    EnableMultipleHttp2Connections = true,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                }
-            )
-        )
-        : new HttpClient(new BoundedAnswers(given), disposeHandler: false);
+    private readonly HttpClient _client = new(
+        new BoundedAnswers(connection.Handler ?? Network(), isAws: connection.EndpointUrl is null),
+        disposeHandler: connection.Handler is null
+    );
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 
@@ -30,7 +21,7 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
     public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => false;
 
     /// <summary>Configuration of an STS client that gets a role's keys, before there is a session with its own pipeline.</summary>
-    public SessionStsConfig ForSts(AwsConnection connection, string? region)
+    public SessionStsConfig ForSts(string? region)
     {
         // It is not known yet whose limits apply; bounds and retries are as in every other call.
         SessionPipeline pipeline = new(connection.Pacer, () => null, _ => { }, _ => ValueTask.FromResult(string.Empty))
@@ -53,4 +44,14 @@ internal sealed class SessionHttpClients(HttpMessageHandler? given) : HttpClient
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static SocketsHttpHandler Network() =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            EnableMultipleHttp2Connections = true,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 }

@@ -64,7 +64,7 @@ public sealed class AwsSession : IDisposable
         _untold = region.ProgressEvents;
         RegionSource = region.Source;
         CredentialSource = credentials.Source;
-        _http = new SessionHttpClients(connection.Handler);
+        _http = new SessionHttpClients(connection);
         _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync)
         {
             CallLimit = connection.CallLimit,
@@ -109,6 +109,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>True when calls stay on this machine: the lab, moto, LocalStack. There nothing takes minutes.</summary>
     internal bool IsLocal => _connection.Handler is not null || _connection.EndpointUrl is { IsLoopback: true };
+
+    /// <summary>The clock that calls are paced by.</summary>
+    internal TimeProvider Clock => _connection.Pacer.Clock;
 
     /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for anything other than a lab.</summary>
     internal TimeSpan? LabReadLag { get; private set; }

@@ -19,11 +19,13 @@ internal sealed class ApiReads(SnapshotReads reads)
         CancellationToken stop
     )
     {
-        RestApi[]? listed = await reads.OneAsync(
-            "PublicApi",
-            "apigateway:GET on /restapis",
-            async () => (RestApi[]?)[.. await _apis.ListRestApisAsync(_ => true, stop)]
-        );
+        IReadOnlyList<RestApi>? listed =
+            scope.Listed
+            ?? await reads.OneAsync(
+                "PublicApi",
+                "apigateway:GET on /restapis",
+                async () => (IReadOnlyList<RestApi>?)await _apis.ListRestApisAsync(_ => true, stop)
+            );
         if (listed is null)
         {
             RestApi?[] found = await Task.WhenAll(
@@ -43,19 +45,23 @@ internal sealed class ApiReads(SnapshotReads reads)
 
     /// <summary>The APIs with their stages and, if requested, the content of their deployments.</summary>
     public Task<ApiFact[]> WithStagesAsync(IEnumerable<ApiFact> apis, SnapshotScope scope, CancellationToken stop) =>
-        Task.WhenAll(apis.Select(api => WithStagesAsync(api, scope, stop)));
+        Task.WhenAll(apis.Select(api => WithStagesAsync(api, null, scope, stop)));
 
-    private async Task<ApiFact> WithStagesAsync(ApiFact api, SnapshotScope scope, CancellationToken stop)
+    /// <summary>An API with its stages and, if requested, the content of their deployments.</summary>
+    /// <param name="api">The API.</param>
+    /// <param name="known">Its stages as they were just read; null to read them.</param>
+    /// <param name="scope">Which deployments are requested.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public async Task<ApiFact> WithStagesAsync(ApiFact api, IReadOnlyList<Stage>? known, SnapshotScope scope, CancellationToken stop)
     {
+        known ??= await reads.ListAsync(
+            "Stage",
+            $"apigateway:GET on /restapis/{api.Id}/stages",
+            async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
+        );
         StageFact[] stages =
         [
-            .. (
-                await reads.ListAsync(
-                    "Stage",
-                    $"apigateway:GET on /restapis/{api.Id}/stages",
-                    async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
-                )
-            ).Select(stage => Stage(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn)),
+            .. known.Select(stage => StageOf(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn)),
         ];
         bool isAny = scope.IncludesOtherStages && !Array.Exists(stages, stage => stage.Name == scope.StageName);
         return SnapshotSecrets.Without(
@@ -127,7 +133,7 @@ internal sealed class ApiReads(SnapshotReads reads)
         }
     }
 
-    private static StageFact Stage(
+    private static StageFact StageOf(
         string name,
         string? deployment,
         IReadOnlyDictionary<string, string>? variables,

@@ -18,8 +18,8 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
 
     /// <summary>The one that a scope names, or that the name called leads to; nothing, and no call, where there is none.</summary>
     public Task<LoadBalancerView> OfAsync(SnapshotScope scope, IReadOnlyList<HostedZoneFact> zones, CancellationToken stop) =>
-        scope.LoadBalancerArn is { } arn ? ByArnAsync(arn, stop)
-        : scope.HostName is { } host && NameOf(host, zones) is { } name ? ByDnsNameAsync(name, stop)
+        scope.LoadBalancerArn is { } arn ? ByArnAsync(arn, scope.DomainName ?? scope.HostName, stop)
+        : scope.HostName is { } host && NameOf(host, zones) is { } name ? ByDnsNameAsync(name, scope.DomainName ?? host, stop)
         : Task.FromResult(LoadBalancerView.Empty);
 
     /// <summary>The load balancer's own name that a name is, or that a record leads it to; null for neither.</summary>
@@ -34,16 +34,21 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
 
     private static bool IsOwn(string? name) => name?.Contains(".elb.", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The load balancer of an ARN; nothing if it is not there, or could not be read.</summary>
-    public Task<LoadBalancerView> ByArnAsync(string arn, CancellationToken stop) =>
-        ReadAsync(new DescribeLoadBalancersRequest { LoadBalancerArns = [arn] }, _ => true, stop);
+    // Nothing if it is not there, or could not be read.
+    private Task<LoadBalancerView> ByArnAsync(string arn, string? called, CancellationToken stop) =>
+        ReadAsync(new DescribeLoadBalancersRequest { LoadBalancerArns = [arn] }, _ => true, called, stop);
 
     /// <summary>The load balancer of a DNS name; there is no filter for those, so that all are listed.</summary>
-    public Task<LoadBalancerView> ByDnsNameAsync(string name, CancellationToken stop)
+    public Task<LoadBalancerView> ByDnsNameAsync(string name, string? called, CancellationToken stop)
     {
         string host = name.TrimEnd('.').ToLowerInvariant();
         host = host.StartsWith("dualstack.", StringComparison.Ordinal) ? host["dualstack.".Length..] : host;
-        return ReadAsync(new DescribeLoadBalancersRequest(), found => found.DNSName.Equals(host, StringComparison.OrdinalIgnoreCase), stop);
+        return ReadAsync(
+            new DescribeLoadBalancersRequest(),
+            found => found.DNSName.Equals(host, StringComparison.OrdinalIgnoreCase),
+            called,
+            stop
+        );
     }
 
     /// <summary>
@@ -85,10 +90,11 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
     private async Task<LoadBalancerView> ReadAsync(
         DescribeLoadBalancersRequest request,
         Func<LoadBalancer, bool> isWanted,
+        string? called,
         CancellationToken stop
     ) =>
         (await DescribeAsync(request, stop))?.FirstOrDefault(isWanted) is { } found
-            ? await WholeAsync(found, stop)
+            ? await WholeAsync(found, called, stop)
             : LoadBalancerView.Empty;
 
     private Task<List<LoadBalancer>?> DescribeAsync(DescribeLoadBalancersRequest request, CancellationToken stop) =>
@@ -109,7 +115,7 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
             }
         );
 
-    private async Task<LoadBalancerView> WholeAsync(LoadBalancer balancer, CancellationToken stop)
+    private async Task<LoadBalancerView> WholeAsync(LoadBalancer balancer, string? called, CancellationToken stop)
     {
         Task<IReadOnlyList<InterfaceFact>> interfaces = InterfacesAsync(balancer, stop);
         Task<ListenerFact[]?> listeners = ListenersAsync(balancer, listener => listener.Port == Https, isFront: true, stop);
@@ -118,7 +124,13 @@ internal sealed class LoadBalancerReads(SnapshotReads reads)
             [LoadBalancerFactReader.LoadBalancer(balancer, await listeners, await interfaces)],
             groups,
             await interfaces
-        );
+        )
+        {
+            Certificates =
+                called is not null && !IsOwn(called) && CertificateReads.AreMissing(await listeners, called)
+                    ? await new CertificateReads(reads).OfAccountAsync(stop)
+                    : [],
+        };
     }
 
     /// <summary>The target groups of the rules that were read.</summary>

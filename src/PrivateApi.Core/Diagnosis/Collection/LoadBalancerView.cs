@@ -14,6 +14,9 @@ internal sealed record LoadBalancerView(
 {
     public static LoadBalancerView Empty { get; } = new([], [], []);
 
+    /// <summary>The account's certificates; read only where a listener lacks one for the name called.</summary>
+    public IReadOnlyList<CertificateFact> Certificates { get; init; } = [];
+
     /// <summary>Addresses of targets.</summary>
     public IEnumerable<string> Addresses =>
         TargetGroups.Where(group => group.TargetType == "ip").SelectMany(group => group.Targets ?? []).Select(target => target.Id);

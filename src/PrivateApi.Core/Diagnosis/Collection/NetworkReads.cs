@@ -13,25 +13,17 @@ internal sealed class NetworkReads(SnapshotReads reads)
     /// <summary>Endpoints for execute-api, and one named that may be for something else.</summary>
     public async Task<IReadOnlyList<EndpointFact>> EndpointsAsync(string? named, CancellationToken stop)
     {
-        IReadOnlyList<VpcEndpoint> found = await reads.ListAsync(
+        IReadOnlyList<VpcEndpoint> all = await reads.ListAsync(
             "Endpoint",
             "ec2:DescribeVpcEndpoints",
-            () => Endpoints(Ec2Tags.Filter("service-name", $"*.{reads.Session.Region}{ExecuteApiService.Suffix}"), stop)
+            () => Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop)
         );
-        if (named is not null && !found.Any(endpoint => endpoint.VpcEndpointId == named))
-        {
-            found =
-            [
-                .. found,
-                .. await reads.ListAsync(
-                    "Endpoint",
-                    "ec2:DescribeVpcEndpoints",
-                    () => Endpoints(Ec2Tags.Filter("vpc-endpoint-id", named), stop)
-                ),
-            ];
-        }
-
-        return [.. found.Select(NetworkFactReader.Endpoint)];
+        string service = $".{reads.Session.Region}{ExecuteApiService.Suffix}";
+        return
+        [
+            .. all.Where(endpoint => endpoint.VpcEndpointId == named || endpoint.ServiceName.EndsWith(service, StringComparison.Ordinal))
+                .Select(NetworkFactReader.Endpoint),
+        ];
     }
 
     /// <summary>VPCs with their DNS attributes and name servers.</summary>
@@ -215,9 +207,6 @@ internal sealed class NetworkReads(SnapshotReads reads)
         );
         return [.. found.SelectMany(items => items).Select(NetworkFactReader.NetworkInterface)];
     }
-
-    private Task<List<VpcEndpoint>> Endpoints(Filter filter, CancellationToken stop) =>
-        Ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest { Filters = [filter] }).VpcEndpoints.ToListAsync(stop);
 
     // Without its name servers a VPC would look as if Amazon's resolver answered there.
     private async Task<VpcFact?> FactAsync(Vpc vpc, Task<DhcpOptions[]?> dhcp, CancellationToken stop)

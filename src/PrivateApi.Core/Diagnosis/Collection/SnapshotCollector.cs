@@ -1,46 +1,145 @@
-// Over 250 lines: the reads of one snapshot, in the order in which one leads to the next.
-using System.Runtime.CompilerServices;
+// Over 250 lines: the reads of snapshots, in the order in which one leads to the next.
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Names;
 using PrivateApi.Reachability.Signer;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// Takes a snapshot in few calls, and makes calls that do not depend on each other at once: the APIs and the endpoints; the networks of the
-/// VPCs concerned; what their routes, rules and methods lead to. A large number of APIs is read part by part, so that they need not be in
-/// memory together; everything that is not specific to them is read once.
+/// Takes snapshots in few calls, and makes calls that do not depend on each other at once: the APIs and the endpoints; the networks of the
+/// VPCs concerned; what their routes, rules and methods lead to. APIs are read one after the other, a few ahead, so that the first can be
+/// judged before the last is read and they need not be in memory together; everything that is not specific to them is read once.
 /// </summary>
-/// <param name="session">The API's account.</param>
-/// <param name="callerSession">The account of the callers' networks, endpoints and names; null for the same.</param>
-internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSession = null)
+internal sealed class SnapshotCollector : IAsyncDisposable
 {
-    private readonly SnapshotReads _reads = new(session);
+    private readonly AwsSession _session;
+    private readonly AwsSession? _callerSession;
+    private readonly SnapshotScope _scope;
+    private readonly SnapshotReads _reads;
+    private readonly SnapshotReads _callerSide;
+    private readonly CancellationTokenSource _over;
+    private readonly IntegrationReads _integrations;
+    private readonly BackendReads _backends;
+    private readonly WebAclReads _acls;
+    private readonly ApiKeyReads _keys;
+    private readonly ReadAhead<ApiPart> _parts = new();
+    private Task<SharedFacts>? _shared;
 
-    private SnapshotReads CallerSide => field ??= callerSession is null ? _reads : new SnapshotReads(callerSession);
-
-    private IReadOnlyList<DeniedRead> Denied => callerSession is null ? _reads.Denied : [.. _reads.Denied, .. CallerSide.Denied];
-
-    /// <summary>Snapshots that each contain the next APIs of the scope, and those that names of others may lead to.</summary>
-    /// <param name="scope">What to include.</param>
-    /// <param name="size">How many APIs a snapshot has at most.</param>
+    /// <param name="session">The API's account.</param>
+    /// <param name="callerSession">The account of the callers' networks, endpoints and names; null for the same.</param>
+    /// <param name="scope">What to include: all APIs that will be added.</param>
     /// <param name="stop">Stops the reads.</param>
-    public async IAsyncEnumerable<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(
-        SnapshotScope scope,
-        int size,
-        [EnumeratorCancellation] CancellationToken stop
-    )
+    public SnapshotCollector(AwsSession session, AwsSession? callerSession, SnapshotScope scope, CancellationToken stop)
     {
-        NetworkReads networks = new(CallerSide);
+        _session = session;
+        _callerSession = callerSession;
+        _scope = scope;
+        _reads = new SnapshotReads(session);
+        _callerSide = callerSession is null ? _reads : new SnapshotReads(callerSession);
+        _over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        _integrations = new IntegrationReads(_reads);
+        _backends = new BackendReads(_reads);
+        _acls = new WebAclReads(_reads);
+        _keys = new ApiKeyReads(_reads);
+    }
+
+    /// <summary>The APIs that were added and not taken.</summary>
+    public int Count => _parts.Count;
+
+    /// <summary>True if one is to be taken before another is added.</summary>
+    public bool IsFull => _parts.IsFull;
+
+    /// <summary>Ends when the next API has been read; null for none.</summary>
+    public Task? Next => _parts.Next;
+
+    /// <summary>Begins to read an API.</summary>
+    /// <param name="restApiId">Its id.</param>
+    /// <param name="stages">Its stages as they were just read; null to read them.</param>
+    public void Add(string restApiId, IReadOnlyList<Stage>? stages)
+    {
+        _shared ??= SharedAsync(_over.Token);
+        _parts.Add(ReadAsync(restApiId, stages));
+    }
+
+    /// <summary>A snapshot with the next APIs, and those that names of others may lead to.</summary>
+    /// <param name="count">How many: not more than <see cref="Count"/>.</param>
+    public async Task<(IReadOnlyList<string> RestApiId, AccountSnapshot Snapshot)> TakeAsync(int count)
+    {
+        CancellationToken stop = _over.Token;
+        List<ApiPart> parts = [];
+        for (int i = 0; i < count; i++)
+        {
+            parts.Add(await _parts.TakeAsync());
+        }
+
+        SharedFacts shared = await _shared!;
+        string[] ids = [.. parts.Select(part => part.RestApiId)];
+        ApiFact[] linked = await shared.Linked;
+        ApiFact[] read = [.. linked, .. parts.Select(part => part.Api).OfType<ApiFact>()];
+        Task<IReadOnlyList<FunctionFact>> functions = _integrations.FunctionsAsync(read, stop);
+        Task<IReadOnlyList<SignerFact>> signers = SignersAsync(_scope.Principal, shared.First, read, stop);
+        Task<IReadOnlyList<VpcLinkFact>> links = _integrations.VpcLinksAsync(read, stop);
+        (IReadOnlyList<ApiKeyFact>? apiKeys, IReadOnlyList<UsagePlanFact> plans) = await _keys.ReadAsync(_scope, read, stop);
+        read = await _keys.WithResourcesAsync(_scope, read, stop);
+        (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await _acls.ReadAsync(_scope.StagesOf(read), stop);
+        AccountSnapshot whole = await shared.Around;
+        (IReadOnlyList<DomainFact> called, IReadOnlyList<HostedZoneFact> zones) = await shared.Domains;
+        AccountSnapshot facts = await _backends.WithBackendsAsync(
+            whole with
+            {
+                Apis = InOrder(ids, read),
+                Functions = await functions,
+                VpcLinks = await links,
+                ApiKeys = apiKeys,
+                UsagePlans = plans,
+                WebAcls = webAcls,
+                IpSets = ipSets,
+                Signers = await signers,
+                Domains = called,
+                HostedZones = [.. whole.HostedZones, .. zones],
+            },
+            stop
+        );
+        return (ids, facts with { Denied = [.. Denied, .. parts.SelectMany(part => part.Reads.Denied)] });
+    }
+
+    /// <summary>Ends the reads that are under way.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _parts.DropAsync();
+        _over.Dispose();
+    }
+
+    private IReadOnlyList<DeniedRead> Denied => _callerSession is null ? _reads.Denied : [.. _reads.Denied, .. _callerSide.Denied];
+
+    // What is denied of one API says nothing of the others.
+    private async Task<ApiPart> ReadAsync(string restApiId, IReadOnlyList<Stage>? stages)
+    {
+        SharedFacts shared = await _shared!;
+        ApiFact[] linked = await shared.Linked;
+        SnapshotReads own = new(_session);
+        return new ApiPart(
+            restApiId,
+            shared.Listed.GetValueOrDefault(restApiId) is { } api && Array.TrueForAll(linked, item => item.Id != restApiId)
+                ? await new ApiReads(own).WithStagesAsync(api, stages, _scope, _over.Token)
+                : null,
+            own
+        );
+    }
+
+    // What all APIs have in common.
+    private async Task<SharedFacts> SharedAsync(CancellationToken stop)
+    {
+        SnapshotScope scope = _scope;
+        NetworkReads networks = new(_callerSide);
         ApiReads apis = new(_reads);
-        IntegrationReads integrations = new(_reads);
-        BackendReads backends = new(_reads);
-        WebAclReads acls = new(_reads);
-        ApiKeyReads keys = new(_reads);
-        Task<string> account = session.GetAccountIdAsync(stop);
+        Task<string> account = _session.GetAccountIdAsync(stop);
         Task<string?> callerAccount = CallerAccountAsync(stop);
         Task<(IReadOnlyList<ApiFact> Api, IReadOnlyList<PublicApiFact>? Public)> listed = apis.ListAsync(scope, stop);
         Task<IReadOnlyList<EndpointFact>> endpoints = networks.EndpointsAsync(scope.VpcEndpointId, stop);
@@ -50,11 +149,11 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         string[] callers = [.. scope.CallerVpc];
         Task<IReadOnlyList<VpcFact>> callerVpcs = networks.VpcsAsync(callers, stop);
         Task<ResolverView> names = hasCaller
-            ? new NameReads(CallerSide).OfCallersAsync(callers, callerVpcs, endpoints, scope.IsOtherName, stop)
+            ? new NameReads(_callerSide).OfCallersAsync(callers, callerVpcs, endpoints, scope.IsOtherName, stop)
             : Task.FromResult(new ResolverView([], [], [], [], []));
         await Task.WhenAll(account, listed, endpoints, names);
         ResolverView seen = await names;
-        LoadBalancerView balancers = await new LoadBalancerReads(CallerSide).OfAsync(scope, seen.Zones, stop);
+        LoadBalancerView balancers = await new LoadBalancerReads(_callerSide).OfAsync(scope, seen.Zones, stop);
         IReadOnlyList<InterfaceFact> named = await networks.WithAddressesAsync([.. seen.Address.Union(balancers.Addresses)], stop);
         Dictionary<string, ApiFact> bare = (await listed).Api.ToDictionary(api => api.Id, StringComparer.Ordinal);
 
@@ -70,9 +169,9 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         {
             AccountId = await account,
             CallerAccountId = await callerAccount is { } other && other != await account ? other : null,
-            Region = session.Region,
-            Partition = session.Partition,
-            DnsSuffix = session.DnsSuffix,
+            Region = _session.Region,
+            Partition = _session.Partition,
+            DnsSuffix = _session.DnsSuffix,
             TakenAt = DateTimeOffset.UtcNow,
             PublicApis = (await listed).Public,
             V2Apis = await others,
@@ -84,6 +183,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             Profiles = seen.Profiles,
             LoadBalancers = balancers.LoadBalancers,
             TargetGroups = balancers.TargetGroups,
+            Certificates = balancers.Certificates,
             NetworkInterfaces = balancers.Interfaces,
         };
         Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
@@ -100,48 +200,32 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             [.. seen.VpcIds, .. balancers.LoadBalancers.Select(item => item.VpcId)],
             stop
         );
-        ApiFact[] linked = await apis.WithStagesAsync(
+        Task<ApiFact[]> linked = apis.WithStagesAsync(
             ZoneRecords.Apis(seen.Zones).Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(),
             scope,
             stop
         );
-        foreach (string[] ids in scope.RestApiIds.Chunk(size))
-        {
-            IEnumerable<string> unread = ids.Except(linked.Select(api => api.Id));
-            ApiFact[] read =
-            [
-                .. linked,
-                .. await apis.WithStagesAsync(unread.Select(id => bare.GetValueOrDefault(id)).OfType<ApiFact>().ToArray(), scope, stop),
-            ];
-            Task<IReadOnlyList<FunctionFact>> functions = integrations.FunctionsAsync(read, stop);
-            Task<IReadOnlyList<SignerFact>> signers = SignersAsync(scope.Principal, first, read, stop);
-            Task<IReadOnlyList<VpcLinkFact>> links = integrations.VpcLinksAsync(read, stop);
-            (IReadOnlyList<ApiKeyFact>? apiKeys, IReadOnlyList<UsagePlanFact> plans) = await keys.ReadAsync(scope, read, stop);
-            read = await keys.WithResourcesAsync(scope, read, stop);
-            (IReadOnlyList<WebAclFact> webAcls, IReadOnlyList<IpSetFact> ipSets) = await acls.ReadAsync(scope.StagesOf(read), stop);
-            AccountSnapshot whole = await around;
-            AccountSnapshot facts = await backends.WithBackendsAsync(
-                whole with
-                {
-                    Apis = InOrder(ids, read),
-                    Functions = await functions,
-                    VpcLinks = await links,
-                    ApiKeys = apiKeys,
-                    UsagePlans = plans,
-                    WebAcls = webAcls,
-                    IpSets = ipSets,
-                    Signers = await signers,
-                    Domains = (await domains).Called,
-                    HostedZones = [.. whole.HostedZones, .. (await domains).Zones],
-                },
-                stop
-            );
-            yield return (ids, facts with { Denied = Denied });
-        }
+        return new SharedFacts(first, bare, linked, around, domains);
     }
 
+    private sealed record ApiPart(string RestApiId, ApiFact? Api, SnapshotReads Reads);
+
+    /// <summary>The facts that all snapshots share.</summary>
+    /// <param name="First">Those that all others are read from.</param>
+    /// <param name="Listed">The APIs without their stages, by id.</param>
+    /// <param name="Linked">The APIs that names lead to.</param>
+    /// <param name="Around">The first facts with the networks.</param>
+    /// <param name="Domains">The custom domain called, with the zones that have its name.</param>
+    private sealed record SharedFacts(
+        AccountSnapshot First,
+        IReadOnlyDictionary<string, ApiFact> Listed,
+        Task<ApiFact[]> Linked,
+        Task<AccountSnapshot> Around,
+        Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> Domains
+    );
+
     private async Task<string?> CallerAccountAsync(CancellationToken stop) =>
-        callerSession is null ? null : await callerSession.GetAccountIdAsync(stop);
+        _callerSession is null ? null : await _callerSession.GetAccountIdAsync(stop);
 
     // Whoever signs is of either account.
     private Task<IReadOnlyList<SignerFact>> SignersAsync(
@@ -151,7 +235,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
         CancellationToken stop
     ) =>
         facts.CallerAccountId is { } other && SignerName.Parse(principal)?.AccountId == other
-            ? new SignerReads(CallerSide).ReadAsync(principal, other, apis, stop)
+            ? new SignerReads(_callerSide).ReadAsync(principal, other, apis, stop)
             : new SignerReads(_reads).ReadAsync(principal, facts.AccountId, apis, stop);
 
     private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
@@ -171,7 +255,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             called,
             seen is null || called.Count == 0 ? []
             : called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop)
-            : await new NameReads(CallerSide).UnusedAsync(name, seen.Zones, stop)
+            : await new NameReads(_callerSide).UnusedAsync(name, seen.Zones, stop)
         );
     }
 
@@ -250,7 +334,7 @@ internal sealed class SnapshotCollector(AwsSession session, AwsSession? callerSe
             },
             vpcs,
             scope.Callers.Any(caller => caller.Kind == CallerKind.OnPremises),
-            new GatewayReads(CallerSide),
+            new GatewayReads(_callerSide),
             stop
         );
     }

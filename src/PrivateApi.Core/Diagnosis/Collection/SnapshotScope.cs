@@ -1,3 +1,4 @@
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
 
@@ -8,6 +9,9 @@ internal sealed record SnapshotScope
 {
     /// <summary>The APIs' ids. What an object carries is read again: a stage may have been deployed since.</summary>
     public required IReadOnlyList<string> RestApiIds { get; init; }
+
+    /// <summary>All APIs of the Region as they were just listed; null to list them.</summary>
+    public IReadOnlyList<RestApi>? Listed { get; init; }
 
     /// <summary>The stages whose deployments are read; null for all.</summary>
     public string? StageName { get; init; }

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Errors;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
@@ -12,7 +13,7 @@ internal static class EndpointDeletion
     /// <exception cref="PrivateApiException">The code of the refusal in <c>Unsuccessful</c>.</exception>
     public static async Task<IReadOnlyList<string>> DeleteAsync(IAmazonEC2 ec2, Ec2Calls calls, string id, CancellationToken stop)
     {
-        VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, stop);
+        VpcEndpoint? endpoint = await EndpointsById.FindAsync(ec2, id, stop);
         try
         {
             await calls.OnNewAsync(token => DeleteOnceAsync(ec2, id, token), stop);

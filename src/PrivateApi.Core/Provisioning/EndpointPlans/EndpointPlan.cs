@@ -141,7 +141,7 @@ internal sealed class EndpointPlan
             Within = endpoint,
             Find = async stop =>
             {
-                VpcEndpoint? found = await Endpoints.FindAsync(Ec2, endpoint.RequiredId, stop);
+                VpcEndpoint? found = await EndpointsById.FindAsync(Ec2, endpoint.RequiredId, stop);
                 return found is not null && EndpointStates.IsComplete(found) ? found.VpcEndpointId : null;
             },
             Create = async stop =>

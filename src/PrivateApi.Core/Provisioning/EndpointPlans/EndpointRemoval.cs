@@ -106,7 +106,7 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     /// EC2 shows a deleted endpoint for some time, and with it the name by which its security group is found.
     /// </summary>
     private async Task<Endpoint?> FindInterruptedAsync(Endpoints endpoints, string id, CancellationToken stop) =>
-        await Endpoints.FindAsync(Ec2, id, stop) is { } found
+        await EndpointsById.FindAsync(Ec2, id, stop) is { } found
         && EndpointStates.IsGone(found)
         && EndpointStates.IsExecuteApi(found)
         && Ec2Tags.Value(found.Tags, ResourceTags.Name) is { } name

@@ -32,7 +32,7 @@ internal sealed class EndpointUpdate(AwsSession session)
         CancellationToken stop
     )
     {
-        VpcEndpoint? endpoint = await Endpoints.FindAsync(Ec2, id, stop);
+        VpcEndpoint? endpoint = await EndpointsById.FindAsync(Ec2, id, stop);
         if (endpoint is null || EndpointStates.IsLeaving(endpoint))
         {
             throw Endpoints.NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");

@@ -65,7 +65,7 @@ internal static class EndpointWait
             limit,
             async token =>
             {
-                VpcEndpoint? endpoint = await Endpoints.FindAsync(ec2, id, token);
+                VpcEndpoint? endpoint = await EndpointsById.FindAsync(ec2, id, token);
                 if (endpoint is not null && !EndpointStates.IsGone(endpoint))
                 {
                     return EndpointStates.HasFailed(endpoint) ? throw Failed(endpoint) : Polling.NotYet<bool>(Status(endpoint));

@@ -34,7 +34,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
 
         string id = plan.Steps[^1].RequiredId;
         await new Ec2Calls(PlanTiming.For(session)).ReadNewAsync(
-            token => FindAsync(session.Ec2, id, token),
+            token => EndpointsById.FindAsync(session.Ec2, id, token),
             found => found is not null,
             stop
         );
@@ -45,7 +45,7 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>.</exception>
     public async Task<Endpoint> GetAsync(string id, CancellationToken stop)
     {
-        VpcEndpoint? found = await FindAsync(session.Ec2, id, stop);
+        VpcEndpoint? found = await EndpointsById.FindAsync(session.Ec2, id, stop);
         if (found is null || EndpointStates.IsGone(found))
         {
             throw NotFound(id, $"There is no endpoint {id} in {session.Region}. Get-PrivateApiEndpoint lists the endpoints.");
@@ -100,23 +100,6 @@ internal sealed class Endpoints(AwsSession session, IProbeRemoval probes)
     {
         List<VpcEndpoint> all = await ec2.Paginators.DescribeVpcEndpoints(new DescribeVpcEndpointsRequest()).VpcEndpoints.ToListAsync(stop);
         return vpcId is null ? all : all.FindAll(endpoint => endpoint.VpcId == vpcId);
-    }
-
-    /// <summary>The endpoint with an id as EC2 shows it; null when it shows none.</summary>
-    public static async Task<VpcEndpoint?> FindAsync(IAmazonEC2 ec2, string id, CancellationToken stop)
-    {
-        try
-        {
-            DescribeVpcEndpointsResponse answer = await ec2.DescribeVpcEndpointsAsync(
-                new DescribeVpcEndpointsRequest { VpcEndpointIds = [id] },
-                stop
-            );
-            return answer.VpcEndpoints?.FirstOrDefault();
-        }
-        catch (AmazonEC2Exception e) when (Ec2Calls.IsNotFound(e) || e.ErrorCode == "InvalidVpcEndpointId.Malformed")
-        {
-            return null;
-        }
     }
 
     public static PrivateApiException NotFound(string target, string message) =>

@@ -14,6 +14,8 @@ namespace PrivateApi.Provisioning.Repairs;
 internal sealed class DomainFamily(AwsSession session) : IChangeFamily
 {
     private const string Arn = nameof(Arn);
+    private const string DomainArn = nameof(DomainArn);
+    private const string EndpointId = nameof(EndpointId);
     private const string DomainNameId = nameof(DomainNameId);
     private const string BasePath = nameof(BasePath);
     private const string Policy = nameof(Policy);
@@ -40,21 +42,17 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
     public Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
         made.Before.Count == 0 ? Task.CompletedTask
         : made.Kind == ChangeKind.DomainPolicy ? RestoreAsync(made, progress, stop)
+        : made.Kind == ChangeKind.DomainAssociation ? DisassociateAsync(made, stop)
         : IgnoringGoneAsync(
-            made.Kind == ChangeKind.DomainAssociation
-                ? session.ApiGateway.DeleteDomainNameAccessAssociationAsync(
-                    new DeleteDomainNameAccessAssociationRequest { DomainNameAccessAssociationArn = made.Before[Arn] },
-                    stop
-                )
-                : session.ApiGateway.DeleteBasePathMappingAsync(
-                    new DeleteBasePathMappingRequest
-                    {
-                        DomainName = made.Target,
-                        DomainNameId = made.Before[DomainNameId],
-                        BasePath = made.Before[BasePath],
-                    },
-                    stop
-                )
+            session.ApiGateway.DeleteBasePathMappingAsync(
+                new DeleteBasePathMappingRequest
+                {
+                    DomainName = made.Target,
+                    DomainNameId = made.Before[DomainNameId],
+                    BasePath = made.Before[BasePath],
+                },
+                stop
+            )
         );
 
     private async Task<IReadOnlyDictionary<string, string>> AssociateAsync(
@@ -63,20 +61,33 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        if ((await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop)).Exists(item => IsThat(item, change)))
+        if (await FindAsync(change.DomainNameArn, change.EndpointId, stop) is not null)
         {
             return Nothing;
         }
 
-        CreateDomainNameAccessAssociationResponse made = await session.ApiGateway.CreateDomainNameAccessAssociationAsync(
-            new CreateDomainNameAccessAssociationRequest
+        Dictionary<string, string> before = new() { [DomainArn] = change.DomainNameArn, [EndpointId] = change.EndpointId };
+        try
+        {
+            CreateDomainNameAccessAssociationResponse made = await session.ApiGateway.CreateDomainNameAccessAssociationAsync(
+                new CreateDomainNameAccessAssociationRequest
+                {
+                    DomainNameArn = change.DomainNameArn,
+                    AccessAssociationSourceType = "VPCE",
+                    AccessAssociationSource = change.EndpointId,
+                },
+                stop
+            );
+            if (made.DomainNameAccessAssociationArn is { } arn)
             {
-                DomainNameArn = change.DomainNameArn,
-                AccessAssociationSourceType = "VPCE",
-                AccessAssociationSource = change.EndpointId,
-            },
-            stop
-        );
+                before[Arn] = arn;
+            }
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
+
         if (!session.IsLab)
         {
             // API Gateway guide, "API consumer: Associate your VPC endpoint with a private custom domain name". No answer says when that is
@@ -88,11 +99,31 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
             );
         }
 
-        return new Dictionary<string, string> { [Arn] = made.DomainNameAccessAssociationArn ?? string.Empty };
+        return before;
     }
 
-    private static bool IsThat(DomainNameAccessAssociation present, DomainAssociationChange change) =>
-        present.AccessAssociationSource == change.EndpointId && present.DomainNameArn == change.DomainNameArn;
+    // One whose answer was lost is found by the name and the endpoint: it was not there before.
+    private async Task DisassociateAsync(MadeChange made, CancellationToken stop)
+    {
+        if (
+            (made.Before.GetValueOrDefault(Arn) ?? await FindAsync(made.Before[DomainArn], made.Before[EndpointId], stop)) is
+            { } association
+        )
+        {
+            await IgnoringGoneAsync(
+                session.ApiGateway.DeleteDomainNameAccessAssociationAsync(
+                    new DeleteDomainNameAccessAssociationRequest { DomainNameAccessAssociationArn = association },
+                    stop
+                )
+            );
+        }
+    }
+
+    /// <summary>The ARN of an endpoint's association with a name; null for none.</summary>
+    private async Task<string?> FindAsync(string domainArn, string endpointId, CancellationToken stop) =>
+        (await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop))
+            .Find(item => item.AccessAssociationSource == endpointId && item.DomainNameArn == domainArn)
+            ?.DomainNameAccessAssociationArn;
 
     private async Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop)
     {

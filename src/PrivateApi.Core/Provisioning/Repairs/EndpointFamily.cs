@@ -4,6 +4,7 @@ using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Reachability.Changes;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.Repairs;
 
@@ -36,7 +37,7 @@ internal sealed class EndpointFamily(AwsSession session) : IChangeFamily
                     stop
                 );
             case EndpointPolicyChange policy:
-                VpcEndpoint? before = await Endpoints.FindAsync(session.Ec2, policy.EndpointId, stop);
+                VpcEndpoint? before = await EndpointsById.FindAsync(session.Ec2, policy.EndpointId, stop);
                 return await SetAsync(
                     policy.EndpointId,
                     new EndpointChange { Policy = policy.Policy },

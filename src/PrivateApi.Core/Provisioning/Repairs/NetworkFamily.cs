@@ -4,7 +4,6 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.Repairs;
 
@@ -13,10 +12,14 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
 {
     private const string Attribute = nameof(Attribute);
     private const string RuleIds = nameof(RuleIds);
+    private const string Peer = nameof(Peer);
+    private const string Others = nameof(Others);
     private const string Direction = nameof(Direction);
     private const string RuleNumber = nameof(RuleNumber);
     private const string Out = nameof(Out);
     private const string In = nameof(In);
+
+    private readonly SecurityRules _rules = new(session);
 
     public IReadOnlyList<ChangeKind> Kinds { get; } = [ChangeKind.VpcAttribute, ChangeKind.SecurityGroupRule, ChangeKind.NetworkAclEntry];
 
@@ -65,72 +68,50 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        List<IpPermission> permissions = [.. change.Traffic.Select(item => Permission(change, item.Protocol, item.Port))];
-        List<SecurityGroupRule> rules;
+        // By the rules that were there before, those of a grant are found whose answer was lost.
+        string[] others = await _rules.OfAsync(change.GroupId, change.IsEgress, change.Peer, stop);
+        Dictionary<string, string> before = new()
+        {
+            [Direction] = change.IsEgress ? Out : In,
+            [Peer] = change.Peer,
+            [Others] = string.Join(',', others),
+        };
         try
         {
-            rules = change.IsEgress
-                ? (
-                    await session.Ec2.AuthorizeSecurityGroupEgressAsync(
-                        new AuthorizeSecurityGroupEgressRequest { GroupId = change.GroupId, IpPermissions = permissions },
-                        stop
-                    )
-                ).SecurityGroupRules
-                : (
-                    await session.Ec2.AuthorizeSecurityGroupIngressAsync(
-                        new AuthorizeSecurityGroupIngressRequest { GroupId = change.GroupId, IpPermissions = permissions },
-                        stop
-                    )
-                ).SecurityGroupRules;
+            before[RuleIds] = string.Join(',', await _rules.GrantAsync(change, stop));
         }
         catch (AmazonEC2Exception e) when (e.ErrorCode == "InvalidPermission.Duplicate")
         {
-            // Somebody else made it meanwhile, so that it is not ours to take back.
-            rules = [];
-            progress.Report(ProgressEvent.Warning($"{change.Description}: there is such a rule by now, so -Undo leaves it."));
+            // A try before it made the rules, and its answer was lost. What somebody else made is not ours to take back.
+            string[] ours = [.. (await _rules.OfAsync(change.GroupId, change.IsEgress, change.Peer, stop)).Except(others)];
+            before[RuleIds] = string.Join(',', ours);
+            if (ours.Length == 0)
+            {
+                progress.Report(ProgressEvent.Warning($"{change.Description}: there is such a rule by now, so -Undo leaves it."));
+            }
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
         }
 
-        return new Dictionary<string, string>
-        {
-            [Direction] = change.IsEgress ? Out : In,
-            [RuleIds] = string.Join(',', (rules ?? []).Select(rule => rule.SecurityGroupRuleId)),
-        };
-    }
-
-    private static IpPermission Permission(SecurityGroupChange change, string protocol, int port)
-    {
-        IpPermission permission = new()
-        {
-            IpProtocol = protocol,
-            FromPort = port,
-            ToPort = port,
-        };
-        if (change.Peer.StartsWith("sg-", StringComparison.Ordinal))
-        {
-            permission.UserIdGroupPairs = [new UserIdGroupPair { GroupId = change.Peer }];
-        }
-        else if (change.Peer.Contains(':', StringComparison.Ordinal))
-        {
-            permission.Ipv6Ranges = [new Ipv6Range { CidrIpv6 = AddressRanges.AsCidr(change.Peer) }];
-        }
-        else
-        {
-            permission.Ipv4Ranges = [new IpRange { CidrIp = AddressRanges.AsCidr(change.Peer) }];
-        }
-
-        return permission;
+        return before;
     }
 
     private async Task RevokeAsync(MadeChange made, CancellationToken stop)
     {
-        List<string> rules = [.. made.Before[RuleIds].Split(',', StringSplitOptions.RemoveEmptyEntries)];
+        bool isEgress = made.Before[Direction] == Out;
+        IEnumerable<string> found = made.Before.TryGetValue(RuleIds, out string? known)
+            ? Ids(known)
+            : (await _rules.OfAsync(made.Target, isEgress, made.Before[Peer], stop)).Except(Ids(made.Before[Others]));
+        List<string> rules = [.. found];
         if (rules.Count == 0)
         {
             return;
         }
 
         await IgnoringGoneAsync(
-            made.Before[Direction] == Out
+            isEgress
                 ? session.Ec2.RevokeSecurityGroupEgressAsync(
                     new RevokeSecurityGroupEgressRequest { GroupId = made.Target, SecurityGroupRuleIds = rules },
                     stop
@@ -141,6 +122,8 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
                 )
         );
     }
+
+    private static string[] Ids(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     private async Task<IReadOnlyDictionary<string, string>> AddAsync(NetworkAclChange change, CancellationToken stop)
     {

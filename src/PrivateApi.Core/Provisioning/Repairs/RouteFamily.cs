@@ -20,26 +20,32 @@ internal sealed class RouteFamily(AwsSession session) : IChangeFamily
     {
         RouteChange change = (RouteChange)made;
         string wentTo = change.Replaces ?? (change.To is null ? await TargetAsync(change, stop) : string.Empty);
-        if (change.To is null)
-        {
-            await session.Ec2.DeleteRouteAsync(Removal(change.RouteTableId, change.Destination), stop);
-        }
-        else if (change.Replaces is null)
-        {
-            await session.Ec2.CreateRouteAsync(Creation(change.RouteTableId, change.Destination, change.To), stop);
-        }
-        else
-        {
-            await session.Ec2.ReplaceRouteAsync(Replacement(change.RouteTableId, change.Destination, change.To), stop);
-        }
-
-        return new Dictionary<string, string>
+        Dictionary<string, string> before = new()
         {
             [Destination] = change.Destination,
             [WentTo] = wentTo,
             [GoesTo] = change.To ?? string.Empty,
         };
+        try
+        {
+            await RouteAsync(change, stop);
+            return before;
+        }
+        catch (AmazonEC2Exception e) when (change.To is null && Ec2Calls.IsNotFound(e))
+        {
+            // A try before it removed the route, and its answer was lost.
+            return before;
+        }
+        catch (Exception e) when (HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
     }
+
+    private Task RouteAsync(RouteChange change, CancellationToken stop) =>
+        change.To is null ? session.Ec2.DeleteRouteAsync(Removal(change.RouteTableId, change.Destination), stop)
+        : change.Replaces is null ? session.Ec2.CreateRouteAsync(Creation(change.RouteTableId, change.Destination, change.To), stop)
+        : session.Ec2.ReplaceRouteAsync(Replacement(change.RouteTableId, change.Destination, change.To), stop);
 
     private async Task<string> TargetAsync(RouteChange change, CancellationToken stop)
     {

@@ -1,9 +1,11 @@
+using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Reachability.Changes;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.Repairs;
 
@@ -13,6 +15,8 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
     private const string KeyId = nameof(KeyId);
     private const string PlanId = nameof(PlanId);
     private const string Stage = nameof(Stage);
+    private const string Name = nameof(Name);
+    private const string Others = nameof(Others);
 
     private ApiGatewayClient Client => session.ApiGateway;
 
@@ -31,37 +35,65 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                 await EnableAsync(key.KeyId, isEnabled: true, stop);
                 return new Dictionary<string, string>();
             case PlanKeyChange joins:
-                await JoinAsync(joins.PlanId, joins.KeyId, stop);
-                return new Dictionary<string, string> { [KeyId] = joins.KeyId };
+                Dictionary<string, string> joined = new() { [KeyId] = joins.KeyId };
+                try
+                {
+                    await JoinAsync(joins.PlanId, joins.KeyId, stop);
+                    return joined;
+                }
+                catch (Exception e) when (HalfMadeException.MayBeMade(e))
+                {
+                    throw new HalfMadeException(joined, e);
+                }
+
             case PlanStageChange stage:
                 string place = $"{stage.RestApiId}:{stage.StageName}";
                 await PatchAsync(stage.PlanId, "add", place, stop);
                 return new Dictionary<string, string> { [Stage] = place };
             case NewPlanChange plan:
-                CreateUsagePlanResponse made = await Client.CreateUsagePlanAsync(
-                    new CreateUsagePlanRequest
-                    {
-                        Name = plan.PlanName,
-                        ApiStages = [new ApiStage { ApiId = plan.RestApiId, Stage = plan.StageName }],
-                    },
-                    stop
-                );
-                string of = $"{plan.RestApiId}:{plan.StageName}";
-                Dictionary<string, string> before = new() { [PlanId] = made.Id, [Stage] = of };
-                try
-                {
-                    await JoinAsync(made.Id, plan.KeyId, stop);
-                }
-                catch (Exception e)
-                {
-                    throw new HalfMadeException(before, e);
-                }
-
-                return before;
+                return await CreateAsync(plan, stop);
             default:
                 throw new ArgumentException($"{change.Kind} is not a change of a usage plan.", nameof(change));
         }
     }
+
+    private async Task<IReadOnlyDictionary<string, string>> CreateAsync(NewPlanChange plan, CancellationToken stop)
+    {
+        Dictionary<string, string> before = new()
+        {
+            [Name] = plan.PlanName,
+            [Stage] = $"{plan.RestApiId}:{plan.StageName}",
+            [Others] = string.Join(',', (await ApiLists.UsagePlansAsync(Client, null, stop)).Select(item => item.Id)),
+        };
+        try
+        {
+            CreateUsagePlanResponse made = await Client.CreateUsagePlanAsync(
+                new CreateUsagePlanRequest
+                {
+                    Name = plan.PlanName,
+                    ApiStages = [new ApiStage { ApiId = plan.RestApiId, Stage = plan.StageName }],
+                },
+                stop
+            );
+            before[PlanId] = made.Id;
+            await JoinAsync(made.Id, plan.KeyId, stop);
+            return before;
+        }
+        catch (Exception e) when (before.ContainsKey(PlanId) || HalfMadeException.MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
+    }
+
+    // The plan of a creation whose answer was lost: one of that name for that stage which was not there before.
+    private async Task<string?> FindAsync(IReadOnlyDictionary<string, string> before, CancellationToken stop) =>
+        (await ApiLists.UsagePlansAsync(Client, null, stop))
+            .Find(plan =>
+                plan.Name == before[Name]
+                && !before[Others].Split(',').Contains(plan.Id)
+                && plan.ApiStages?.Exists(stage => $"{stage.ApiId}:{stage.Stage}" == before[Stage]) == true
+            )
+            ?.Id;
 
     public async Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
@@ -71,17 +103,30 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                 await EnableAsync(made.Target, isEnabled: false, stop);
                 break;
             case ChangeKind.UsagePlanKey:
-                await Client.DeleteUsagePlanKeyAsync(
-                    new DeleteUsagePlanKeyRequest { UsagePlanId = made.Target, KeyId = made.Before[KeyId] },
-                    stop
-                );
+                await LeaveAsync(made.Target, made.Before[KeyId], stop);
                 break;
             case ChangeKind.UsagePlanStage:
                 await PatchAsync(made.Target, "remove", made.Before[Stage], stop);
                 break;
             default:
-                await RemoveAsync(made.Before[PlanId], made.Before[Stage], stop);
+                if ((made.Before.GetValueOrDefault(PlanId) ?? await FindAsync(made.Before, stop)) is { } id)
+                {
+                    await RemoveAsync(id, made.Before[Stage], stop);
+                }
+
                 break;
+        }
+    }
+
+    private async Task LeaveAsync(string planId, string keyId, CancellationToken stop)
+    {
+        try
+        {
+            await Client.DeleteUsagePlanKeyAsync(new DeleteUsagePlanKeyRequest { UsagePlanId = planId, KeyId = keyId }, stop);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            // It was not made, or somebody else took it back.
         }
     }
 

@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
@@ -42,6 +43,33 @@ internal sealed class ZoneChanges(AwsSession session)
                     EvaluateTargetHealth = false,
                 },
             };
+
+    /// <summary>True where a zone answers in a VPC of the Region.</summary>
+    public async Task<bool> AnswersInAsync(string zoneId, string vpcId, CancellationToken stop) =>
+        (await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = zoneId }, stop)).VPCs.Exists(vpc =>
+            vpc.VPCId == vpcId && vpc.VPCRegion == session.Region
+        );
+
+    /// <summary>The id of a zone whose creation was not answered, by its reference; null where it was not made.</summary>
+    public async Task<string?> FindAsync(string vpcId, string name, string reference, CancellationToken stop)
+    {
+        List<HostedZoneSummary> seen = await Pages.ListAsync(
+            new ListHostedZonesByVPCRequest { VPCId = vpcId, VPCRegion = session.Region },
+            session.Route53.ListHostedZonesByVPCAsync,
+            page => page.HostedZoneSummaries,
+            stop
+        );
+        foreach (string id in seen.Where(zone => zone.Name.TrimEnd('.') == name).Select(zone => zone.HostedZoneId))
+        {
+            GetHostedZoneResponse zone = await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = id }, stop);
+            if (zone.HostedZone.CallerReference == reference)
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Adds a record, or removes one that is exactly so; <see cref="SyncAsync"/> waits for it.</summary>
     /// <param name="zoneId">The zone.</param>

@@ -17,6 +17,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
     private const string HostZone = nameof(HostZone);
     private const string VpcId = nameof(VpcId);
     private const string ZoneId = nameof(ZoneId);
+    private const string Reference = nameof(Reference);
 
     private const string NoZone = "NoSuchHostedZone";
 
@@ -47,19 +48,10 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        CreateHostedZoneResponse made = await session.Route53.CreateHostedZoneAsync(
-            new CreateHostedZoneRequest
-            {
-                Name = change.Name,
-                VPC = InRegion(change.VpcId),
-                CallerReference = $"privateapi-{Guid.NewGuid():N}", // Of two zones made in one second as well.
-            },
-            stop
-        );
-        string id = HostedZoneIds.Plain(made.HostedZone.Id);
         Dictionary<string, string> before = new()
         {
-            [ZoneId] = id,
+            [Reference] = $"privateapi-{Guid.NewGuid():N}", // Finds the zone where the answer is lost.
+            [VpcId] = change.VpcId,
             [Name] = change.Name,
             [Type] = change.Type,
             [Host] = change.EndpointHost,
@@ -67,11 +59,21 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         };
         try
         {
+            CreateHostedZoneResponse made = await session.Route53.CreateHostedZoneAsync(
+                new CreateHostedZoneRequest
+                {
+                    Name = change.Name,
+                    VPC = InRegion(change.VpcId),
+                    CallerReference = before[Reference],
+                },
+                stop
+            );
+            string id = before[ZoneId] = HostedZoneIds.Plain(made.HostedZone.Id);
             ChangeInfo record = await _zones.ChangeAsync(id, "CREATE", RecordOf(before), stop);
             await _zones.SyncAsync(record, id, progress, stop);
             return before;
         }
-        catch (Exception e)
+        catch (Exception e) when (before.ContainsKey(ZoneId) || HalfMadeException.MayBeMade(e))
         {
             // A zone without the record would hide the name.
             throw new HalfMadeException(before, e);
@@ -80,7 +82,17 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
 
     private async Task DeleteAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        string id = made.Before[ZoneId];
+        if (
+            (
+                made.Before.GetValueOrDefault(ZoneId)
+                ?? await _zones.FindAsync(made.Before[VpcId], made.Before[Name], made.Before[Reference], stop)
+            )
+            is not { } id
+        )
+        {
+            return;
+        }
+
         try
         {
             if (await _zones.HasAsync(id, RecordOf(made.Before), stop))
@@ -114,6 +126,11 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             [HostZone] = change.HostZoneId ?? string.Empty,
         };
         ResourceRecordSet wanted = RecordOf(before);
+        if (await _zones.HasAsync(change.ZoneId, wanted, stop))
+        {
+            return Nothing; // What somebody else made meanwhile is not ours to take back.
+        }
+
         ChangeInfo added;
         try
         {
@@ -121,13 +138,13 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "InvalidChangeBatch")
         {
-            // Somebody else made it meanwhile, so that it is not ours to take back; another record of that name is not replaced.
+            // A try before it made the record, and its answer was lost; another record of that name is not replaced.
             if (!await _zones.HasAsync(change.ZoneId, wanted, stop))
             {
                 throw;
             }
 
-            return Nothing;
+            return before;
         }
         catch (Exception e) when (HalfMadeException.MayBeMade(e))
         {
@@ -157,8 +174,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         CancellationToken stop
     )
     {
-        GetHostedZoneResponse zone = await session.Route53.GetHostedZoneAsync(new GetHostedZoneRequest { Id = change.ZoneId }, stop);
-        if (zone.VPCs.Exists(vpc => vpc.VPCId == change.VpcId && vpc.VPCRegion == session.Region))
+        if (await _zones.AnswersInAsync(change.ZoneId, change.VpcId, stop))
         {
             return Nothing;
         }
@@ -171,6 +187,16 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
                 new AssociateVPCWithHostedZoneRequest { HostedZoneId = change.ZoneId, VPC = InRegion(change.VpcId) },
                 stop
             );
+        }
+        catch (AmazonServiceException e) when (e.ErrorCode == "ConflictingDomainExists")
+        {
+            // A try before it made the association, and its answer was lost; or another zone of that name answers there.
+            if (!await _zones.AnswersInAsync(change.ZoneId, change.VpcId, stop))
+            {
+                throw;
+            }
+
+            return before;
         }
         catch (Exception e) when (HalfMadeException.MayBeMade(e))
         {

@@ -35,6 +35,14 @@ internal sealed record FunctionPermissionChange(string FunctionName, string Stat
             Functions = Replace(snapshot.Functions, item => item.Name == FunctionName, item => item with { Policy = With(item.Policy) }),
         };
 
+    /// <summary>True where a policy has the statement already.</summary>
+    /// <param name="policy">The function's policy; null for none.</param>
+    public bool IsIn(string? policy) =>
+        Read(policy)?["Statement"] is JsonArray statements
+        && statements.Any(statement =>
+            (string?)statement?["Sid"] == StatementId && (string?)statement?["Condition"]?["ArnLike"]?["AWS:SourceArn"] == SourceArn
+        );
+
     // The form that Lambda gives a permission (Lambda API reference, "AddPermission").
     private string With(string? policy)
     {

@@ -15,6 +15,12 @@ internal sealed record Remedy
     /// <summary>A command that changes nothing that could be judged; null where there are changes.</summary>
     public CommandLine? Advice { get; private init; }
 
+    /// <summary>A second command that is typed after it; null for none.</summary>
+    public CommandLine? Then { get; private init; }
+
+    /// <summary>The advice as it is typed; null for none.</summary>
+    public string? AdviceText => Then is null ? Advice?.ToString() : $"{Advice}; {Then}";
+
     /// <summary>True where the command comes before any change: it needs none.</summary>
     public bool IsAdviceFirst { get; private init; }
 
@@ -33,6 +39,9 @@ internal sealed record Remedy
 
     /// <summary>A command that is only advice.</summary>
     public static Remedy Of(CommandLine advice) => new() { Advice = advice };
+
+    /// <summary>A command that is only advice, and one that has to follow it.</summary>
+    public static Remedy Of(CommandLine advice, CommandLine then) => new() { Advice = advice, Then = then };
 
     /// <summary>One change.</summary>
     public static Remedy Of(Change change) =>
@@ -123,7 +132,7 @@ internal sealed record Remedy
 
     /// <summary>Every command that it may come to.</summary>
     public IEnumerable<CommandLine> Commands =>
-        Alternatives.SelectMany(set => set).Select(change => change.Command).Concat(Advice is null ? [] : [Advice]);
+        Alternatives.SelectMany(set => set).Select(change => change.Command).Concat(new[] { Advice, Then }.OfType<CommandLine>());
 
     /// <summary>The facts once changes are made.</summary>
     public static AccountSnapshot Made(AccountSnapshot snapshot, IEnumerable<Change> changes) =>
@@ -133,6 +142,5 @@ internal sealed record Remedy
     public static string Text(IEnumerable<Change> set) => string.Join("; ", set.Select(change => change.Command));
 
     /// <summary>What is typed: the first set of changes, else the command.</summary>
-    public override string ToString() =>
-        Alternatives is [var first, ..] && !IsAdviceFirst ? Text(first) : Advice?.ToString() ?? string.Empty;
+    public override string ToString() => Alternatives is [var first, ..] && !IsAdviceFirst ? Text(first) : AdviceText ?? string.Empty;
 }

@@ -62,12 +62,15 @@ internal sealed class ApiKeyCheck : IPathCheck
                         : $"Give {method.Path} an OPTIONS method of its own that requires no key, and deploy the API"
                 ),
             method is { Verb: "OPTIONS", ResourceId: { } resource }
-                ? CommandLine
-                    .ForCmdlet("Update-AGMethod")
-                    .With("RestApiId", evaluation.Call.RestApiId)
-                    .With("ResourceId", resource)
-                    .With("HttpMethod", method.Verb)
-                    .With("PatchOperation", Patch("replace", "/apiKeyRequired", "false"))
+                ? Remedy.Of(
+                    CommandLine
+                        .ForCmdlet("Update-AGMethod")
+                        .With("RestApiId", evaluation.Call.RestApiId)
+                        .With("ResourceId", resource)
+                        .With("HttpMethod", method.Verb)
+                        .With("PatchOperation", Patch("replace", "/apiKeyRequired", "false")),
+                    Deploy.To(evaluation.Call.RestApiId, evaluation.Stage?.Name)
+                )
                 : null,
             DeniedAnswer.Forbidden
         );

@@ -26,6 +26,7 @@ internal static class HandOverText
                             evaluation.EndpointId is { } id ? $"Through: {Through(evaluation, id)}" : null,
                             $"Found: {name}: {finding.Message}.",
                             $"Please: {SecretText.Redact(change.Change)}.",
+                            change.Command is { } command ? $"To type: {command}" : null,
                             $"To verify: {change.Check ?? $"run {Elsewhere.Look(evaluation)}"}.",
                         ]
                 )

@@ -72,6 +72,19 @@ internal static class ListenerCommands
                 .With("Certificate", Shown(certificate))
             : null;
 
+    /// <summary>Lets a listener that passes TLS on end it, where a target group behind the load balancer is spoken to by TLS.</summary>
+    public static CommandLine? EndTls(EvaluationContext evaluation, LoadBalancerFact balancer, ListenerFact listener) =>
+        !balancer.IsApplication
+        && CertificateFor(evaluation.Snapshot, evaluation.Address.Host) is { } certificate
+        && GroupOf(evaluation.Snapshot, balancer, "TLS") is { } group
+            ? CommandLine
+                .ForCmdlet("Edit-ELB2Listener")
+                .With("ListenerArn", listener.Arn)
+                .With("Protocol", "TLS")
+                .With("Certificate", Shown(certificate))
+                .With("DefaultAction", Forward(group))
+            : null;
+
     /// <summary>Maps the custom domain that is forwarded as Host to the API, where no base path of it is in the way.</summary>
     public static CommandLine? Map(EvaluationContext evaluation, DomainFact domain) =>
         StageOf(evaluation) is { } stage
@@ -88,11 +101,12 @@ internal static class ListenerCommands
     private static string? StageOf(EvaluationContext evaluation) =>
         evaluation.Call.StageName ?? (evaluation.Api?.Stages is [var only] ? only.Name : null);
 
-    /// <summary>A certificate that was read, of this listener or another, that is for the name.</summary>
-    private static CertificateFact? CertificateFor(AccountSnapshot snapshot, string host) =>
+    /// <summary>A certificate that was read, of this listener, another one or the account, that is for the name.</summary>
+    public static CertificateFact? CertificateFor(AccountSnapshot snapshot, string host) =>
         snapshot
             .LoadBalancers.SelectMany(balancer => balancer.Listeners ?? [])
             .SelectMany(listener => listener.Certificates ?? [])
+            .Concat(snapshot.Certificates)
             .FirstOrDefault(certificate => CertificateNames.Covers(certificate, host));
 
     /// <summary>

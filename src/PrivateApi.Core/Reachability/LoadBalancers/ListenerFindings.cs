@@ -2,6 +2,7 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.HandOvers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.LoadBalancers;
@@ -29,21 +30,27 @@ internal static class ListenerFindings
                             ? $" (it has {string.Join(", ", others.Select(item => $"{item.Protocol} {item.Port}"))})"
                             : string.Empty
                     )
-                    + Certified(
+                    + Needed(
+                        evaluation,
                         ListenerCommands.NewListener(evaluation, balancer),
-                        host,
                         " and a target group of the endpoint's addresses"
                     ),
                 ListenerCommands.NewListener(evaluation, balancer),
                 CallFailure.ConnectTimeout
-            ),
+            ) with
+            {
+                Outside = Owner(evaluation, balancer),
+            },
             { Protocol: "HTTPS" or "TLS" } listener => Certificate(evaluation, balancer, listener, host),
             { Protocol: "HTTP" } listener => Finding.Broken(
                 $"the listener of {balancer.Name} on 443 speaks plain HTTP"
-                    + Certified(ListenerCommands.Secure(evaluation, listener), host),
+                    + Needed(evaluation, ListenerCommands.Secure(evaluation, listener)),
                 ListenerCommands.Secure(evaluation, listener),
                 CallFailure.TlsFailed
-            ),
+            ) with
+            {
+                Outside = Owner(evaluation, balancer),
+            },
             _ when CertificateNames.IsGateways(evaluation.Snapshot, host) => Finding.Passed(
                 $"{balancer.Name} passes TLS on, and API Gateway has a certificate for {host}"
             ),
@@ -56,7 +63,7 @@ internal static class ListenerFindings
                     + $"*.{ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix)}, which is not for it. Either make "
                     + $"{host} a custom domain name of API Gateway, or end TLS at the load balancer: a TLS listener with a certificate for "
                     + "the name, and a target group of protocol TLS",
-                null,
+                ListenerCommands.EndTls(evaluation, balancer, listener),
                 CallFailure.TlsFailed
             ),
         };
@@ -108,7 +115,7 @@ internal static class ListenerFindings
                 ? Finding.Skipped($"rule {way.Rule!.Priority} of {way.LoadBalancer.Name} rewrites the Host in a way that is not understood")
             : api == wanted ? Finding.Passed($"{way.LoadBalancer.Name} forwards a request that names {api}")
             : api is not null
-                ? Finding.Refused($"{way.LoadBalancer.Name} forwards a request that names {api}, not {wanted}", ById(evaluation, way), null)
+                ? Finding.Refused($"{way.LoadBalancer.Name} forwards a request that names {api}, not {wanted}", ById(evaluation), null)
             : domain is { IsPublic: true } && BasePaths.Match(domain, evaluation.Call).Mapping is null
                 ? Finding.Refused(
                     $"no base path of the custom domain {domain.Name}, the Host that {way.LoadBalancer.Name} forwards, leads to "
@@ -125,7 +132,7 @@ internal static class ListenerFindings
             : Finding.Refused(
                 $"{way.LoadBalancer.Name} forwards Host {host}, which is neither a name of {wanted} nor a custom domain of API Gateway in "
                     + $"account {evaluation.Snapshot.AccountId}, {evaluation.Snapshot.Region}",
-                ById(evaluation, way),
+                ById(evaluation),
                 DeniedAnswer.Forbidden
             );
     }
@@ -149,26 +156,57 @@ internal static class ListenerFindings
             : Finding.Broken(
                 $"no certificate of {balancer.Name} on 443 is for {host}: "
                     + string.Join("; ", all.Select(item => $"{item.Arn} is for {string.Join(", ", item.Names!)}"))
-                    + Certified(ListenerCommands.AddCertificate(evaluation, listener), host),
+                    + Needed(evaluation, ListenerCommands.AddCertificate(evaluation, listener)),
                 ListenerCommands.AddCertificate(evaluation, listener),
                 CallFailure.TlsFailed
-            );
+            ) with
+            {
+                Outside = Owner(evaluation, balancer),
+            };
     }
 
     private static Finding Unread(EvaluationContext evaluation, string subject, string operation, string what) =>
         Finding.Skipped(Network.Unread.Says(evaluation.Snapshot, subject, "elasticloadbalancing:" + operation, what));
 
-    private static CommandLine ById(EvaluationContext evaluation, LoadBalancerWay way) =>
+    // With x-apigw-api-id the path begins with the stage, as it does for an API's own names.
+    private static CommandLine ById(EvaluationContext evaluation) =>
         CommandLine
-            .ForCmdlet("Test-PrivateApi")
-            .With("RestApiId", evaluation.Call.RestApiId)
-            .With("LoadBalancerArn", way.LoadBalancer.Arn)
+            .ForCmdlet("Invoke-PrivateApi")
+            .With("Uri", $"https://{evaluation.Address.Host}{SecretText.Path(BasePaths.Direct(evaluation.Call))}")
             .With("Header", CommandValue.Table(("x-apigw-api-id", evaluation.Call.RestApiId)))
             .Noting("or map a custom domain of that name to the API, or let a listener rule rewrite the Host");
 
-    // No certificate that was read is for the name, so that there is no command.
-    private static string Certified(CommandLine? command, string host, string more = "") =>
-        command is null
-            ? $". It needs a certificate for {host} in AWS Certificate Manager, which whoever owns that name can request{more}"
-            : string.Empty;
+    // What is missing where there is no command.
+    private static string Needed(EvaluationContext evaluation, CommandLine? command, string more = "") =>
+        command is not null ? string.Empty
+        : evaluation.Snapshot.Missing("AccountCertificate") is { } denied
+            ? $". Whether the account has a certificate for {evaluation.Address.Host} could not be read: {denied.Permission} is denied"
+        : $". It needs a certificate for {evaluation.Address.Host} in AWS Certificate Manager{more}";
+
+    // Whoever has the name proves it to the authority that issues the certificate. Nobody else's domain is ours to ask a certificate for,
+    // and none is issued for the names of AWS.
+    private static OutsideChange? Owner(EvaluationContext evaluation, LoadBalancerFact balancer)
+    {
+        string host = evaluation.Address.Host;
+        return
+            evaluation.Snapshot.Missing("AccountCertificate") is not null
+            || ApiHost.Parse(host).IsApiGateways
+            || host.EndsWith(balancer.DnsName, StringComparison.OrdinalIgnoreCase)
+            || ListenerCommands.CertificateFor(evaluation.Snapshot, host) is not null
+            ? null
+            : new OutsideChange(
+                $"whoever owns the name {host}",
+                $"Get a certificate for {host} into AWS Certificate Manager of account {balancer.Arn.Split(':')[4]}, "
+                    + $"{evaluation.Snapshot.Region}. Once it is requested, AWS issues it as soon as the public zone of the name has the "
+                    + "record that Get-ACMCertificateDetail shows. For a name that is not in the public DNS, import a certificate of your "
+                    + "own authority instead"
+            )
+            {
+                Command = CommandLine
+                    .ForCmdlet("New-ACMCertificate")
+                    .With("DomainName", host)
+                    .With("ValidationMethod", "DNS")
+                    .With("Region", evaluation.Snapshot.Region),
+            };
+    }
 }

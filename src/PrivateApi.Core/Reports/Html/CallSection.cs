@@ -45,7 +45,14 @@ internal static class CallSection
                 $"""<dl><div><dt>Request</dt><dd>{result.Method} {result.Path}</dd></div><div><dt>From</dt><dd>{result.Caller}</dd></div>"""
             )
             .Add($"""<div><dt>Address</dt><dd>{result.Url} ({result.UrlForm.ToString()})</dd></div>""")
-            .Add($"""<div><dt>Account</dt><dd>{result.AccountId}, {result.Region}</dd></div>{LiveFact(result)}</dl>""");
+            .Add($"""<div><dt>Account</dt><dd>{result.AccountId}, {result.Region}</dd></div>{Expected(result)}{LiveFact(result)}</dl>""");
+
+    private static HtmlText? Expected(TestResult result) =>
+        result.Expected is not { } expected
+            ? null
+            : new HtmlText().Add(
+                $"""<div><dt>Expected</dt><dd>{expected.ToString()}, {expected.Title}: {(result.AsExpected == true ? "yes" : "no")}</dd></div>"""
+            );
 
     private static HtmlText? LiveFact(TestResult result) =>
         ReportText.Live(result) is not { } live ? null : new HtmlText().Add($"<div><dt>Live call</dt><dd>{live}</dd></div>");
@@ -63,6 +70,7 @@ internal static class CallSection
             lines.Add($"""<p>{line}</p>""");
         }
 
-        return new HtmlText().Add($"""<h4>What the live call shows</h4>{lines}""");
+        string title = result.Live is null && result.Check.Count == 0 ? "Why it was not tested" : "What the live call shows";
+        return new HtmlText().Add($"""<h4>{title}</h4>{lines}""");
     }
 }

@@ -79,7 +79,10 @@ internal static class HtmlReport
                 ? string.Empty
                 : $"{ReportText.Count(report.Results.Count, "call")} judged: {ReportText.Tally(report.Results)}.";
         string findings = report.Findings.Count == 0 ? string.Empty : $"{ReportText.Count(report.Findings.Count, "policy finding")}.";
-        return new HtmlText().Add($"""<p class="tally">{$"{calls} {findings}".Trim()}</p>""");
+        string expected = ReportText.Expectations(report.Results) ?? string.Empty;
+        return new HtmlText().Add(
+            $"""<p class="tally">{string.Join(' ', new[] { calls, expected, findings }.Where(text => text.Length > 0))}</p>"""
+        );
     }
 
     private static HtmlText MatrixSection(CallMatrix matrix) =>

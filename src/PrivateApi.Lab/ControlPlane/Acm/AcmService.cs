@@ -85,7 +85,7 @@ internal sealed class AcmService : IAwsService
     private static LabResponse List(ServiceCall call, AcmState state, JsonObject body)
     {
         (IReadOnlyList<LabCertificate> page, string? next) = JsonProtocol.Page(
-            state.Certificates.Values,
+            [.. state.Certificates.Values.Where(item => IsListed(item, body))],
             (int?)body["MaxItems"] ?? 1000,
             (string?)body["NextToken"],
             "ValidationException"
@@ -97,7 +97,10 @@ internal sealed class AcmService : IAwsService
                 {
                     ["CertificateArn"] = item.Wire["CertificateArn"]!.DeepClone(),
                     ["DomainName"] = item.Wire["DomainName"]!.DeepClone(),
-                    ["Status"] = "ISSUED",
+                    ["SubjectAlternativeNameSummaries"] = item.Wire["SubjectAlternativeNames"]!.DeepClone(),
+                    ["HasAdditionalSubjectAlternativeNames"] = false,
+                    ["KeyAlgorithm"] = item.Wire["KeyAlgorithm"]!.DeepClone(),
+                    ["Status"] = item.Wire["Status"]!.DeepClone(),
                 }),
             ]),
         };
@@ -108,6 +111,16 @@ internal sealed class AcmService : IAwsService
 
         return JsonProtocol.Ok(call, answer);
     }
+
+    // Without a filter, long RSA keys and elliptic curves are not listed (ACM API reference, "Filters").
+    private static bool IsListed(LabCertificate item, JsonObject body) =>
+        (body["Includes"]?["keyTypes"] is JsonArray { Count: > 0 } types ? JsonProtocol.Texts(types) : ["RSA_1024", "RSA_2048"]).Contains(
+            ((string?)item.Wire["KeyAlgorithm"])?.Replace('-', '_')
+        )
+        && (
+            body["CertificateStatuses"] is not JsonArray { Count: > 0 } wanted
+            || JsonProtocol.Texts(wanted).Contains((string?)item.Wire["Status"])
+        );
 
     private static LabResponse Delete(ServiceCall call, AcmState state, JsonObject body)
     {

@@ -32,6 +32,6 @@ public sealed class PolicySidCompleter : AccountCompleter
 
     private static async Task<PolicyDocument?> PolicyOfAsync(AwsSession session, string id, CancellationToken stop) =>
         !id.StartsWith(EndpointPrefix, StringComparison.Ordinal) ? Apis.PolicyOf(await new Apis(session).GetRestApiAsync(id, stop))
-        : (await Endpoints.FindAsync(session.Ec2, id, stop))?.PolicyDocument is { } policy ? PolicyDocument.Parse(policy)
+        : (await EndpointsById.FindAsync(session.Ec2, id, stop))?.PolicyDocument is { } policy ? PolicyDocument.Parse(policy)
         : null;
 }

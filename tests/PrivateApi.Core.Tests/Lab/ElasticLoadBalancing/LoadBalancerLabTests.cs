@@ -64,6 +64,12 @@ public sealed class LoadBalancerLabTests
                 (step, health),
                 (step, string.Join(", ", live.GetProperty("health").EnumerateArray().Select(item => item.GetString())))
             );
+            if (step == "certificate")
+            {
+                // The certificate that the account has for the name, which no listener shows.
+                Assert.Contains($"'{Text(ids, "right")}'", verdict[check].Remedy?.ToString(), StringComparison.Ordinal);
+            }
+
             Assert.DoesNotContain(
                 verdict.Findings,
                 item => item.Finding.Status == CheckStatus.Failed && item.Name != check && item.Name != CheckName.PolicyDeployed

@@ -5,4 +5,5 @@ namespace PrivateApi.Aws.Clients.Acm;
 /// <summary>Bodies of answers, which are only ever read.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(DescribeCertificateResponse))]
+[JsonSerializable(typeof(ListCertificatesResponse))]
 internal sealed partial class AcmAnswers : JsonSerializerContext;

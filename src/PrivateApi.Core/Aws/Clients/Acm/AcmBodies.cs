@@ -8,4 +8,5 @@ namespace PrivateApi.Aws.Clients.Acm;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(DescribeCertificateRequest))]
+[JsonSerializable(typeof(ListCertificatesRequest))]
 internal sealed partial class AcmBodies : JsonSerializerContext;

@@ -12,4 +12,7 @@ internal sealed class AcmClient(AWSCredentials credentials, ServiceConfig config
         DescribeCertificateRequest request,
         CancellationToken stop = default
     ) => CallAsync(request, AcmBodies.Default.DescribeCertificateRequest, AcmAnswers.Default.DescribeCertificateResponse, stop);
+
+    public Task<ListCertificatesResponse> ListCertificatesAsync(ListCertificatesRequest request, CancellationToken stop = default) =>
+        CallAsync(request, AcmBodies.Default.ListCertificatesRequest, AcmAnswers.Default.ListCertificatesResponse, stop);
 }

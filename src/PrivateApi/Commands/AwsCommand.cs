@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using PrivateApi.Arguments;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Text;

@@ -20,7 +20,14 @@ internal static class MappingTemplate
             return output.ToString();
         }
         catch (Exception e)
-            when (e is ArgumentException or FormatException or OverflowException or RegexMatchTimeoutException or JsonException)
+            when (e
+                    is ArgumentException
+                        or FormatException
+                        or OverflowException
+                        or InvalidOperationException
+                        or RegexMatchTimeoutException
+                        or JsonException
+            )
         {
             throw GatewayFault.Internal("A mapping template could not be evaluated: a value or a pattern in it is not valid.");
         }

@@ -184,9 +184,9 @@ internal sealed class VelocityExpressions(string text)
     }
 
     /// <summary>Expressions with commas, up to a closing character, which is consumed.</summary>
-    private List<VelocityExpression> List(ref int at, string close)
+    private List<VelocityExpression> List(ref int at, string close, VelocityExpression? first = null)
     {
-        List<VelocityExpression> items = [];
+        List<VelocityExpression> items = first is null ? [] : [first];
         Skip(ref at);
         while (!Takes(ref at, close))
         {
@@ -257,7 +257,9 @@ internal sealed class VelocityExpressions(string text)
 
         if (name == "+" && (left is string || right is string))
         {
-            return VelocityValue.Text(left) + VelocityValue.Text(right);
+            string joined = VelocityValue.Text(left) + VelocityValue.Text(right);
+            scope.Spend(joined.Length);
+            return joined;
         }
 
         return VelocityValue.Number(left) is { } a && VelocityValue.Number(right) is { } b ? Compute(name, a, b) : null;
@@ -322,6 +324,7 @@ internal sealed class VelocityExpressions(string text)
                 {
                     StringBuilder output = new();
                     template(scope, output);
+                    scope.Spend(output.Length);
                     return output.ToString();
                 };
             case '[':
@@ -363,7 +366,7 @@ internal sealed class VelocityExpressions(string text)
 
     private VelocityExpression Array(ref int at)
     {
-        int start = at;
+        List<VelocityExpression> items = [];
         Skip(ref at);
         if (!Takes(ref at, "]"))
         {
@@ -375,11 +378,21 @@ internal sealed class VelocityExpressions(string text)
                 Expect(ref at, "]");
                 return scope => Range(VelocityValue.Number(first(scope)), VelocityValue.Number(last(scope)));
             }
+
+            // The first item is not read again: nested lists would take twice as long with each level.
+            items = List(ref at, "]", first);
         }
 
-        at = start;
-        List<VelocityExpression> items = List(ref at, "]");
-        return scope => new JsonArray([.. items.Select(item => VelocityValue.Node(item(scope)))]);
+        return scope =>
+        {
+            JsonArray list = [];
+            foreach (VelocityExpression item in items)
+            {
+                list.Add(VelocityValue.Node(item(scope), list));
+            }
+
+            return list;
+        };
     }
 
     private static JsonArray Range(decimal? first, decimal? last)

@@ -34,7 +34,7 @@ internal static class VelocityMethods
                 return VelocityValue.Of(map[key]);
             case ("put", 2):
                 object? old = VelocityValue.Of(map[key]);
-                map[key] = VelocityValue.Node(arguments[1]);
+                VelocityValue.SetMember(map, key, arguments[1]);
                 return old;
             case ("remove", 1):
                 object? removed = VelocityValue.Of(map[key]?.DeepClone());
@@ -64,7 +64,7 @@ internal static class VelocityMethods
             case ("get", 1):
                 return VelocityValue.Member(list, arguments[0]);
             case ("add", 1):
-                list.Add(VelocityValue.Node(arguments[0]));
+                list.Add(VelocityValue.Node(arguments[0], list));
                 return true;
             case ("contains", 1):
                 return list.Any(item => VelocityValue.AreEqual(VelocityValue.Of(item), arguments[0]));

@@ -12,6 +12,9 @@ internal sealed class VelocityReader
     /// <summary>API Gateway's quota of iterations of a #foreach.</summary>
     private const int MostIterations = 1000;
 
+    /// <summary>A round of a #foreach counts as so many characters: nested loops end after 200,000 rounds.</summary>
+    private const int RoundCost = 50;
+
     private const int Deepest = 50;
 
     private static readonly string[] Directives =
@@ -214,6 +217,7 @@ internal sealed class VelocityReader
             (_, object? outer) = scope.Find("foreach");
             for (int index = 0; index < Math.Min(all.Count, MostIterations); index++)
             {
+                scope.Spend(RoundCost);
                 scope.Set(name, all[index]);
                 scope.Set("foreach", VelocityExpressions.Progress(index, all.Count));
                 scope.Set("velocityCount", (decimal)(index + 1));
@@ -246,7 +250,9 @@ internal sealed class VelocityReader
             (bool isKnown, object? value) = reference(scope);
 
             // Velocity writes a reference to nothing as it stands in the template.
-            output.Append(isKnown || isQuiet ? VelocityValue.Text(value) : written);
+            string text = isKnown || isQuiet ? VelocityValue.Text(value) : written;
+            scope.Spend(text.Length);
+            output.Append(text);
         };
     }
 

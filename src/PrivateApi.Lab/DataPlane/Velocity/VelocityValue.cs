@@ -10,6 +10,9 @@ namespace PrivateApi.Lab.DataPlane.Velocity;
 /// </summary>
 internal static class VelocityValue
 {
+    private const int Deepest = 100;
+    private const int Largest = 100_000;
+
     /// <summary>A JSON node as a value.</summary>
     public static object? Of(JsonNode? node)
     {
@@ -33,16 +36,51 @@ internal static class VelocityValue
     }
 
     /// <summary>A value as a JSON node, to be kept in a map or list.</summary>
-    public static JsonNode? Node(object? value) =>
+    /// <param name="value">The value.</param>
+    /// <param name="owner">The map or list; null for a new one.</param>
+    /// <exception cref="GatewayFault">It would be nested too deeply, or is too large to be kept twice.</exception>
+    public static JsonNode? Node(object? value, JsonNode? owner = null) =>
         value switch
         {
             null => null,
-            JsonNode node => node.Parent is null ? node : node.DeepClone(),
+            JsonNode node => Kept(node, owner),
             string text => text,
             bool flag => flag,
             decimal number => number,
             _ => Text(value),
         };
+
+    private static JsonNode Kept(JsonNode node, JsonNode? owner)
+    {
+        int level = 0;
+        for (JsonNode? outer = owner; outer is not null; outer = outer.Parent)
+        {
+            level++;
+        }
+
+        int left = Largest;
+        Measure(node, level, ref left);
+        return node.Parent is null && node != owner ? node : node.DeepClone();
+    }
+
+    private static void Measure(JsonNode? node, int level, ref int left)
+    {
+        if (level > Deepest || --left < 0)
+        {
+            throw VelocityReader.Broken("a map or list that is too large");
+        }
+
+        IEnumerable<JsonNode?> inner = node switch
+        {
+            JsonObject map => map.Select(pair => pair.Value),
+            JsonArray list => list,
+            _ => [],
+        };
+        foreach (JsonNode? item in inner)
+        {
+            Measure(item, level + 1, ref left);
+        }
+    }
 
     /// <summary>A value as a template writes it; empty for null.</summary>
     public static string Text(object? value) =>
@@ -88,10 +126,10 @@ internal static class VelocityValue
         switch (owner)
         {
             case JsonObject map:
-                map[Text(key)] = Node(value);
+                map[Text(key)] = Node(value, map);
                 break;
             case JsonArray list when Number(key) is { } index && index >= 0 && index < list.Count:
-                list[(int)index] = Node(value);
+                list[(int)index] = Node(value, list);
                 break;
             default:
                 break;

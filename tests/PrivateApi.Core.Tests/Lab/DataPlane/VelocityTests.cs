@@ -49,6 +49,15 @@ public sealed class VelocityTests
         Assert.Null(Written("#set($a = " + new string('(', 100_000)));
         Assert.Null(Written(string.Concat(Enumerable.Repeat("#if(true)", 10_000))));
         Assert.Equal(1000, Written("#foreach($i in [1..1000000000])x#end")!.Length);
+        Assert.Equal(
+            "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+            Written($"#set($a = {new string('[', 30)}1{new string(']', 30)})$a")
+        );
+        const string Loop = "#foreach($i in [1..1000])";
+        Assert.Null(Written($"{Loop}{Loop}{Loop}#end#end#end"));
+        Assert.Null(Written($"#set($a = 'aa'){Loop}#set($a = \"$a$a\")#end"));
+        Assert.Null(Written($"#set($a = [1]){Loop}#set($a = [$a, $a])#end"));
+        Assert.Null(Written($"#set($a = {{}})#set($b = $a){Loop}#set($b.x = {{}})#set($b = $b.x)#end$a"));
     }
 
     [Fact]

@@ -61,6 +61,8 @@ $closed = @($rows | Where-Object { $_.Blocked -or $_.Unknown })
 
 $rows
 if ($missing -or $unread -or $closed) {
-    Write-Error "Not tested: $($missing.Count) accounts. Not wholly read: $($unread.Count). With APIs that are blocked or unknown: $($closed.Count). See summary.md." -ErrorAction Continue
+    $text = "Not tested: $($missing.Count) accounts. Not wholly read: $($unread.Count). " +
+        "With APIs that are blocked or unknown: $($closed.Count). See summary.md."
+    Write-Error $text -ErrorAction Continue
     exit 1
 }

@@ -5,7 +5,8 @@ namespace PrivateApi.Resources;
 internal sealed class ReadAhead<T>
 {
     /// <summary>
-    /// Enough to use up ten calls a second where an answer takes most of a second, and few enough for nobody to wait two seconds for a turn.
+    /// Enough to use up ten calls a second where an answer takes most of a second, and few enough for nobody to wait two seconds for
+    /// a turn.
     /// </summary>
     public const int Most = 8;
 

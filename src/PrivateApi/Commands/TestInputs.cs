@@ -1,3 +1,4 @@
+// Over 250 lines: one rule, which records are one test and which are tests of their own, and in which form they come.
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Diagnosis;

@@ -100,6 +100,8 @@ internal static class Refusals
             ["InvalidSubnetID.NotFound"] = () => InAsync(lab => lab.Ec2Async("Action=DescribeSubnets&SubnetId.1=subnet-00000000000000000")),
             ["InvalidSubnetID.Malformed"] = () => InAsync(lab => lab.Ec2Async("Action=DescribeSubnets&SubnetId.1=nonsense")),
             [Beginning] = () => InAsync(lab => lab.Ec2Async("Action=DescribeInstances&InstanceId.1=i-00000000000000000")),
+            ["InvalidVpcEndpointId.NotFound"] = () =>
+                InAsync(lab => lab.Ec2Async("Action=DescribeVpcEndpoints&VpcEndpointId.1=vpce-00000000000000000")),
             ["InvalidVpcEndpointId.Malformed"] = () => InAsync(lab => lab.Ec2Async("Action=DescribeVpcEndpoints&VpcEndpointId.1=nonsense")),
             ["RequestLimitExceeded"] = () =>
                 InAsync(lab => UntilAsync(() => lab.Ec2Async("Action=DeleteVpcEndpoints&VpcEndpointId.1=vpce-00000000000000000")), Slow),
@@ -133,6 +135,12 @@ internal static class Refusals
                     return await lab.Route53Async(HttpMethod.Delete, zone, string.Empty);
                 }),
             ["InvalidChangeBatch"] = () => InAsync(async lab => await lab.RecordAsync(await lab.ZoneAsync(await lab.VpcAsync()), "DELETE")),
+            ["ConflictingDomainExists"] = () =>
+                InAsync(async lab =>
+                {
+                    string vpc = await lab.VpcAsync();
+                    return await ChangeVpcAsync(lab, await lab.ZoneAsync(vpc), vpc, "Associate", "With");
+                }),
             ["LastVPCAssociation"] = () =>
                 InAsync(async lab =>
                 {
@@ -240,11 +248,14 @@ internal static class Refusals
         };
 
     private static Task<string> LeaveAsync(RefusalScene lab, string zone, string vpc) =>
+        ChangeVpcAsync(lab, zone, vpc, "Disassociate", "From");
+
+    private static Task<string> ChangeVpcAsync(RefusalScene lab, string zone, string vpc, string verb, string preposition) =>
         lab.Route53Async(
             HttpMethod.Post,
-            zone + "/disassociatevpc",
-            "<DisassociateVPCFromHostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
-                + $"{RefusalScene.InVpc(vpc)}</DisassociateVPCFromHostedZoneRequest>"
+            $"{zone}/{verb.ToLowerInvariant()}vpc",
+            $"<{verb}VPC{preposition}HostedZoneRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\">"
+                + $"{RefusalScene.InVpc(vpc)}</{verb}VPC{preposition}HostedZoneRequest>"
         );
 
     private const string Https =

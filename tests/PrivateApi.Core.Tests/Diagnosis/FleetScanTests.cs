@@ -2,14 +2,11 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Snapshots;
-using PrivateApi.Lab;
-using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability;
 using PrivateApi.Resources;
 using PrivateApi.Tests.Aws.Doubles;
-using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Provisioning;
 using PrivateApi.Tests.Reliability;
 

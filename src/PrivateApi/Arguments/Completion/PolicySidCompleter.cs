@@ -1,6 +1,5 @@
 using PrivateApi.Aws.Session;
 using PrivateApi.Policy.Language;
-using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;

@@ -98,7 +98,10 @@ internal static class VelocityValue
     /// <summary>What <c>#if</c> makes of a value: everything is true but false and nothing.</summary>
     public static bool IsTrue(object? value) => value is not (null or false);
 
-    /// <summary>A part of the body that does not exist equals both nothing and an empty text (same recording): values are compared as text.</summary>
+    /// <summary>
+    /// A part of the body that does not exist equals both nothing and an empty text (same recording): values are compared as
+    /// text.
+    /// </summary>
     public static bool AreEqual(object? left, object? right) => Text(left) == Text(right);
 
     /// <summary>A number, also of a text; null for anything else.</summary>

@@ -41,6 +41,25 @@ def _():
     session.assume_role(**at, Tags=[{"Key": "Other", "Value": "2"}])
 
 
+@recorded("test_role_attach_policy and test_user_attach_policy", "2025-06-19")
+def _():
+    iam.create_role(RoleName="attaching", AssumeRolePolicyDocument=TRUST)
+    document = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]})
+    made = iam.create_policy(PolicyName="recorded", PolicyDocument=document)["Policy"]
+    equal((made["AttachmentCount"], made["PermissionsBoundaryUsageCount"], made["UpdateDate"]), (0, 0, made["CreateDate"]))
+    refused("Invalid ARN:  Could not be parsed!", "ValidationError", iam.attach_role_policy, RoleName="attaching", PolicyArn="longpolicynamebutnoarn")
+    refused(f"Policy {made['Arn']}123 does not exist or is not attachable.", "NoSuchEntity", iam.attach_role_policy, RoleName="attaching", PolicyArn=made["Arn"] + "123")
+
+
+@recorded("test_list_roles_with_permission_boundary", "2025-03-06")
+def _():
+    boundary = iam.create_policy(PolicyName="boundary", PolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}))
+    iam.create_role(RoleName="bounded", Path="/bounded/", AssumeRolePolicyDocument=TRUST, PermissionsBoundary=boundary["Policy"]["Arn"])
+    listed = iam.list_roles(PathPrefix="/bounded/")["Roles"][0]
+    assert "PermissionsBoundary" not in listed and listed["MaxSessionDuration"] == 3600, listed
+    equal(iam.get_role(RoleName="bounded")["Role"]["PermissionsBoundary"]["PermissionsBoundaryArn"], boundary["Policy"]["Arn"])
+
+
 @recorded("test_route53resolver_bad_create_endpoint_security_groups and test_create_resolver_rule_with_invalid_direction", "2023-09-08")
 def _():
     vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]

@@ -284,5 +284,34 @@ def _():
     refused("Cannot delete model 'ModelTrue', is referenced in method request: /test/ANY", "ConflictException", g.delete_model, restApiId=id, modelName="ModelTrue")
 
 
+@recorded("test_import_and_validate_rest_api[swagger-mock-cors.json] and test_import_with_global_api_key_authorizer", "2025-07-02")
+def _():
+    # A path's parameters are request parameters, declared or not.
+    method = {"responses": {"200": {"description": "x"}}, "x-amazon-apigateway-integration": MOCK}
+    body = json.dumps({**DEFINITION, "paths": {"/product/{product_id}": {"get": method}, "/echo/{data+}": {"x-amazon-apigateway-any-method": method}}})
+    id = g.import_rest_api(body=body)["id"]
+    by_path = {item["path"]: item["id"] for item in g.get_resources(restApiId=id)["items"]}
+    equal(g.get_method(restApiId=id, resourceId=by_path["/product/{product_id}"], httpMethod="GET")["requestParameters"], {"method.request.path.product_id": True})
+    equal(g.get_method(restApiId=id, resourceId=by_path["/echo/{data+}"], httpMethod="ANY")["requestParameters"], {"method.request.path.data": True})
+
+
+@recorded("test_import_rest_api_with_base_path_oas30[ignore], its second import", "2025-07-02")
+def _():
+    # A path that comes again keeps its id, and a request parameter that is no string is left out, with a warning.
+    integration = {**MOCK, "requestParameters": {"integration.request.header.nothing": True, "integration.request.header.double-single": "'True'"}}
+    body = json.dumps({**DEFINITION, "paths": {"/test": {"get": {"responses": {"200": {"description": "x"}}, "x-amazon-apigateway-integration": integration}}}})
+    id, _ = api()
+    ids = []
+    for _ in range(2):
+        put = g.put_rest_api(restApiId=id, body=body, mode="overwrite")
+        equal(put["warnings"], ["Invalid format for 'requestParameters'. Expected type string for property 'integration.request.header.nothing' of resource '/test' "
+                                "and method 'GET' but got 'true'"])
+        ids.append({item["path"]: item["id"] for item in g.get_resources(restApiId=id)["items"]})
+    equal(ids[0], ids[1])
+    shown = g.get_integration(restApiId=id, resourceId=ids[1]["/test"], httpMethod="GET")
+    equal(shown["requestParameters"], {"integration.request.header.double-single": "'True'"})
+    equal(shown["cacheNamespace"], ids[1]["/test"])
+
+
 run()
 g.check()

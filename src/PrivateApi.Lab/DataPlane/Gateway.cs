@@ -164,6 +164,7 @@ internal static class Gateway
             && call.Store.Ids.Chance(percent / 100)
         )
         {
+            call.IsCanary = true;
             deploymentId = (string?)canary["deploymentId"] ?? deploymentId;
             foreach ((string name, JsonNode? value) in canary["stageVariableOverrides"] as JsonObject ?? [])
             {

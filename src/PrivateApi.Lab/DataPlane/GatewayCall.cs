@@ -11,6 +11,8 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>A call that has arrived at API Gateway, and what is found out about it on its way.</summary>
 internal sealed class GatewayCall
 {
+    private string? _traceId;
+
     public required LabStore Store { get; init; }
 
     /// <summary>The request; its path starts with the stage.</summary>
@@ -69,6 +71,26 @@ internal sealed class GatewayCall
 
     public IReadOnlyDictionary<string, string> PathParameters { get; set; } = new Dictionary<string, string>();
 
+    /// <summary>The id of the call's trace: the caller's, or a new one.</summary>
+    public string TraceId =>
+        _traceId ??=
+            Request.Header(GatewayHeaders.TraceId) ?? $"Root=1-{Time.ToUnixTimeSeconds():x8}-{Store.Ids.Take("0123456789abcdef", 24)}";
+
+    /// <summary>True if the stage's canary answers.</summary>
+    public bool IsCanary { get; set; }
+
+    /// <summary><c>$context.requestOverride</c>, which the request's template may set.</summary>
+    public JsonObject RequestOverride { get; } =
+        new()
+        {
+            ["header"] = new JsonObject(),
+            ["path"] = new JsonObject(),
+            ["querystring"] = new JsonObject(),
+        };
+
+    /// <summary><c>$context.responseOverride</c>, which both templates may set.</summary>
+    public JsonObject ResponseOverride { get; } = new() { ["header"] = new JsonObject() };
+
     public string Partition => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionName;
 
     public string DnsSuffix => Amazon.RegionEndpoint.GetBySystemName(Region).PartitionDnsSuffix;
@@ -87,6 +109,9 @@ internal sealed class GatewayCall
 
     /// <summary>A text of the integration with the stage variables filled in; empty for one that is not set.</summary>
     public string FromIntegration(string name) => StageVariableText.Fill((string?)Integration[name] ?? string.Empty, StageValues);
+
+    /// <summary>A header as templates and mappings see it; null for one that ends at API Gateway.</summary>
+    public string? Header(string name) => GatewayHeaders.IsConsumed(name) ? null : Request.Header(name);
 
     public string? QueryValue(string name)
     {
@@ -107,6 +132,7 @@ internal sealed class GatewayCall
         {
             "accountId" => AccountId,
             "apiId" => RestApiId,
+            "deploymentId" => (string?)Deployment?.Wire["id"],
             "domainName" => Request.Host,
             "domainPrefix" => Request.Host.Split('.')[0],
             "extendedRequestId" => ExtendedRequestId,
@@ -118,6 +144,7 @@ internal sealed class GatewayCall
             "identity.accessKey" => Scope?.AccessKey,
             "identity.apiKey" => Request.Header("x-api-key"),
             "identity.userArn" => Scope is null ? null : Store.PrincipalOf(Scope.AccessKey).Arn(Partition),
+            "isCanaryRequest" => IsCanary ? "true" : "false",
             "path" => $"/{StageName}{Path}",
             "protocol" => "HTTP/1.1",
             "requestId" => RequestId,

@@ -21,8 +21,7 @@ internal static class ParameterMapping
         string[] parts = expression.Split('.', 4);
         return parts switch
         {
-            ["method", "request", "header", string name] => call.Request.Header(name),
-            ["method", "request", "multivalueheader", string name] => call.Request.Header(name),
+            ["method", "request", "header" or "multivalueheader", string name] => call.Header(name),
             ["method", "request", "querystring" or "multivaluequerystring", string name] => call.QueryValue(name),
             ["method", "request", "path", string name] => call.PathParameters.GetValueOrDefault(name),
             ["method", "request", "body"] => call.Request.BodyText,

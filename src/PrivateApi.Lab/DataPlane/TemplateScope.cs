@@ -5,17 +5,22 @@ namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>What a mapping template can refer to.</summary>
 /// <param name="Call">The call.</param>
-/// <param name="Body">$input.body: the caller's on the way in, the backend's on the way out.</param>
+/// <param name="Body">The caller's body on the way in, the backend's on the way out.</param>
 internal sealed record TemplateScope(GatewayCall Call, string Body)
 {
     /// <summary>$context.error of a gateway response; null elsewhere.</summary>
     public GatewayFault? Error { get; init; }
 
-    /// <summary>A status that the template overrides: <c>$context.responseOverride.status</c>.</summary>
-    public string? StatusOverride { get; set; }
-
-    /// <summary>Variables of <c>#set</c>.</summary>
-    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+    /// <summary>The value of a reference; null for none.</summary>
+    public object? Root(string name) =>
+        name switch
+        {
+            "input" => new TemplateInput(this),
+            "context" => new TemplateContext(this, string.Empty),
+            "stageVariables" => Call.StageVariables,
+            "util" => new TemplateUtilities(),
+            _ => null,
+        };
 
     public string? Context(string name) =>
         name switch
@@ -28,8 +33,7 @@ internal sealed record TemplateScope(GatewayCall Call, string Body)
         };
 
     /// <summary>$input.params('x'): path, then query, then headers.</summary>
-    public string? Parameter(string name) =>
-        Call.PathParameters.GetValueOrDefault(name) ?? Call.QueryValue(name) ?? Call.Request.Header(name);
+    public string? Parameter(string name) => Call.PathParameters.GetValueOrDefault(name) ?? Call.QueryValue(name) ?? Call.Header(name);
 
     /// <summary>The body's part at a JSONPath; null when the body is not JSON or has no such part.</summary>
     public JsonNode? Json(string path)

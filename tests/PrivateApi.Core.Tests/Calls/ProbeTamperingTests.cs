@@ -274,7 +274,7 @@ public sealed class ProbeTamperingTests
 
     private static string Bounded(CallScene scene, string boundary)
     {
-        System.Xml.Linq.XElement role = IamRoles.Show(LabRoleOf(scene), withTags: true);
+        System.Xml.Linq.XElement role = IamRoles.Show(LabRoleOf(scene), isWhole: true);
         role.Add(
             new System.Xml.Linq.XElement(
                 "PermissionsBoundary",

@@ -1,3 +1,4 @@
+using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Peers;
 
@@ -13,20 +14,20 @@ public sealed class RecordedAnswerTests
     public async Task Rest_apis_are_created_changed_imported_and_refused_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(19, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(21, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 
     [Fact]
     public async Task Calls_of_deployed_apis_are_answered_as_recorded()
     {
-        using EmbeddedAws lab = new();
-        Assert.Equal(4, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        using EmbeddedAws lab = new(new LabOptions { AllowBackend = ["127.0.0.1"] });
+        Assert.Equal(14, (await Peer.BotoAsync("recorded_calls.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 
     [Fact]
     public async Task Roles_sessions_resolvers_networks_and_logs_answer_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(9, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(11, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 }

@@ -71,13 +71,17 @@ internal static class ImportOperations
         ApiDefinition definition = mode == ImportMode.Merge ? api.Definition.DeepClone() : Emptied(api.Definition);
         ImportReport report = new();
         Dialect dialect = Dialect.Detect(document);
-        new ApiImport(call, api.Id, wire, definition, dialect, mode, report).Run(Prefix(call, dialect));
+        Dictionary<string, string> formerIds = api.Definition.Resources.Values.ToDictionary(
+            resource => (string)resource["path"]!,
+            resource => (string)resource["id"]!
+        );
+        new ApiImport(call, api.Id, wire, definition, dialect, mode, report).Run(Prefix(call, dialect), formerIds);
         report.Check(call.Flag("failonwarnings"));
         api.Replace(wire, definition);
         return report.Warnings;
     }
 
-    /// <summary>Overwriting is assumed to drop everything except the root; every other path gets a new id.</summary>
+    /// <summary>Overwriting is assumed to drop everything except the root; a path that comes again keeps its id.</summary>
     private static ApiDefinition Emptied(ApiDefinition old)
     {
         JsonObject root = Answer.Without(old.Resources.Values.Single(resource => resource["parentId"] is null), "resourceMethods");

@@ -101,7 +101,7 @@ internal static class IamInstanceProfiles
             QueryAnswer.List<LabRole>(
                 "Roles",
                 profile.Role is null ? [] : [profile.Role],
-                role => IamRoles.Show(role, withTags: false).Elements()
+                role => IamRoles.Show(role, isWhole: false).Elements()
             ),
         ];
 }

@@ -136,7 +136,9 @@ internal static class IamManagedPolicies
             new XElement("Path", policy.Path),
             new XElement("DefaultVersionId", "v1"),
             new XElement("AttachmentCount", Attachments(call, policy.Arn)),
+            new XElement("PermissionsBoundaryUsageCount", 0),
             new XElement("IsAttachable", "true"),
             new XElement("CreateDate", QueryAnswer.Time(policy.Created)),
+            new XElement("UpdateDate", QueryAnswer.Time(policy.Created)),
         ];
 }

@@ -69,6 +69,12 @@ internal sealed class IamPrincipalPolicies(
     {
         ILabPolicyHolder holder = find(call, form);
         string arn = IamRules.Required(form, "PolicyArn");
+        if (!arn.StartsWith("arn:", StringComparison.Ordinal))
+        {
+            // Two spaces are the service's own.
+            throw new AwsFault(400, "ValidationError", "Invalid ARN:  Could not be parsed!");
+        }
+
         if (problem(call, arn) is { } why)
         {
             throw new AwsFault(404, "NoSuchEntity", why);
@@ -104,10 +110,11 @@ internal sealed class IamPrincipalPolicies(
     private static bool IsOfAccount(ServiceCall call, string arn) => call.GlobalState<IamUserState>().Policies.ContainsKey(arn);
 
     private static string? UserProblem(ServiceCall call, string arn) =>
-        IsOfAccount(call, arn) || AwsManagedPolicies.Text(arn) is not null
-            ? null
-            : $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed "
-                + "policies. For another one, use CreatePolicy with its text.)";
+        IsOfAccount(call, arn) || AwsManagedPolicies.Text(arn) is not null ? null
+        : arn.StartsWith($"arn:{call.Partition}:iam::aws:", StringComparison.Ordinal)
+            ? $"Policy {arn} does not exist or is not attachable. (The lab knows the text of only a few AWS managed "
+                + "policies. For another one, use CreatePolicy with its text.)"
+        : $"Policy {arn} does not exist or is not attachable.";
 
     private static string? RoleProblem(ServiceCall call, string arn) =>
         IsOfAccount(call, arn) || arn.StartsWith($"arn:{call.Partition}:iam::aws:policy/", StringComparison.Ordinal)

@@ -31,7 +31,7 @@ internal static class IamRoles
         };
         IamRules.Tags(form, role);
         state.Roles.Add(name, role);
-        XElement shown = Show(role, withTags: true);
+        XElement shown = Show(role, isWhole: true);
 
         // GetRole shows it, CreateRole does not.
         shown.Element("MaxSessionDuration")!.Remove();
@@ -40,7 +40,7 @@ internal static class IamRoles
 
     public static LabResponse Get(ServiceCall call, QueryForm form)
     {
-        XElement role = Show(IamRules.Role(call, form), withTags: true);
+        XElement role = Show(IamRules.Role(call, form), isWhole: true);
         role.Add(new XElement("RoleLastUsed"));
         return QueryAnswer.Ok(call, IamService.Space, "GetRole", role);
     }
@@ -55,7 +55,7 @@ internal static class IamRoles
             call,
             IamService.Space,
             "ListRoles",
-            QueryAnswer.List("Roles", roles, role => Show(role, withTags: false).Elements()),
+            QueryAnswer.List("Roles", roles, role => Show(role, isWhole: false).Elements()),
             paging
         );
     }
@@ -72,7 +72,7 @@ internal static class IamRoles
     {
         LabRole role = IamRules.Role(call, form);
         role.Description = form["Description"];
-        return QueryAnswer.Ok(call, IamService.Space, "UpdateRoleDescription", Show(role, withTags: true));
+        return QueryAnswer.Ok(call, IamService.Space, "UpdateRoleDescription", Show(role, isWhole: true));
     }
 
     public static LabResponse UpdateTrust(ServiceCall call, QueryForm form)
@@ -126,7 +126,8 @@ internal static class IamRoles
         return QueryAnswer.Ok(call, IamService.Space, "ListRoleTags", ShowTags(tags), paging);
     }
 
-    public static XElement Show(LabRole role, bool withTags) =>
+    /// <summary>A role; lists show neither its tags nor its boundary.</summary>
+    public static XElement Show(LabRole role, bool isWhole) =>
         new(
             "Role",
             new XElement("Path", role.Path),
@@ -137,8 +138,8 @@ internal static class IamRoles
             new XElement("AssumeRolePolicyDocument", Uri.EscapeDataString(role.TrustPolicy)),
             QueryAnswer.Optional("Description", role.Description),
             new XElement("MaxSessionDuration", role.MaxSessionDuration),
-            IamBoundaries.Show(role.PermissionsBoundary),
-            withTags && role.Tags.Count > 0 ? ShowTags(role.Tags) : null
+            isWhole ? IamBoundaries.Show(role.PermissionsBoundary) : null,
+            isWhole && role.Tags.Count > 0 ? ShowTags(role.Tags) : null
         );
 
     private static XElement ShowTags(IEnumerable<KeyValuePair<string, string>> tags) =>

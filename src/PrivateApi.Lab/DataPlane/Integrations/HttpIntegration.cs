@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.Lab.DataPlane.Velocity;
 using PrivateApi.Lab.Http;
 using PrivateApi.Text;
 
@@ -9,22 +10,6 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 /// <summary>HTTP and HTTP_PROXY. The sample's backend is the lab's own; other hosts are called only if they were allowed.</summary>
 internal static partial class HttpIntegration
 {
-    // Headers of one connection, and those that API Gateway sets itself.
-    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Host",
-        "Connection",
-        "Content-Length",
-        "Transfer-Encoding",
-        "Expect",
-        "Keep-Alive",
-        "Upgrade",
-        "TE",
-        "Trailer",
-        "Proxy-Authenticate",
-        "x-apigw-api-id",
-    };
-
     public static LabResponse Run(GatewayCall call, bool isProxy)
     {
         BackendRequest request = Request(call, isProxy);
@@ -64,13 +49,12 @@ internal static partial class HttpIntegration
         }
 
         LabResponse response = new(answer.Status, answer.Body, answer.Header("Content-Type") ?? "application/json");
-        foreach ((string name, string value) in answer.Headers.Where(pair => !Dropped.Contains(pair.Key)))
+        foreach ((string name, string value) in answer.Headers)
         {
-            // These would hide what API Gateway says about itself.
-            string shown = name.ToLowerInvariant() is "date" or "server" or "x-amzn-requestid" or "x-amz-apigw-id"
-                ? "x-amzn-Remapped-" + name
-                : name;
-            response.Headers[shown] = value;
+            if (GatewayHeaders.ToCaller(name) is { } shown)
+            {
+                response.Headers[shown] = value;
+            }
         }
 
         return response;
@@ -80,16 +64,13 @@ internal static partial class HttpIntegration
     {
         JsonObject integration = call.Integration;
         Dictionary<string, string> query = new(StringComparer.Ordinal);
+        List<KeyValuePair<string, string>> passed = [];
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, string> path = new(StringComparer.Ordinal);
         if (isProxy)
         {
-            foreach (KeyValuePair<string, string> pair in call.Request.Query)
-            {
-                query[pair.Key] = pair.Value;
-            }
-
-            foreach ((string name, string value) in call.Request.Headers.Where(pair => !Dropped.Contains(pair.Key)))
+            passed.AddRange(call.Request.Query);
+            foreach ((string name, string value) in call.Request.Headers.Where(pair => !GatewayHeaders.IsKeptFromBackend(pair.Key)))
             {
                 headers[name] = value;
             }
@@ -119,23 +100,51 @@ internal static partial class HttpIntegration
         {
             (string mapped, bool isMapped) = RequestMapping.Body(call);
             body = isMapped ? Encoding.UTF8.GetBytes(mapped) : body;
-            headers.TryAdd("Content-Type", call.Request.Header("Content-Type") ?? "application/json");
+            if (body.Length > 0)
+            {
+                headers.TryAdd("Content-Type", call.Request.Header("Content-Type") ?? "application/json");
+            }
+
             headers.TryAdd("Accept", "application/json");
             headers.TryAdd("User-Agent", $"AmazonAPIGateway_{call.RestApiId}");
         }
 
+        Override(call, "header", headers);
+        Override(call, "querystring", query);
+        Override(call, "path", path);
+        if (headers.Keys.FirstOrDefault(name => GatewayHeaders.IsForbidden(name, isAws: false)) is { } forbidden)
+        {
+            throw GatewayFault.Internal($"The integration maps the header {forbidden}, which API Gateway sets itself.");
+        }
+
+        foreach (string name in headers.Keys.Where(GatewayHeaders.IsNotSent).ToList())
+        {
+            headers.Remove(name);
+        }
+
+        passed.RemoveAll(pair => query.ContainsKey(pair.Key));
+        passed.AddRange(query);
         headers["x-amzn-apigateway-api-id"] = call.RestApiId;
+        headers[GatewayHeaders.TraceId] = call.TraceId;
         string method = (string?)integration["httpMethod"] is { } own and not "ANY" ? own : call.Request.Method;
         return new BackendRequest(
             method,
-            Url(call, path, query),
+            Url(call, path, passed),
             headers,
             body,
             TimeSpan.FromMilliseconds((int?)integration["timeoutInMillis"] ?? 29_000)
         );
     }
 
-    private static Uri Url(GatewayCall call, Dictionary<string, string> path, Dictionary<string, string> query)
+    private static void Override(GatewayCall call, string kind, Dictionary<string, string> target)
+    {
+        foreach ((string name, JsonNode? value) in call.RequestOverride[kind] as JsonObject ?? [])
+        {
+            target[name] = VelocityValue.Text(VelocityValue.Of(value));
+        }
+    }
+
+    private static Uri Url(GatewayCall call, Dictionary<string, string> path, IReadOnlyList<KeyValuePair<string, string>> query)
     {
         string text = PathVariable()
             .Replace(

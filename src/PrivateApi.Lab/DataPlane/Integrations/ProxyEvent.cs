@@ -22,9 +22,18 @@ internal static class ProxyEvent
             throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
         }
 
+        foreach ((string target, _) in call.Integration["requestParameters"] as JsonObject ?? [])
+        {
+            if (target.Split('.', 4) is ["integration", "request", "header", string name] && GatewayHeaders.IsForbidden(name, isAws: true))
+            {
+                throw GatewayFault.Internal($"The integration maps the header {name}, which API Gateway sets itself.");
+            }
+        }
+
         FunctionInvocationGuard.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";
+        response.Headers[GatewayHeaders.TraceId] = call.TraceId;
         return response;
     }
 
@@ -32,18 +41,61 @@ internal static class ProxyEvent
         new()
         {
             ["resource"] = call.ResourcePath,
-            ["path"] = call.Path,
+            ["path"] = "/" + call.Path.TrimStart('/'),
             ["httpMethod"] = call.Request.Method,
-            ["headers"] = Map(call.Request.Headers),
-            ["multiValueHeaders"] = Lists(call.Request.Headers),
+            ["headers"] = Map(Headers(call)),
+            ["multiValueHeaders"] = Lists(Headers(call)),
             ["queryStringParameters"] = Map(call.Request.Query),
             ["multiValueQueryStringParameters"] = Lists(call.Request.Query),
-            ["pathParameters"] = Map(call.PathParameters),
+            ["pathParameters"] = Map(RawParameters(call)),
             ["stageVariables"] = call.StageVariables.Count == 0 ? null : call.StageVariables.DeepClone(),
             ["requestContext"] = RequestContext(call),
             ["body"] = call.Request.Body.Length == 0 ? null : call.Request.BodyText,
             ["isBase64Encoded"] = false,
         };
+
+    /// <summary>
+    /// The caller's headers and API Gateway's own. Authorization has its usual spelling, whatever the caller's
+    /// (localstack, test_lambda_aws_proxy_integration, August 2024).
+    /// </summary>
+    private static SortedDictionary<string, string> Headers(GatewayCall call)
+    {
+        SortedDictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string name, string value) in call.Request.Headers.Where(pair => !GatewayHeaders.IsConsumed(pair.Key)))
+        {
+            headers[string.Equals(name, "Authorization", StringComparison.OrdinalIgnoreCase) ? "Authorization" : name] = value;
+        }
+
+        headers[GatewayHeaders.TraceId] = call.TraceId;
+        headers["X-Forwarded-For"] = call.Request.Header("X-Forwarded-For") is { Length: > 0 } before
+            ? $"{before}, {call.Ingress.SourceAddress}"
+            : call.Ingress.SourceAddress;
+        headers["X-Forwarded-Port"] = "443";
+        headers["X-Forwarded-Proto"] = "https";
+        return headers;
+    }
+
+    /// <summary>Parameters of the path as they were sent: neither decoded nor without empty segments.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> RawParameters(GatewayCall call)
+    {
+        string rest = call.Path.Trim('/');
+        foreach (string part in call.ResourcePath.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            rest = rest.TrimStart('/');
+            if (part.StartsWith('{') && part.EndsWith("+}", StringComparison.Ordinal))
+            {
+                yield return KeyValuePair.Create(part[1..^2], rest);
+                yield break;
+            }
+
+            string[] split = rest.Split('/', 2);
+            rest = split.Length > 1 ? split[1] : string.Empty;
+            if (part.StartsWith('{'))
+            {
+                yield return KeyValuePair.Create(part[1..^1], split[0]);
+            }
+        }
+    }
 
     private static JsonObject RequestContext(GatewayCall call)
     {
@@ -63,6 +115,7 @@ internal static class ProxyEvent
                 "domainPrefix",
                 "requestId",
                 "domainName",
+                "deploymentId",
                 "apiId",
             }
         )
@@ -78,6 +131,13 @@ internal static class ProxyEvent
             ["accessKey"] = call.Context("identity.accessKey"),
             ["userArn"] = call.Context("identity.userArn"),
             ["accountId"] = call.Scope is { } scope ? call.Store.AccountOf(scope.AccessKey) : null,
+            ["caller"] = call.Scope is { } signer ? call.Store.PrincipalOf(signer.AccessKey).UserId : null,
+            ["user"] = call.Scope is { } user ? call.Store.PrincipalOf(user.AccessKey).UserId : null,
+            ["principalOrgId"] = null,
+            ["cognitoAuthenticationProvider"] = null,
+            ["cognitoAuthenticationType"] = null,
+            ["cognitoIdentityId"] = null,
+            ["cognitoIdentityPoolId"] = null,
         };
         if (call.Ingress.Endpoint is not null)
         {

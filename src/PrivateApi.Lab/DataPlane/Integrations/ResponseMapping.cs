@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.Lab.DataPlane.Velocity;
 using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
@@ -28,16 +29,37 @@ internal static class ResponseMapping
             (type, body) = (key, Encoding.UTF8.GetBytes(MappingTemplate.Render(template, scope)));
         }
 
-        LabResponse response = new(int.Parse(scope.StatusOverride ?? status, CultureInfo.InvariantCulture), body, type);
+        string given = VelocityValue.Text(VelocityValue.Of(call.ResponseOverride["status"]));
+        LabResponse response = new(
+            int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int own) && own is >= 100 and <= 599
+                ? own
+                : int.Parse(status, CultureInfo.InvariantCulture),
+            body,
+            type
+        );
+        if ((string?)call.Integration["type"] != "MOCK")
+        {
+            response.Headers[GatewayHeaders.TraceId] = call.TraceId;
+        }
+
         foreach ((string name, JsonNode? value) in chosen["responseParameters"] as JsonObject ?? [])
         {
             const string prefix = "method.response.header.";
             if (
                 name.StartsWith(prefix, StringComparison.Ordinal)
                 && ParameterMapping.Value(call, (string?)value ?? string.Empty, answer) is { } text
+                && GatewayHeaders.ToCaller(name[prefix.Length..]) is { } shown
             )
             {
-                response.Headers[name[prefix.Length..]] = text;
+                response.Headers[shown] = text;
+            }
+        }
+
+        foreach ((string name, JsonNode? value) in call.ResponseOverride["header"] as JsonObject ?? [])
+        {
+            if (GatewayHeaders.ToCaller(name) is { } shown)
+            {
+                response.Headers[shown] = VelocityValue.Text(VelocityValue.Of(value));
             }
         }
 

@@ -19,7 +19,10 @@ internal sealed class ApiImport(
 {
     private JsonObject Root => dialect.Root;
 
-    public void Run(string basePath)
+    /// <summary>Imports everything.</summary>
+    /// <param name="basePath">What comes before each path; empty for nothing.</param>
+    /// <param name="formerIds">Ids of resources by path, which are kept where the path stays.</param>
+    public void Run(string basePath, IReadOnlyDictionary<string, string> formerIds)
     {
         JsonObject info = (JsonObject)Root["info"]!;
         wire["name"] = Scalar.Loose(info["title"]);
@@ -38,7 +41,7 @@ internal sealed class ApiImport(
         security.Authorizers();
         Validators();
         GatewayResponses();
-        ResourceTree tree = new(call, definition);
+        ResourceTree tree = new(call, definition) { FormerIds = formerIds };
         ModelSink models = new(call, apiId, definition);
         MethodImport methods = new(definition, dialect, security, models, report);
         foreach ((string path, JsonNode? item) in Root["paths"] as JsonObject ?? [])

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
@@ -23,7 +24,7 @@ internal sealed class MethodImport(
             method["operationName"] = name;
         }
 
-        AddIfAny(method, "requestParameters", RequestParameters(parameters));
+        AddIfAny(method, "requestParameters", RequestParameters(parameters, (string)resource["path"]!));
         AddIfAny(
             method,
             "requestModels",
@@ -43,7 +44,10 @@ internal sealed class MethodImport(
         AddIfAny(method, "methodResponses", Responses(operation, (string)resource["path"]!, verb));
         if (operation["x-amazon-apigateway-integration"] is JsonObject given)
         {
-            JsonObject integration = Integration((string)resource["id"]!, dialect.Follow(given));
+            JsonObject integration = Integration(
+                (string)resource["id"]!,
+                WithoutForeignKinds(dialect.Follow(given), (string)resource["path"]!, verb)
+            );
             MappingRules.CheckRequest(method, integration);
             foreach ((_, JsonNode? response) in integration["integrationResponses"] as JsonObject ?? [])
             {
@@ -66,7 +70,7 @@ internal sealed class MethodImport(
         }
     }
 
-    private static JsonObject RequestParameters(IReadOnlyList<JsonObject> parameters)
+    private static JsonObject RequestParameters(IReadOnlyList<JsonObject> parameters, string path)
     {
         JsonObject known = [];
         foreach (JsonObject parameter in parameters)
@@ -82,6 +86,12 @@ internal sealed class MethodImport(
             {
                 known[$"method.request.{place}.{name}"] = place == "path" || (Scalar.Boolean(parameter["required"]) ?? false);
             }
+        }
+
+        // Those of the path count even if the definition does not declare them.
+        foreach (string part in path.Split('/').Where(part => part.StartsWith('{') && part.EndsWith('}')))
+        {
+            known.TryAdd($"method.request.path.{part[1..^1].TrimEnd('+')}", true);
         }
 
         return known;
@@ -128,6 +138,30 @@ internal sealed class MethodImport(
         }
 
         return responses;
+    }
+
+    /// <summary>Request parameters that are not strings are left out, with a warning.</summary>
+    private JsonObject WithoutForeignKinds(JsonObject given, string path, string verb)
+    {
+        JsonObject kept = (JsonObject)given.DeepClone();
+        if (kept["requestParameters"] is not JsonObject parameters)
+        {
+            return kept;
+        }
+
+        foreach ((string name, JsonNode? value) in parameters.ToList())
+        {
+            if (value is not null && value.GetValueKind() != JsonValueKind.String)
+            {
+                parameters.Remove(name);
+                report.Warn(
+                    $"Invalid format for 'requestParameters'. Expected type string for property '{name}' of resource '{path}' and method "
+                        + $"'{verb}' but got '{Scalar.Loose(value) ?? value.ToJsonString()}'"
+                );
+            }
+        }
+
+        return kept;
     }
 
     /// <summary>In documents, numbers and booleans may be used where the service's own protocol has strings.</summary>

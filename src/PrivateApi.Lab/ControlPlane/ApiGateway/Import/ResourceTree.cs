@@ -6,6 +6,9 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway.Import;
 /// <summary>An API's resources and the rules for adding to them, for imports and for CreateResource.</summary>
 internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definition)
 {
+    /// <summary>Ids for new resources by path; a path that is not in it gets a new id.</summary>
+    public IReadOnlyDictionary<string, string> FormerIds { get; init; } = new Dictionary<string, string>();
+
     public JsonObject RootResource => definition.Resources.Values.Single(resource => resource["parentId"] is null);
 
     /// <summary>The resource at a path, with everything above it, created if missing.</summary>
@@ -28,13 +31,14 @@ internal sealed partial class ResourceTree(ApiCall call, ApiDefinition definitio
     public JsonObject Add(JsonObject parent, string part)
     {
         Check(parent, part, null);
-        string id = call.NewId(6, definition.Resources.ContainsKey);
+        string path = ((string)parent["path"]!).TrimEnd('/') + "/" + part;
+        string id = FormerIds.GetValueOrDefault(path) ?? call.NewId(6, definition.Resources.ContainsKey);
         JsonObject resource = new()
         {
             ["id"] = id,
             ["parentId"] = (string)parent["id"]!,
             ["pathPart"] = part,
-            ["path"] = ((string)parent["path"]!).TrimEnd('/') + "/" + part,
+            ["path"] = path,
         };
         definition.Resources.Add(id, resource);
         return resource;

@@ -237,7 +237,8 @@ public sealed class TypedLiterallyTests
         string.Join('\n', answer.Calls.SelectMany(call => Texts(call.Bound).Prepend(call.Name)));
 
     // Where a list of ids is taken, separators part them; no id has one. A URL shows a per cent sign escaped.
-    private static string Apart(string text) => string.Concat(Uri.UnescapeDataString(text).Where(c => !" ;,\t\r\n".Contains(c, StringComparison.Ordinal)));
+    private static string Apart(string text) =>
+        string.Concat(Uri.UnescapeDataString(text).Where(c => !" ;,\t\r\n".Contains(c, StringComparison.Ordinal)));
 
     /// <summary>The texts of bound values, in order; a policy's are its own, since names are escaped in it once more.</summary>
     private static IEnumerable<string> Texts(JsonNode? node) =>

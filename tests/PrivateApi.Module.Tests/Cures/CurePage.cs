@@ -18,7 +18,8 @@ internal static class CurePage
                 ),
         ];
 
-    public static bool IsRow(string line) => line.StartsWith("| #", StringComparison.Ordinal);
+    // The head of the other table begins with a # too.
+    public static bool IsRow(string line) => line is ['|', ' ', '#', >= '0' and <= '9', ..];
 
     private static bool IsHead(string line) => line.StartsWith(TableHead, StringComparison.Ordinal);
 

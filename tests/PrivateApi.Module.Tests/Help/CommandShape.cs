@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Reflection;
 
 namespace PrivateApi.Tests.Help;
 
@@ -67,7 +68,7 @@ internal static class CommandShape
 
     // A value type that nobody has set says nothing: -Via of Test-PrivateApi is Direct then, and no call is made.
     private static string? Default(CmdletInfo command, ParameterMetadata parameter) =>
-        command.ImplementingType.GetProperty(parameter.Name)?.GetValue(Activator.CreateInstance(command.ImplementingType)) switch
+        Property(command.ImplementingType, parameter.Name)?.GetValue(Activator.CreateInstance(command.ImplementingType)) switch
         {
             SwitchParameter value => value.IsPresent ? "True" : "False",
             null or "" or Array { Length: 0 } => parameter.SwitchParameter ? "False" : null,
@@ -75,6 +76,10 @@ internal static class CommandShape
             Array values => string.Join(", ", values.Cast<object>().Select(Quoted)),
             object value => Quoted(value),
         };
+
+    // Get-PrivateApi takes several Regions and profiles, and hides the parameters for one.
+    private static PropertyInfo? Property(Type command, string name) =>
+        command.GetProperties().Where(item => item.Name == name).MaxBy(item => item.DeclaringType == command);
 
     // YAML reads a bare "*" as an alias.
     private static string Quoted(object value) =>

@@ -91,7 +91,12 @@ Import-Module '$folder/PrivateApi.psd1'
         }
 
         It 'was built as Release, whatever is asked for' {
-            Get-Content "$place/asked" | Should -Match '^build .* -c Release$'
+            @(Get-Content "$place/asked")[0] | Should -Match '^build .* -c Release$'
+        }
+
+        It 'has its assemblies compiled ahead of time, for the systems that most pipelines run on' {
+            $asked = @(Get-Content "$place/asked") -match '-t:CompileAhead'
+            $asked.ForEach{ [regex]::Match($_, '-p:RuntimeIdentifier=(\S+)').Groups[1].Value } | Should -Be 'linux-x64', 'win-x64'
         }
 
         It 'says where its sources, its licence and its icon are, and what is new' {

@@ -116,7 +116,7 @@ public sealed class ExpectationTests
     private static ReportContent Content(params TestResult[] results) =>
         ReportScene.Content(results) with
         {
-            BaseFolder = Path.GetFullPath("/work"),
+            BaseFolder = Path.GetFullPath("/base"),
         };
 
     private static TestResult Of(TestResult result, int row, Verdict verdict, CheckName? check = null) =>
@@ -124,7 +124,7 @@ public sealed class ExpectationTests
         {
             Expected = new TestExpectation
             {
-                File = Path.GetFullPath("/work/tests/calls.yaml"),
+                File = Path.GetFullPath("/base/tests/calls.yaml"),
                 Row = row,
                 Name = $"row {row}",
                 Verdict = verdict,

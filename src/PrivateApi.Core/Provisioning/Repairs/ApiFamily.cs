@@ -62,14 +62,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
 
         if (patch is not null)
         {
-            try
-            {
-                await _changes.PatchAsync(api.Id, [patch], progress, stop);
-            }
-            catch (Exception e) when (HalfMadeException.MayBeMade(e))
-            {
-                throw new HalfMadeException(before, e);
-            }
+            await HalfMadeException.GuardAsync(before, () => _changes.PatchAsync(api.Id, [patch], progress, stop));
         }
 
         try

@@ -67,26 +67,25 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         }
 
         Dictionary<string, string> before = new() { [DomainArn] = change.DomainNameArn, [EndpointId] = change.EndpointId };
-        try
-        {
-            CreateDomainNameAccessAssociationResponse made = await session.ApiGateway.CreateDomainNameAccessAssociationAsync(
-                new CreateDomainNameAccessAssociationRequest
-                {
-                    DomainNameArn = change.DomainNameArn,
-                    AccessAssociationSourceType = "VPCE",
-                    AccessAssociationSource = change.EndpointId,
-                },
-                stop
-            );
-            if (made.DomainNameAccessAssociationArn is { } arn)
+        await HalfMadeException.GuardAsync(
+            before,
+            async () =>
             {
-                before[Arn] = arn;
+                CreateDomainNameAccessAssociationResponse made = await session.ApiGateway.CreateDomainNameAccessAssociationAsync(
+                    new CreateDomainNameAccessAssociationRequest
+                    {
+                        DomainNameArn = change.DomainNameArn,
+                        AccessAssociationSourceType = "VPCE",
+                        AccessAssociationSource = change.EndpointId,
+                    },
+                    stop
+                );
+                if (made.DomainNameAccessAssociationArn is { } arn)
+                {
+                    before[Arn] = arn;
+                }
             }
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
+        );
 
         if (!session.IsLab)
         {
@@ -125,28 +124,21 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
             .Find(item => item.AccessAssociationSource == endpointId && item.DomainNameArn == domainArn)
             ?.DomainNameAccessAssociationArn;
 
-    private async Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop)
-    {
-        Dictionary<string, string> before = new() { [DomainNameId] = change.DomainNameId, [BasePath] = Root };
-        try
-        {
-            await session.ApiGateway.CreateBasePathMappingAsync(
-                new CreateBasePathMappingRequest
-                {
-                    DomainName = change.DomainName,
-                    DomainNameId = change.DomainNameId,
-                    RestApiId = change.RestApiId,
-                    Stage = change.StageName,
-                },
-                stop
-            );
-            return before;
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
-    }
+    private Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop) =>
+        HalfMadeException.GuardAsync(
+            new Dictionary<string, string> { [DomainNameId] = change.DomainNameId, [BasePath] = Root },
+            () =>
+                session.ApiGateway.CreateBasePathMappingAsync(
+                    new CreateBasePathMappingRequest
+                    {
+                        DomainName = change.DomainName,
+                        DomainNameId = change.DomainNameId,
+                        RestApiId = change.RestApiId,
+                        Stage = change.StageName,
+                    },
+                    stop
+                )
+        );
 
     private async Task<IReadOnlyDictionary<string, string>> EditAsync(
         DomainPolicyChange change,
@@ -159,16 +151,14 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
             [DomainNameId] = change.DomainNameId,
             [Policy] = (await ReadAsync(change.DomainName, change.DomainNameId, stop)).Policy ?? string.Empty,
         };
-        try
-        {
-            DomainName after = await WriteAsync(change.DomainName, change.DomainNameId, change.Policy, progress, stop);
-            before[Written] = after.Policy ?? string.Empty;
-            return before;
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
+        return await HalfMadeException.GuardAsync(
+            before,
+            async () =>
+            {
+                DomainName after = await WriteAsync(change.DomainName, change.DomainNameId, change.Policy, progress, stop);
+                before[Written] = after.Policy ?? string.Empty;
+            }
+        );
     }
 
     private async Task RestoreAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)

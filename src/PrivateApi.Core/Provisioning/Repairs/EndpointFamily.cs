@@ -71,19 +71,9 @@ internal sealed class EndpointFamily(AwsSession session) : IChangeFamily
     )
     {
         EndpointModification modification = await _update.PlanAsync(id, wanted, progress, stop);
-        try
-        {
-            if (!modification.IsEmpty)
-            {
-                await _update.ApplyAsync(modification, Limit, progress, stop);
-            }
-
-            return before;
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
+        return modification.IsEmpty
+            ? before
+            : await HalfMadeException.GuardAsync(before, () => _update.ApplyAsync(modification, Limit, progress, stop));
     }
 
     private async Task SetAsync(string id, EndpointChange wanted, IProgress<ProgressEvent> progress, CancellationToken stop)

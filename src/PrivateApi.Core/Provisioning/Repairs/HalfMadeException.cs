@@ -11,6 +11,24 @@ internal sealed class HalfMadeException(IReadOnlyDictionary<string, string> befo
     /// <summary>What was there before.</summary>
     public IReadOnlyDictionary<string, string> Before { get; } = before;
 
+    /// <summary>Makes a change; where it may be made although it failed, the failure says what was there before.</summary>
+    /// <param name="before">What was there before; the change may add to it.</param>
+    /// <param name="make">Makes it.</param>
+    /// <returns>What was there before.</returns>
+    /// <exception cref="HalfMadeException">Anything but a refusal happened.</exception>
+    public static async Task<IReadOnlyDictionary<string, string>> GuardAsync(IReadOnlyDictionary<string, string> before, Func<Task> make)
+    {
+        try
+        {
+            await make();
+            return before;
+        }
+        catch (Exception e) when (MayBeMade(e))
+        {
+            throw new HalfMadeException(before, e);
+        }
+    }
+
     /// <summary>True unless AWS refused the call.</summary>
     public static bool MayBeMade(Exception failure) => failure is not AmazonServiceException || Failure.IsLostAnswer(failure);
 }

@@ -40,19 +40,11 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
             _ => RemoveEntryAsync(made, stop),
         };
 
-    private async Task<IReadOnlyDictionary<string, string>> SwitchAsync(VpcAttributeChange change, CancellationToken stop)
-    {
-        Dictionary<string, string> before = new() { [Attribute] = change.Attribute };
-        try
-        {
-            await SetAsync(change.VpcId, change.Attribute, isOn: true, stop);
-            return before;
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
-    }
+    private Task<IReadOnlyDictionary<string, string>> SwitchAsync(VpcAttributeChange change, CancellationToken stop) =>
+        HalfMadeException.GuardAsync(
+            new Dictionary<string, string> { [Attribute] = change.Attribute },
+            () => SetAsync(change.VpcId, change.Attribute, isOn: true, stop)
+        );
 
     private Task<ModifyVpcAttributeResponse> SetAsync(string vpcId, string attribute, bool isOn, CancellationToken stop) =>
         session.Ec2.ModifyVpcAttributeAsync(
@@ -125,7 +117,7 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
 
     private static string[] Ids(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<IReadOnlyDictionary<string, string>> AddAsync(NetworkAclChange change, CancellationToken stop)
+    private Task<IReadOnlyDictionary<string, string>> AddAsync(NetworkAclChange change, CancellationToken stop)
     {
         CreateNetworkAclEntryRequest request = new()
         {
@@ -150,15 +142,7 @@ internal sealed class NetworkFamily(AwsSession session) : IChangeFamily
             [Direction] = change.Entry.IsEgress ? Out : In,
             [RuleNumber] = $"{change.Entry.RuleNumber}",
         };
-        try
-        {
-            await session.Ec2.CreateNetworkAclEntryAsync(request, stop);
-            return before;
-        }
-        catch (Exception e) when (HalfMadeException.MayBeMade(e))
-        {
-            throw new HalfMadeException(before, e);
-        }
+        return HalfMadeException.GuardAsync(before, () => session.Ec2.CreateNetworkAclEntryAsync(request, stop));
     }
 
     private Task RemoveEntryAsync(MadeChange made, CancellationToken stop) =>

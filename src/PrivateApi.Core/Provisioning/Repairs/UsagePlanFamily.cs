@@ -36,16 +36,7 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                 return new Dictionary<string, string>();
             case PlanKeyChange joins:
                 Dictionary<string, string> joined = new() { [KeyId] = joins.KeyId };
-                try
-                {
-                    await JoinAsync(joins.PlanId, joins.KeyId, stop);
-                    return joined;
-                }
-                catch (Exception e) when (HalfMadeException.MayBeMade(e))
-                {
-                    throw new HalfMadeException(joined, e);
-                }
-
+                return await HalfMadeException.GuardAsync(joined, () => JoinAsync(joins.PlanId, joins.KeyId, stop));
             case PlanStageChange stage:
                 string place = $"{stage.RestApiId}:{stage.StageName}";
                 await PatchAsync(stage.PlanId, "add", place, stop);

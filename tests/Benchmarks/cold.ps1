@@ -18,7 +18,13 @@ $steps = {
     $ProgressPreference = 'SilentlyContinue'
     $watch = [Diagnostics.Stopwatch]::new()
     $times = [ordered] @{}
-    function Measure-Step($Name, [scriptblock] $Step) { $watch.Restart(); $value = . $Step; $times[$Name] = $watch.Elapsed.TotalMilliseconds; $value }
+    function Measure-Step($Name, [scriptblock] $Step) {
+        $watch.Restart()
+        $value = . $Step
+        $times[$Name] = $watch.Elapsed.TotalMilliseconds
+        $value
+    }
+
     Measure-Step import { Import-Module $Module }
     $null = Start-PrivateApiLab -Region eu-west-1 -PendingTime 0 6>$null
     $network = Measure-Step network { New-PrivateApiNetwork -Name Demo }

@@ -31,10 +31,8 @@ internal static class UnservedOperation
             : $"{request.Method} {request.RequestUri?.AbsolutePath}";
         string message = string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} does not serve {operation}, "
-                + $"or not in this form: it answered with the "
-                + $"page of a web server (status {(int)response.StatusCode}), which AWS does not do. Use AWS, or the lab of "
-                + $"Start-PrivateApiLab."
+            $"{request.RequestUri?.GetLeftPart(UriPartial.Authority)} does not serve {operation}, or not in this form: it answered with "
+                + $"a web page (status {(int)response.StatusCode}), which AWS does not do. Use AWS, or the lab of Start-PrivateApiLab."
         );
         return isXml ? Xml(Value(form, "Version") == "2016-11-15", message) : Json(message);
     }

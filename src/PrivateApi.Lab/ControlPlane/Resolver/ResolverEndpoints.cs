@@ -119,7 +119,8 @@ internal static class ResolverEndpoints
         );
     }
 
-    private static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
+    /// <summary>An endpoint as the answer of a call about one.</summary>
+    public static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
 
     private static List<(LabSubnet Subnet, string? Ip)> Places(ResolverCall call)
     {
@@ -206,11 +207,12 @@ internal static class ResolverEndpoints
             ["StatusMessage"] = status switch
             {
                 "CREATING" => call.Trace("Creating the Resolver Endpoint"),
+                "UPDATING" => call.Trace("Updating the Resolver Endpoint"),
                 "DELETING" => call.Trace("Deleting ResolverEndpoint."),
                 _ => "This Resolver Endpoint is operational.",
             },
             ["CreationTime"] = ResolverCall.Time(endpoint.CreatedAt),
-            ["ModificationTime"] = ResolverCall.Time(endpoint.CreatedAt),
+            ["ModificationTime"] = ResolverCall.Time(endpoint.UpdatedAt ?? endpoint.CreatedAt),
             ["ResolverEndpointType"] = endpoint.Type,
             ["Protocols"] = new JsonArray([.. endpoint.Protocols]),
         };

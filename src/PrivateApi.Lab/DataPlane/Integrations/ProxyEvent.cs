@@ -22,14 +22,7 @@ internal static class ProxyEvent
             throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
         }
 
-        foreach ((string target, _) in call.Integration["requestParameters"] as JsonObject ?? [])
-        {
-            if (target.Split('.', 4) is ["integration", "request", "header", string name] && GatewayHeaders.IsForbidden(name, isAws: true))
-            {
-                throw GatewayFault.Internal($"The integration maps the header {name}, which API Gateway sets itself.");
-            }
-        }
-
+        RequestMapping.CheckAwsHeaders(call);
         FunctionInvocationGuard.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";

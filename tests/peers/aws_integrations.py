@@ -6,7 +6,8 @@ import zipfile
 
 import boto3
 
-g, iam, lamb = boto3.client("apigateway"), boto3.client("iam"), boto3.client("lambda")
+KEYS = dict(aws_access_key_id="lab", aws_secret_access_key="lab")
+g, iam, lamb = (boto3.client(service, **KEYS) for service in ("apigateway", "iam", "lambda"))
 REGION = g.meta.region_name
 made = g.create_rest_api(name="actions", endpointConfiguration={"types": ["REGIONAL"]})
 id, root = made["id"], made["rootResourceId"]

@@ -30,4 +30,11 @@ public sealed class RecordedAnswerTests
         using EmbeddedAws lab = new();
         Assert.Equal(13, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
+
+    [Fact]
+    public async Task Functions_are_named_changed_tagged_and_refused_as_recorded()
+    {
+        using EmbeddedAws lab = new();
+        Assert.Equal(7, (await Peer.BotoAsync("recorded_lambda.py", lab.Listen())).GetProperty("scenes").GetInt32());
+    }
 }

@@ -47,19 +47,20 @@ internal static class ClientCertificateOperations
 
     private static LabResponse Generate(ApiCall call)
     {
-        DateTimeOffset until = call.Now.AddDays(365);
+        DateTimeOffset now = call.Now;
+        DateTimeOffset until = now.AddDays(365);
         CertificateRequest request = new(
             "CN=ApiGateway, O=Amazon.com, L=Seattle, S=Washington, C=US",
             Key.Value,
             HashAlgorithmName.SHA256,
             RSASignaturePadding.Pkcs1
         );
-        using X509Certificate2 made = request.CreateSelfSigned(call.Now, until);
+        using X509Certificate2 made = request.CreateSelfSigned(now, until);
         JsonObject certificate = new()
         {
             ["clientCertificateId"] = call.NewId(6, call.State.ClientCertificates.ContainsKey),
             ["pemEncodedCertificate"] = made.ExportCertificatePem(),
-            ["createdDate"] = call.Seconds,
+            ["createdDate"] = now.ToUnixTimeSeconds(),
             ["expirationDate"] = until.ToUnixTimeSeconds(),
             ["tags"] = call.TextMap("tags") ?? [],
         };

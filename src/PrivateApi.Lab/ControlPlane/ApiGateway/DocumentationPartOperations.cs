@@ -5,7 +5,9 @@ using PrivateApi.Lab.Http;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>CreateDocumentationPart, GetDocumentationPart(s), UpdateDocumentationPart, DeleteDocumentationPart, ImportDocumentationParts.</summary>
+/// <summary>
+/// CreateDocumentationPart, GetDocumentationPart(s), UpdateDocumentationPart, DeleteDocumentationPart, ImportDocumentationParts.
+/// </summary>
 internal static class DocumentationPartOperations
 {
     private const string Path = "/restapis/{restapi_id}/documentation/parts";

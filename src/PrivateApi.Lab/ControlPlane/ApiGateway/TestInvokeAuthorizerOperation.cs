@@ -29,7 +29,8 @@ internal static class TestInvokeAuthorizerOperation
                 500,
                 null,
                 [
-                    $"Execution failed due to configuration error: the lab does not run the function of {(string?)authorizer["authorizerUri"]}",
+                    "Execution failed due to configuration error: the lab does not run the function of "
+                        + (string?)authorizer["authorizerUri"],
                 ]
             );
         JsonObject answer = new()

@@ -17,7 +17,8 @@ internal static class IamPolicyVersions
             throw new AwsFault(
                 409,
                 "LimitExceeded",
-                $"A managed policy can have up to {MostVersions} versions. Before you create a new version, you must delete an existing version."
+                $"A managed policy can have up to {MostVersions} versions. Before you create a new version, you must delete "
+                    + "an existing version."
             );
         }
 

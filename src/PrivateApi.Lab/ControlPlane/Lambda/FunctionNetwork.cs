@@ -98,8 +98,8 @@ internal static class FunctionNetwork
         if (!ids.All(id => Regex.IsMatch(id, $"^(?:{pattern})$", RegexOptions.CultureInvariant)))
         {
             yield return $"Value '[{string.Join(", ", ids)}]' at 'vpcConfig.{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy "
-                + "constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, Member must have length "
-                + $"greater than or equal to 0, Member must satisfy regular expression pattern: {pattern}]";
+                + "constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, "
+                + $"Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: {pattern}]";
         }
     }
 

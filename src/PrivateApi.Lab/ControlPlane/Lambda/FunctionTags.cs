@@ -10,7 +10,8 @@ internal static partial class FunctionTags
     private const string Taggable =
         @"arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:"
         + @"(function:[a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}"
-        + @"|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)";
+        + @"|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+        + @"|capacity-provider:[a-zA-Z0-9-_]+)";
 
     public static LabResponse List(ServiceCall call, string arn) =>
         LambdaService.Json(call, 200, new JsonObject { ["Tags"] = Show(Find(call, arn)) });
@@ -23,6 +24,7 @@ internal static partial class FunctionTags
             function.Tags[key] = (string?)value ?? string.Empty;
         }
 
+        function.Touch(call.Store.Ids);
         return LambdaService.Json(call, 204, null);
     }
 
@@ -34,6 +36,7 @@ internal static partial class FunctionTags
             function.Tags.Remove(pair.Value);
         }
 
+        function.Touch(call.Store.Ids);
         return LambdaService.Json(call, 204, null);
     }
 

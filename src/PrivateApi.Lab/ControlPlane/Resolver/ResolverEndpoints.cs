@@ -119,7 +119,6 @@ internal static class ResolverEndpoints
         );
     }
 
-    /// <summary>An endpoint as the answer of a call about one.</summary>
     public static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
 
     private static List<(LabSubnet Subnet, string? Ip)> Places(ResolverCall call)
@@ -206,8 +205,7 @@ internal static class ResolverEndpoints
             ["Status"] = status,
             ["StatusMessage"] = status switch
             {
-                "CREATING" => call.Trace("Creating the Resolver Endpoint"),
-                "UPDATING" => call.Trace("Updating the Resolver Endpoint"),
+                "CREATING" or "UPDATING" => call.Trace($"{(status == "CREATING" ? "Creating" : "Updating")} the Resolver Endpoint"),
                 "DELETING" => call.Trace("Deleting ResolverEndpoint."),
                 _ => "This Resolver Endpoint is operational.",
             },

@@ -12,8 +12,8 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>
-/// AWS: an action of a service, called in the lab as the role of the integration. The services are those that the lab has and APIs are known
-/// to call: Lambda (our probe), SSM and STS. Any other is refused in words.
+/// AWS: an action of a service, called in the lab as the role of the integration. The services are Lambda (our probe), SSM and STS. Any
+/// other is refused in words.
 /// </summary>
 internal static class AwsIntegration
 {

@@ -47,7 +47,7 @@ internal static class TestInvokeAuthorizerOperation
         return Answer.Ok(answer);
     }
 
-    private static IEnumerable<string> Sources(JsonObject authorizer) =>
+    private static string[] Sources(JsonObject authorizer) =>
         ((string?)authorizer["identitySource"] ?? "method.request.header.Authorization").Split(
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
@@ -63,7 +63,9 @@ internal static class TestInvokeAuthorizerOperation
     }
 
     private static string? Header(ApiCall call, string name) =>
-        Scalar.Texts(Member(call.TextMap("headers"), name) ?? Member(call.Object("multiValueHeaders"), name)).FirstOrDefault();
+        Scalar.Texts(Member(call.TextMap("headers"), name) ?? Member(call.Object("multiValueHeaders"), name)) is [string first, ..]
+            ? first
+            : null;
 
     private static JsonNode? Member(JsonObject? map, string name) =>
         (map ?? []).FirstOrDefault(entry => string.Equals(entry.Key, name, StringComparison.OrdinalIgnoreCase)).Value;

@@ -8,6 +8,7 @@ using PrivateApi.Lab.ControlPlane.Iam;
 using PrivateApi.Lab.ControlPlane.Lambda;
 using PrivateApi.Lab.Http;
 using PrivateApi.Lab.State;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
@@ -46,7 +47,7 @@ internal static class AwsIntegration
 
     private static LabResponse Lambda(GatewayCall call, string region, string operation)
     {
-        if (((string?)call.Integration["httpMethod"])?.ToUpperInvariant() is not ("POST" or "ANY"))
+        if (!FunctionAccess.IsInvokedWith((string?)call.Integration["httpMethod"]))
         {
             throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
         }

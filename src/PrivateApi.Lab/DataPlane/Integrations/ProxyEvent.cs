@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.Http;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
@@ -16,8 +17,7 @@ internal static class ProxyEvent
 
     public static LabResponse Run(GatewayCall call)
     {
-        // Lambda's Invoke is a POST, whatever the caller's verb.
-        if (((string?)call.Integration["httpMethod"])?.ToUpperInvariant() is not ("POST" or "ANY"))
+        if (!FunctionAccess.IsInvokedWith((string?)call.Integration["httpMethod"]))
         {
             throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
         }

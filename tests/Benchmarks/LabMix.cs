@@ -72,7 +72,7 @@ internal sealed class LabMix : IDisposable
         await SendAsync("apigateway", HttpMethod.Delete, api);
     }
 
-    private Task QueryAsync(string service, string action, string version) =>
+    private Task<byte[]> QueryAsync(string service, string action, string version) =>
         SendAsync(service, HttpMethod.Post, "/", $"Action={action}&Version={version}", "application/x-www-form-urlencoded");
 
     private async Task<JsonNode> ApiAsync(HttpMethod method, string path, string? body = null) =>

@@ -73,7 +73,7 @@ def _():
 def _():
     code = {"ZipFile": b"x"}
     for name in ("my-function!", "*", "invalid-account:function:my-function", "arn:aws:lambda:invalid-region:123456789012:function:my-function", ARN + "my-function:1:2",
-                 ARN[:-1], f"arn:aws:lambda::123456789012:function:my-function", ARN + "my-function:$LATES"):
+                 "arn:aws:lambda::123456789012:function:my-function", ARN + "my-function:$LATES"):
         pattern = constraints(violates(name, "functionName", f"satisfy regular expression pattern: {ANY}"))
         for operation in (f.get_function, f.delete_function, f.invoke):
             refused(pattern, INVALID, operation, FunctionName=name)
@@ -87,6 +87,7 @@ def _():
     refused(constraints(violates("a" * 65, "functionName", "have length less than or equal to 64")), BAD, create, name="a" * 65)
     refused(f"Function not found: {ARN}{'a' * 65}", MISSING, f.get_function, FunctionName="a" * 65)
     refused(f"Function not found: {ARN}{'a' * 65}:$LATEST", MISSING, f.invoke, FunctionName="a" * 65)
+    refused(f"Function not found: {ARN}function", MISSING, f.get_function, FunctionName=ARN[:-1])
     refused(f"Function not found: {ARN}my-function:$latest", MISSING, f.get_function, FunctionName=ARN + "my-function", Qualifier="$latest")
     refused("Deletion of aliases is not currently supported.", BAD, f.delete_function, FunctionName="my-function", Qualifier="a" * 65)
 

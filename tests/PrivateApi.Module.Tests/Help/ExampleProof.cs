@@ -92,6 +92,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         ),
         new("New-PrivateApiEndpoint 3", "$result[0].Name -eq 'alias-only' -and $result[0].PrivateDnsEnabled -eq $false", LabStage.Network),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
+        new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
         new("New-PrivateApiPolicy 1", "$result[0].Statement.Count -eq 2", LabStage.Session),
         new(

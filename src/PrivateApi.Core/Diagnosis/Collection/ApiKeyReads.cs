@@ -77,7 +77,9 @@ internal sealed class ApiKeyReads(SnapshotReads reads)
     // An empty list says that the account has no such key; null, that this is not known.
     private async Task<IReadOnlyList<ApiKeyFact>?> FindAsync(SentApiKey sent, CancellationToken stop)
     {
-        if ((await ApiLists.ApiKeysAsync(reads.Session.ApiGateway, stop)).Find(key => sent.Is(key.Value)) is not { } found)
+        if (
+            (await ApiLists.ApiKeysAsync(reads.Session.ApiGateway, withValues: true, stop)).Find(key => sent.Is(key.Value)) is not { } found
+        )
         {
             return [];
         }

@@ -34,6 +34,7 @@ internal sealed class ApiGatewayService(IDataPlane dataPlane) : IAwsService
         .. ApiKeyOperations.Routes,
         .. UsagePlanOperations.Routes,
         .. UsagePlanKeyOperations.Routes,
+        .. UsageOperations.Routes,
         .. DomainNameOperations.Routes,
         .. BasePathMappingOperations.Routes,
         .. DomainAccessOperations.Routes,

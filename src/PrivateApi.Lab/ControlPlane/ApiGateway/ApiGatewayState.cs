@@ -24,6 +24,9 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>Usage plans by id.</summary>
     public Dictionary<string, LabUsagePlan> UsagePlans { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the keys of the usage plans used.</summary>
+    public UsageLedger Usage { get; } = new();
+
     /// <summary>Custom domain names by <see cref="LabDomainName.Key"/>.</summary>
     public Dictionary<string, LabDomainName> DomainNames { get; } = new(StringComparer.Ordinal);
 

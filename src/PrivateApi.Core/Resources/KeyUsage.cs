@@ -37,24 +37,37 @@ internal sealed record KeyUsage(DateOnly? Start, DateOnly? End, IReadOnlyDiction
             period.Start ?? (UsageText.Period(plan.Quota) is { } quota ? QuotaPeriods.Start(quota, plan.Quota!.Offset ?? 0, end) : end);
         try
         {
-            List<KeyValuePair<string, List<List<long>>>> read = await ApiLists.UsageAsync(
-                session.ApiGateway,
-                new GetUsageRequest
-                {
-                    UsagePlanId = plan.Id,
-                    KeyId = keyId,
-                    StartDate = Day(start),
-                    EndDate = Day(end),
-                },
-                stop
-            );
-            return new KeyUsage(start, end, read.DistinctBy(entry => entry.Key).ToDictionary(StringComparer.Ordinal));
+            return await ReadAsync(session.ApiGateway, plan.Id, keyId, start, end, stop);
         }
         catch (AmazonServiceException e)
         {
             progress.Report(ProgressEvent.Warning($"The usage of plan {plan.Id} could not be read: {e.Message}"));
             return new KeyUsage(null, null, new Dictionary<string, List<List<long>>>());
         }
+    }
+
+    /// <summary>Reads the usage of a plan on some days.</summary>
+    public static async Task<KeyUsage> ReadAsync(
+        ApiGatewayClient client,
+        string planId,
+        string? keyId,
+        DateOnly start,
+        DateOnly end,
+        CancellationToken stop
+    )
+    {
+        List<KeyValuePair<string, List<List<long>>>> read = await ApiLists.UsageAsync(
+            client,
+            new GetUsageRequest
+            {
+                UsagePlanId = planId,
+                KeyId = keyId,
+                StartDate = Day(start),
+                EndDate = Day(end),
+            },
+            stop
+        );
+        return new KeyUsage(start, end, read.DistinctBy(entry => entry.Key).ToDictionary(StringComparer.Ordinal));
     }
 
     /// <summary>The requests of a key, and those left at the end; null where the service has no entry for it.</summary>

@@ -27,6 +27,9 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>What the keys of the usage plans used.</summary>
     public UsageLedger Usage { get; } = new();
 
+    /// <summary>The tokens that requests take.</summary>
+    public TokenBuckets Buckets { get; } = new();
+
     /// <summary>Custom domain names by <see cref="LabDomainName.Key"/>.</summary>
     public Dictionary<string, LabDomainName> DomainNames { get; } = new(StringComparer.Ordinal);
 

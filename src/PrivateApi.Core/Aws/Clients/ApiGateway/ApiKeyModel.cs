@@ -60,6 +60,8 @@ internal class UsagePlan : AmazonWebServiceResponse
 
     public string? Name { get; set; }
 
+    public string? Description { get; set; }
+
     public List<ApiStage>? ApiStages { get; set; }
 
     public ThrottleSettings? Throttle { get; set; }

@@ -1,3 +1,4 @@
+// Over 250 lines: the steps of one plan, in their order, with what each is compared with.
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
@@ -43,6 +44,17 @@ internal sealed class KeyPlan
     public static async Task<Plan> MakeAsync(AwsSession session, KeySpec spec, CancellationToken stop)
     {
         ResourceTags.Check(spec.Name, spec.Tags);
+        if (spec.UsagePlanId is not null && !spec.Limits.IsEmpty)
+        {
+            throw new PrivateApiException(
+                "InvalidUsageLimit",
+                FaultKind.InvalidArgument,
+                $"Usage plan {spec.UsagePlanId} has limits of its own, which its other keys have too. Leave them out, or leave "
+                    + "-UsagePlanId out for a plan of the key's own. Set-PrivateApiKey changes the limits of a plan.",
+                spec.UsagePlanId
+            );
+        }
+
         spec.Limits.RequireThrottle();
         spec.Limits.RequireQuota();
         string stage = await KeyStage.FindAsync(session, spec.RestApiId, spec.StageName, stop);
@@ -259,6 +271,6 @@ internal sealed class KeyPlan
                 return _plan.RequiredId;
             },
             Undo = (id, _, stop) => _plans.LeaveAsync(id, _key.RequiredId, stop),
-            RemovalCommand = id => CommandLine.ForCmdlet("Remove-AGUsagePlanKey").With("UsagePlanId", id).With("KeyId", _key.RequiredId),
+            RemovalCommand = _ => CommandLine.ForCmdlet("Remove-PrivateApiKey").With("ApiKeyId", _key.RequiredId),
         };
 }

@@ -117,12 +117,7 @@ public sealed class ApiKeyTests
     [Fact]
     public void A_key_whose_quota_is_used_up_gets_Limit_Exceeded() =>
         With(Key(Plan("gold", Place) with { Quota = "100 requests a DAY", Remaining = 0 }))
-            .Expect(
-                CheckName.ApiKey,
-                CheckStatus.Failed,
-                "its quota of 100 requests a DAY is used up",
-                "Set-PrivateApiKey -ApiKeyId key1 -ExtendQuota"
-            )
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "its quota of 100 requests a DAY is used up", "Set-PrivateApiKey -ExtendQuota")
             .Expect(Verdict.Blocked)
             .ExpectAnswer(429, "LimitExceededException", "Limit Exceeded");
 

@@ -164,6 +164,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "Set-PrivateApi 3",
             "$result[0].AssociatedVpcEndpointId.Count -eq 2 -and ($result[0].Url | Where-Object Form -EQ Alias).Count -eq 2"
         ),
+        new("Set-PrivateApi 4", "$result[0].EndpointType -eq 'PRIVATE' -and $result[0].AssociatedVpcEndpointId.Count -eq 1")
+        {
+            Before = "$null = $orders | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force",
+        },
+        new("Set-PrivateApi 5", "$result[0].EndpointType -eq 'REGIONAL' -and $result[0].Policy -match '198.51.100.0/24'"),
         new("Set-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint PrivateAPIDemo).PrivateDnsEnabled -eq $false", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 2", "\"$($result[0].Policy)\" -match 'arn:aws:execute-api:eu-west-1:123456789012:'", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 3", "$result.Count -eq 0 -and $written -match 'Remove subnet'", LabStage.Endpoint),

@@ -122,7 +122,7 @@ internal sealed class ApiKeyCheck : IPathCheck
         if (key.Plans.FirstOrDefault(plan => plan.Stages.Contains(place)) is { } good)
         {
             string words = $"{called} is enabled and in usage plan {Of(good)} of stage {stage.Name}";
-            return Limited(good, ThrottleRules.OfMethod(good, place, method) ?? good.Throttle, key, words)
+            return Limited(good, ThrottleRules.OfMethod(good, place, method) ?? good.Throttle, words)
                 ?? Finding.Passed(
                     good.Quota is { } quota ? $"{words}, whose quota is {quota}{Left(good)}: when it is used up, the answer is 429" : words
                 );
@@ -141,18 +141,18 @@ internal sealed class ApiKeyCheck : IPathCheck
     private static string Left(UsagePlanFact plan) =>
         plan.Remaining is { } left ? string.Create(CultureInfo.InvariantCulture, $", of which {left} are left") : string.Empty;
 
-    private static Finding? Limited(UsagePlanFact plan, ThrottleFact? limit, ApiKeyFact key, string words) =>
+    private static Finding? Limited(UsagePlanFact plan, ThrottleFact? limit, string words) =>
         plan switch
         {
             { Quota: { } quota, Remaining: 0 } => Finding.Refused(
                 $"{words}, but its quota of {quota} is used up: until the period begins anew, every call gets 429 Limit Exceeded. "
-                    + $"Whoever runs the API can let the key make more, with Set-PrivateApiKey -ApiKeyId {key.Id} -ExtendQuota",
+                    + $"Whoever runs the API can let the key make more, with Set-PrivateApiKey -ExtendQuota",
                 null,
                 DeniedAnswer.LimitExceeded
             ),
             _ when ThrottleRules.Blocks(limit) => Finding.Refused(
                 $"{words}, which limits the method to {Words(limit)}: every call gets 429 Too Many Requests. "
-                    + $"Whoever runs the API can raise it, with Set-PrivateApiKey -ApiKeyId {key.Id} -RateLimit and -BurstLimit",
+                    + $"Whoever runs the API can raise it, with Set-PrivateApiKey",
                 null,
                 DeniedAnswer.TooManyRequests
             ),

@@ -30,6 +30,9 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>The tokens that requests take.</summary>
     public TokenBuckets Buckets { get; } = new();
 
+    /// <summary>Client certificates by id.</summary>
+    public Dictionary<string, JsonObject> ClientCertificates { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Custom domain names by <see cref="LabDomainName.Key"/>.</summary>
     public Dictionary<string, LabDomainName> DomainNames { get; } = new(StringComparer.Ordinal);
 

@@ -40,4 +40,11 @@ public sealed class ApiGatewayPeerTests
         using EmbeddedAws lab = new();
         await Peer.BotoAsync("apigateway_usage.py", lab.Listen());
     }
+
+    [Fact]
+    public async Task Documentation_certificates_and_tests_of_authorizers_are_served()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_documentation.py", lab.Listen());
+    }
 }

@@ -2,7 +2,6 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Resources;
 using PrivateApi.Text;
 

@@ -146,13 +146,13 @@ internal sealed class ApiKeyCheck : IPathCheck
         {
             { Quota: { } quota, Remaining: 0 } => Finding.Refused(
                 $"{words}, but its quota of {quota} is used up: until the period begins anew, every call gets 429 Limit Exceeded. "
-                    + $"Whoever runs the API can let the key make more, with Set-PrivateApiKey -ExtendQuota",
+                    + "Whoever runs the API can let the key make more, with Set-PrivateApiKey -ExtendQuota",
                 null,
                 DeniedAnswer.LimitExceeded
             ),
             _ when ThrottleRules.Blocks(limit) => Finding.Refused(
                 $"{words}, which limits the method to {Words(limit)}: every call gets 429 Too Many Requests. "
-                    + $"Whoever runs the API can raise it, with Set-PrivateApiKey",
+                    + "Whoever runs the API can raise it, with Set-PrivateApiKey",
                 null,
                 DeniedAnswer.TooManyRequests
             ),

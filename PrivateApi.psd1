@@ -41,6 +41,10 @@
         'Test-PrivateApi'
         'Repair-PrivateApi'
         'Resolve-PrivateApiError'
+        'New-PrivateApiKey'
+        'Get-PrivateApiKey'
+        'Set-PrivateApiKey'
+        'Remove-PrivateApiKey'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'
     )

@@ -61,6 +61,10 @@ internal sealed record StageFact
     /// <summary>The web ACL of AWS WAF on it; null for none.</summary>
     public string? WebAclArn { get; init; }
 
+    /// <summary>The limits of its methods, by <c>path/VERB</c>, or <c>*/*</c> for all; null for none.</summary>
+    [JsonPropertyName("throttle")]
+    public IReadOnlyDictionary<string, ThrottleFact>? Throttles { get; init; }
+
     /// <summary>True when its methods are known, from its export or, failing that, its deployment.</summary>
     public bool IsExported { get; init; }
 

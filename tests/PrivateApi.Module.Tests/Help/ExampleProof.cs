@@ -12,6 +12,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     // A policy that lets in another endpoint than the one that is called through.
     private const string Broken =
         "$null = $petStore | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force -Confirm:$false";
+    private const string Mobile =
+        "$null = $petStore | New-PrivateApiKey -Name mobile -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Day";
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     // The texts under the examples say what they do; these say how one sees that they did.
@@ -58,6 +60,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda",
         },
+        new("Get-PrivateApiKey 1", "$result.Count -eq 1 -and $result[0].RestApiId -eq $orders.RestApiId")
+        {
+            Before = "$null = $orders | New-PrivateApiKey -Name web; " + Mobile,
+        },
+        new("Get-PrivateApiKey 2", "$result[0].StatusCode -eq 200") { Before = Mobile },
+        new("Get-PrivateApiKey 3", "$result[0].Name -eq 'mobile' -and $result[0].UsageStart.Day -eq 1") { Before = Mobile },
         new("Get-PrivateApiLab 1", "$result.Count -eq 1", LabStage.Lab),
         new("Get-PrivateApiLab 2", "$asked[0] -eq \"aws apigateway get-rest-apis --endpoint-url $($lab.EndpointUrl)\"", LabStage.Lab),
         new("Get-PrivateApiNetwork 1", "$result.Name -contains 'PrivateAPIDemo'", LabStage.Network),
@@ -91,6 +99,9 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             LabStage.Network
         ),
         new("New-PrivateApiEndpoint 3", "$result[0].Name -eq 'alias-only' -and $result[0].PrivateDnsEnabled -eq $false", LabStage.Network),
+        new("New-PrivateApiKey 1", "$result[0].Name -eq 'mobile' -and $result[0].Quota -eq 1000 -and $result[0].StageName -eq 'prod'"),
+        new("New-PrivateApiKey 2", "$result.Count -eq 0 -and -not (Get-PrivateApiKey)"),
+        new("New-PrivateApiKey 3", "$result[0].Name -eq 'desktop' -and $result[0].UsagePlanId -eq $key.UsagePlanId"),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
         new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
@@ -121,6 +132,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
+        new("Remove-PrivateApiKey 1", "-not (Get-PrivateApiKey)") { Before = Mobile },
+        new("Remove-PrivateApiKey 2", "(Get-PrivateApiKey).Name -eq 'mobile'")
+        {
+            Before = Mobile + "; $null = $petStore | New-PrivateApiKey -Name test-1",
+        },
         new("Remove-PrivateApiNetwork 1", "(Get-PrivateApiNetwork).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
         {
@@ -163,6 +179,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "$null = $endpoint | Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template EndpointApiAllowlist "
                 + "-ApiArn arn:aws:execute-api:eu-west-1:123456789012:zyxwv98765)",
         },
+        new("Set-PrivateApiKey 1", "$result[0].RateLimit -eq 20 -and $result[0].BurstLimit -eq 40") { Before = Mobile },
+        new("Set-PrivateApiKey 2", "$result[0].Remaining -eq 600 -and $result[0].Quota -eq 100") { Before = Mobile },
+        new("Set-PrivateApiKey 3", "$result[0].StageName -eq 'prod'")
+        {
+            Before = Mobile + "; $null = $petStore | Publish-PrivateApi -StageName prod",
+        },
+        new("Set-PrivateApiKey 4", "-not $result[0].Enabled") { Before = Mobile },
         new("Set-PrivateApiPolicy 1", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match 'vpce-1a2b3c4d5e6f70819'"),
         new("Set-PrivateApiPolicy 2", "$result.Count -eq 0 -and $written -match 'Who can call'"),
         new("Set-PrivateApiPolicy 3", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '111122223333:role/orders'"),

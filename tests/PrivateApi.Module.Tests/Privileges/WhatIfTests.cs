@@ -15,6 +15,7 @@ public sealed class WhatIfTests
         $network = New-PrivateApiNetwork -Name Demo
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+        $key = $api | New-PrivateApiKey -Name desktop -StageName demo
         $second = New-PrivateApiNetwork -Name Second
         $spare = $second | New-PrivateApiEndpoint
         $third = New-PrivateApiNetwork -Name Third
@@ -50,6 +51,9 @@ public sealed class WhatIfTests
         ),
         ("Get-PrivateApi -Name PetStore | Test-PrivateApi | Export-PrivateApiReport -Format Html -Path ./report.html", false),
         ("Export-PrivateApiTemplate -RestApiId $api.RestApiId -Path ./template.yaml", false),
+        ("New-PrivateApiKey -Name mobile -RestApiId $api.RestApiId -StageName demo -RateLimit 5 -BurstLimit 10", true),
+        ("Set-PrivateApiKey -ApiKeyId $key.ApiKeyId -RateLimit 6 -BurstLimit 9", true),
+        ("Remove-PrivateApiKey -Name desktop -Force", true),
         ("Remove-PrivateApi -RestApiId $api.RestApiId -Force", true),
         ("Remove-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -Force", true),
         ("Remove-PrivateApiNetwork -Name Empty -Force", true),

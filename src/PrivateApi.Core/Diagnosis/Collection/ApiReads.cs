@@ -61,7 +61,12 @@ internal sealed class ApiReads(SnapshotReads reads)
         );
         StageFact[] stages =
         [
-            .. known.Select(stage => StageOf(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn)),
+            .. known.Select(stage =>
+                StageOf(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn) with
+                {
+                    Throttles = ThrottlesOf(stage.MethodSettings),
+                }
+            ),
         ];
         bool isAny = scope.IncludesOtherStages && !Array.Exists(stages, stage => stage.Name == scope.StageName);
         return SnapshotSecrets.Without(
@@ -132,6 +137,16 @@ internal sealed class ApiReads(SnapshotReads reads)
             return stage;
         }
     }
+
+    private static Dictionary<string, ThrottleFact>? ThrottlesOf(Dictionary<string, MethodSetting>? settings) =>
+        settings?.Where(entry => entry.Value is { ThrottlingRateLimit: not null, ThrottlingBurstLimit: not null }).ToArray()
+            is { Length: > 0 } limited
+            ? limited.ToDictionary(
+                entry => entry.Key,
+                entry => new ThrottleFact(entry.Value.ThrottlingRateLimit!.Value, entry.Value.ThrottlingBurstLimit!.Value),
+                StringComparer.Ordinal
+            )
+            : null;
 
     private static StageFact StageOf(
         string name,

@@ -41,6 +41,11 @@
         'Test-PrivateApi'
         'Repair-PrivateApi'
         'Resolve-PrivateApiError'
+        'New-PrivateApiDomain'
+        'Get-PrivateApiDomain'
+        'Remove-PrivateApiDomain'
+        'Add-PrivateApiDomainAssociation'
+        'Remove-PrivateApiDomainAssociation'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'
     )

@@ -43,6 +43,7 @@
         'Resolve-PrivateApiError'
         'New-PrivateApiDomain'
         'Get-PrivateApiDomain'
+        'Set-PrivateApiDomain'
         'Remove-PrivateApiDomain'
         'Add-PrivateApiDomainAssociation'
         'Remove-PrivateApiDomainAssociation'

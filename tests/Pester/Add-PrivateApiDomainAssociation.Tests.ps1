@@ -13,7 +13,7 @@ AfterAll { Stop-PrivateApiLab }
 Describe 'Add-PrivateApiDomainAssociation' {
     It 'says who has to share a name that is not shared' {
         { Add-PrivateApiDomainAssociation $domain.DomainNameArn $theirs.VpcEndpointId @consumer -ErrorAction Stop } |
-            Should -Throw -ErrorId 'DomainNotShared,PrivateApi.Commands.AddPrivateApiDomainAssociationCommand' -ExpectedMessage '*-ShareWithAccountId 210987654321*'
+            Should -Throw -ErrorId 'DomainNotShared,PrivateApi.Commands.AddPrivateApiDomainAssociationCommand' -ExpectedMessage "*-ShareWithAccountId '210987654321'*"
     }
 
     It 'associates an endpoint with a name that another account shares, and the name is called from there' {
@@ -45,6 +45,21 @@ Describe 'Add-PrivateApiDomainAssociation' {
             Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.AddPrivateApiDomainAssociationCommand'
     }
 
+
+    It 'refuses a second name of the spelling for an endpoint that is associated with one' {
+        $certificate = (Invoke-Lab acm POST / @{ DomainName = 'pets.example.com' } 'CertificateManager.RequestCertificate' -Key 210987654321).CertificateArn
+        { New-PrivateApiDomain pets.example.com -VpcEndpointId $theirs.VpcEndpointId -CertificateArn $certificate @consumer -ErrorAction Stop } |
+            Should -Throw -ErrorId 'EndpointHasDomain,PrivateApi.Commands.NewPrivateApiDomainCommand' -ExpectedMessage "*$($domain.DomainNameArn)*"
+        (Get-PrivateApiDomain @consumer).OwnerId | Should -Be '123456789012'
+    }
+
+    It 'refuses <Case>' -ForEach @(
+        @{ Case = 'what is no ARN of a private name'; Arn = 'arn:aws:apigateway:eu-west-1::/domainnames/pets.example.com'; Id = 'InvalidDomainArn' }
+        @{ Case = 'a name of another Region'; Arn = 'arn:aws:apigateway:eu-west-2:123456789012:/domainnames/pets.example.com+abcd1234'; Id = 'RegionMismatch' }
+        @{ Case = 'a name of one''s own that is not there'; Arn = 'arn:aws:apigateway:eu-west-1:210987654321:/domainnames/pets.example.com+abcd1234'; Id = 'DomainNotFound' }
+    ) {
+        { Add-PrivateApiDomainAssociation $Arn $theirs.VpcEndpointId @consumer -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.AddPrivateApiDomainAssociationCommand"
+    }
 
     It 'makes nothing with -WhatIf' {
         $null = New-PrivateApiDomain cats.example.com @sources -ShareWithAccountId 210987654321 @provider

@@ -1,4 +1,7 @@
-BeforeAll { . "$PSScriptRoot/DomainScene.ps1" }
+BeforeAll {
+    . "$PSScriptRoot/DomainScene.ps1"
+    $other = $endpoint | New-PrivateApi Other -Sample PetStore -StageName prod
+}
 
 AfterAll { Stop-PrivateApiLab }
 
@@ -47,13 +50,11 @@ Describe 'New-PrivateApiDomain' {
     }
 
     It 'refuses another target for the same base path' {
-        $other = $endpoint | New-PrivateApi Other -Sample PetStore -StageName prod
         { $other | New-PrivateApiDomain pets.example.com -ErrorAction Stop } |
             Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.NewPrivateApiDomainCommand' -ExpectedMessage "*$($api.RestApiId)/demo, not $($other.RestApiId)/prod*"
     }
 
     It 'follows routing rules before base paths' {
-        $other = $endpoint | New-PrivateApi Other -Sample PetStore -StageName prod
         $rule = @{ Priority = 10; BasePath = 'beta'; Header = @{ 'x-version' = 'beta*' }; RestApiId = $other.RestApiId; StageName = 'prod'; StripBasePath = $true }
         $domain = $api | New-PrivateApiDomain rules.example.com -RoutingRule $rule
         $domain.RoutingMode | Should -Be 'ROUTING_RULE_THEN_BASE_PATH_MAPPING'
@@ -88,6 +89,23 @@ Describe 'New-PrivateApiDomain' {
     ) {
         $Line | Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiDomainCommand"
         Get-PrivateApiDomain new.* | Should -BeNullOrEmpty
+    }
+
+    It 'refuses one base path for two APIs' {
+        { $api, $other | New-PrivateApiDomain new.example.com -ErrorAction Stop } | Should -Throw -ErrorId 'BasePathTwice,PrivateApi.Commands.NewPrivateApiDomainCommand'
+    }
+
+    It 'refuses a name that a zone leads elsewhere, before anything is made' {
+        $zone = (Get-PrivateApiDomain pets.example.com).Record.HostedZoneId
+        $alias = "<AliasTarget><HostedZoneId>Z1</HostedZoneId><DNSName>$($endpoint.DnsName[1])</DNSName><EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget>"
+        $record = "<ResourceRecordSet><Name>a.pets.example.com</Name><Type>A</Type>$alias</ResourceRecordSet>"
+        $null = Invoke-Lab route53 POST "/2013-04-01/hostedzone/$zone/rrset/" ('<ChangeResourceRecordSetsRequest xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ChangeBatch><Changes><Change>' +
+            "<Action>CREATE</Action>$record</Change></Changes></ChangeBatch></ChangeResourceRecordSetsRequest>")
+        $null = Import-Certificate 'a.pets.example.com'
+        { $api | New-PrivateApiDomain a.pets.example.com -ErrorAction Stop } |
+            Should -Throw -ErrorId 'RecordExists,PrivateApi.Commands.NewPrivateApiDomainCommand' -ExpectedMessage "*$zone*"
+        Get-PrivateApiDomain a.pets* | Should -BeNullOrEmpty
+        ($api | New-PrivateApiDomain a.pets.example.com -NoRecord).Record.Target | Should -Be $endpoint.DnsName[1]
     }
 
     It 'makes nothing with -WhatIf, and says each step' {

@@ -14,7 +14,8 @@ namespace PrivateApi.Calls;
 internal static class DomainUrl
 {
     /// <summary>The call with that URL.</summary>
-    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>, <c>DomainNotFound</c>, <c>AmbiguousName</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>, <c>DomainNotFound</c>,
+    /// <c>AmbiguousName</c>.</exception>
     public static async Task<CallRequest> ApplyAsync(
         AwsSession session,
         CallRequest request,

@@ -7,7 +7,7 @@ using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Commands;
 
-/// <summary>Removes associations of this account's endpoints with private custom domain names, or rejects those of other accounts.</summary>
+/// <summary>Removes associations of endpoints with private custom domain names, or rejects those of other accounts.</summary>
 [Cmdlet(
     VerbsCommon.Remove,
     "PrivateApiDomainAssociation",

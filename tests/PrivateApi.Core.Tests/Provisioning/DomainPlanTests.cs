@@ -102,6 +102,45 @@ public sealed class DomainPlanTests
         Assert.Equal("CertificateNotFound", none.ErrorId);
     }
 
+    [Fact]
+    public async Task A_name_that_AWS_cannot_provision_is_an_error_with_its_reason()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        Plan made = await MakeAsync(scene, Spec(scene));
+        using AwsSession failed = Open(
+            new EditingHandler(
+                scene.Lab.Lab.CreateHandler(),
+                "\"domainNameStatus\":\"AVAILABLE\"",
+                "\"domainNameStatus\":\"FAILED\",\"domainNameStatusMessage\":\"The certificate was deleted.\""
+            ),
+            TimeProvider.System
+        );
+        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            DomainWrites.WaitAvailableAsync(
+                failed,
+                Name,
+                made.Steps[0].RequiredId,
+                TimeSpan.FromMinutes(1),
+                scene.Lab.ProgressEvents,
+                LabScene.Stop
+            )
+        );
+        Assert.Equal("DomainFailed", told.ErrorId);
+        Assert.Contains("The certificate was deleted.", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_for_an_endpoint_that_has_no_name_yet_is_refused() =>
+        Assert.Equal(
+            "EndpointPending",
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    RecordSteps.Record(Name, new Amazon.EC2.Model.VpcEndpoint { VpcEndpointId = "vpce-0123456789abcdef0" })
+                )
+                .ErrorId
+        );
+
     // AWS shows no state of an association, and a wait goes on where it was stopped.
     [Fact]
     public async Task An_association_counts_as_pending_for_a_quarter_of_an_hour_on_AWS()
@@ -201,6 +240,18 @@ public sealed class DomainPlanTests
                 answer.Headers.Remove(header);
             }
 
+            return answer;
+        }
+    }
+
+    /// <summary>Replaces a text in each answer.</summary>
+    private sealed class EditingHandler(HttpMessageHandler inner, string text, string other) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            string body = await answer.Content.ReadAsStringAsync(cancellationToken);
+            answer.Content = new StringContent(body.Replace(text, other, StringComparison.Ordinal), Encoding.UTF8, "application/json");
             return answer;
         }
     }

@@ -2,9 +2,9 @@ using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 
@@ -87,9 +87,9 @@ internal static class AssociationPlan
                 : new PrivateApiException(
                     "DomainNotShared",
                     FaultKind.NotFound,
-                    $"Account {domain.AccountId} does not share {domain.Name} ({domain.Id}) with account {account}, or it is not there. Its "
-                        + $"owner shares it with New-PrivateApiDomain {domain.Name} -ShareWithAccountId {account}, or with AWS Resource "
-                        + "Access Manager.",
+                    $"Account {domain.AccountId} does not share {domain.Name} ({domain.Id}) with account {account}, or it is not there. "
+                        + "Its owner shares it, with AWS Resource Access Manager or with: "
+                        + CommandLine.ForCmdlet("New-PrivateApiDomain").With("DomainName", domain.Name).With("ShareWithAccountId", account),
                     domain.Text
                 );
         }

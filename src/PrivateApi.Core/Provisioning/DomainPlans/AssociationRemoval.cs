@@ -14,7 +14,7 @@ namespace PrivateApi.Provisioning.DomainPlans;
 /// </summary>
 internal sealed class AssociationRemoval(AwsSession session)
 {
-    /// <summary>An endpoint's association: one's own, or with <paramref name="others"/> another account's with a name of this one.</summary>
+    /// <summary>An endpoint's association: one's own, or another account's with a name of this one.</summary>
     /// <exception cref="PrivateApiException"><c>AssociationNotFound</c>.</exception>
     public async Task<DomainNameAccessAssociation> FindAsync(string domainArn, string endpointId, bool others, CancellationToken stop) =>
         (await ApiLists.AssociationsAsync(session.ApiGateway, others ? "OTHER_ACCOUNTS" : "SELF", stop)).Find(item =>

@@ -27,6 +27,22 @@ internal sealed class AssociationSteps(
     public static CommandLine Removal(string domainArn, string endpointId) =>
         CommandLine.ForCmdlet("Remove-PrivateApiDomainAssociation").With("DomainNameArn", domainArn).With("VpcEndpointId", endpointId);
 
+    /// <summary>Refuses endpoints that are associated with a name of this spelling already; for one that is new.</summary>
+    /// <exception cref="PrivateApiException"><c>EndpointHasDomain</c>.</exception>
+    public static async Task RequireFreeAsync(AwsSession session, string name, IReadOnlyList<string> endpointIds, CancellationToken stop)
+    {
+        if (
+            endpointIds.Count > 0
+            && (await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop)).Find(item =>
+                endpointIds.Contains(item.AccessAssociationSource ?? string.Empty) && DomainArn.NameOf(item.DomainNameArn) == name
+            )
+                is { } taken
+        )
+        {
+            throw Taken(name, taken.AccessAssociationSource!, taken.DomainNameArn);
+        }
+    }
+
     /// <summary>The association.</summary>
     /// <param name="name">The domain name.</param>
     /// <param name="domainArn">Its ARN, which may become known only while the plan is carried out.</param>

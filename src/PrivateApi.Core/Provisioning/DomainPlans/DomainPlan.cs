@@ -4,7 +4,6 @@ using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Lint;
 using PrivateApi.Policy.Templates;
@@ -84,6 +83,7 @@ internal sealed class DomainPlan
         }
 
         PolicyDocument policy = Policy ?? throw NoPolicy();
+        await AssociationSteps.RequireFreeAsync(_session, _spec.Name, _spec.VpcEndpointIds, stop);
         PolicyCheck.Require(policy, new LintContext(), _spec.Force, _progress);
         if (_spec.CertificateArn is { } given)
         {

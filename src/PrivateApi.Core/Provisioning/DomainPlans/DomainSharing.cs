@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Input;
+using PrivateApi.Errors;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 
@@ -50,7 +50,7 @@ internal static class DomainSharing
         JsonObject? ours = statements.OfType<JsonObject>().FirstOrDefault(item => (string?)item["Sid"] == Sid);
         List<string> principals =
         [
-            .. ours?["Principal"]?["AWS"] switch
+            .. (ours?["Principal"] as JsonObject)?["AWS"] switch
             {
                 JsonArray list => list.Select(item => (string)item!),
                 JsonValue one => [(string)one!],
@@ -77,6 +77,50 @@ internal static class DomainSharing
             }
         );
         return root.ToJsonString();
+    }
+
+    /// <summary>The policy without some accounts in this module's statement.</summary>
+    /// <returns>The policy, and the accounts that were in it.</returns>
+    /// <exception cref="PrivateApiException"><c>NotShared</c>: this module's statement does not name one of them.</exception>
+    public static (string? Policy, string[] Removed) Without(string? policy, string partition, IReadOnlyList<string> accounts)
+    {
+        if (accounts.Count == 0)
+        {
+            return (policy, []);
+        }
+
+        JsonObject? root = string.IsNullOrWhiteSpace(policy) ? null : (JsonObject)JsonNode.Parse(PolicyDocument.Parse(policy).ToJson())!;
+        JsonObject? ours = (root?["Statement"] as JsonArray)?.OfType<JsonObject>().FirstOrDefault(item => (string?)item["Sid"] == Sid);
+        string[] named = (ours?["Principal"] as JsonObject)?["AWS"] switch
+        {
+            JsonArray list => [.. list.Select(item => (string)item!)],
+            JsonValue one => [(string)one!],
+            _ => [],
+        };
+        if (accounts.FirstOrDefault(account => !named.Contains(Root(partition, account))) is { } other)
+        {
+            throw new PrivateApiException(
+                "NotShared",
+                FaultKind.NotFound,
+                $"The name is not shared with {other} by New- or Set-PrivateApiDomain. A share of AWS Resource Access Manager is ended there.",
+                other
+            );
+        }
+
+        string[] left = [.. named.Except(accounts.Select(account => Root(partition, account)))];
+        if (left.Length == 0)
+        {
+            // A policy cannot be taken away, and one without statements is none: nobody is let in instead (API Gateway API reference,
+            // "Patch operations").
+            ours!["Effect"] = "Deny";
+            ours["Principal"] = "*";
+        }
+        else
+        {
+            ours!["Principal"] = new JsonObject { ["AWS"] = new JsonArray([.. left.Select(item => (JsonNode)item)]) };
+        }
+
+        return (root!.ToJsonString(), [.. accounts]);
     }
 
     private static bool Admits(PolicyDocument policy, string principal, string domainArn, string account) =>

@@ -1,5 +1,4 @@
 using PrivateApi.Policy.Language;
-using PrivateApi.Provisioning.EndpointPlans;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 

@@ -1,6 +1,5 @@
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
-using PrivateApi.Model;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;

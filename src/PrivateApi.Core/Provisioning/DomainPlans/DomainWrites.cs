@@ -21,14 +21,27 @@ internal static class DomainWrites
     public static async Task<DomainName> ReadAsync(AwsSession session, string name, string id, CancellationToken stop) =>
         await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = name, DomainNameId = id }, stop);
 
-    /// <summary>Replaces one setting; a name that is being changed refuses further changes, and is waited for.</summary>
-    /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
+    /// <summary>Replaces one setting; see <see cref="PatchAsync"/>.</summary>
     public static Task<DomainName> ReplaceAsync(
         AwsSession session,
         string name,
         string id,
         string path,
         string value,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    ) => PatchAsync(session, name, id, [ApiSettings.Replace(path, value)], progress, stop);
+
+    /// <summary>
+    /// Changes settings, in one call, since AWS takes one in 30 seconds; a name that is being changed refuses further changes, and is
+    /// waited for.
+    /// </summary>
+    /// <exception cref="PrivateApiException"><c>TimedOut</c>.</exception>
+    public static Task<DomainName> PatchAsync(
+        AwsSession session,
+        string name,
+        string id,
+        List<PatchOperation> operations,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     ) =>
@@ -46,7 +59,7 @@ internal static class DomainWrites
                             {
                                 DomainName = name,
                                 DomainNameId = id,
-                                PatchOperations = [ApiSettings.Replace(path, value)],
+                                PatchOperations = operations,
                             },
                             token
                         )

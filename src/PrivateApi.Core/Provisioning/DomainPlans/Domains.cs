@@ -1,9 +1,8 @@
+// Over 250 lines: all reads of a name that lead to one object.
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
-using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Aws.Clients.Route53;
-using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;

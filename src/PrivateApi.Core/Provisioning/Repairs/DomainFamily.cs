@@ -4,7 +4,6 @@ using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.Repairs;
 

@@ -27,6 +27,8 @@
         @{ Where = 'Bare'; Reason = 'SIGINT is ignored here, as in a job that a shell started in the background' }
         @{ Where = 'Bare'; Reason = 'the sources are not built here, only the package' }
         @{ Where = 'Asked'; Reason = 'PRIVATEAPI_TERRAFORM is not 1' }
+        @{ Where = 'Asked'; Reason = 'terraform is not installed' }
+        @{ Where = 'Asked'; Reason = 'terraform has no AWS provider here*' }
         @{ Where = 'Asked'; Reason = 'PRIVATEAPI_POLICY_CASES names no file' }
         @{ Where = 'Windows'; Reason = 'printf is not on Windows' }
         @{ Where = 'Windows'; Reason = 'a signal cannot be sent to one console process on Windows' }

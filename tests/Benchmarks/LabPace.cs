@@ -100,6 +100,7 @@ internal static class LabPace
                     HttpListenerContext call = await bare.GetContextAsync();
                     call.Response.ContentType = "application/json";
                     call.Response.ContentEncoding = Encoding.UTF8;
+                    call.Response.ContentLength64 = text.Length; // or the end is a packet of its own, which waits for an acknowledgement
                     await call.Response.OutputStream.WriteAsync(text);
                     call.Response.Close();
                 }

@@ -17,7 +17,9 @@ switch (args)
     case ["scan"]:
         return await Scan.RunAsync();
     case ["lab"]:
-        return await LabPace.RunAsync();
+        return await LabPace.RunAsync() | await LabAndMoto.RunAsync();
+    case ["serve"]:
+        return await LabAndMoto.ServeAsync();
     default:
         BenchmarkSwitcher
             .FromAssembly(typeof(PolicyBenchmarks).Assembly)

@@ -32,7 +32,7 @@ internal static class WhoCanCall
             }),
         ];
         double analysis = Best(() => AccessAnalysis.Analyze(policy, Api).Region.Count);
-        double decisions = Best(() => requests.Count(request => PolicyEvaluator.Evaluate(policy, request).Effect == Effect.Allow));
+        double decisions = Best(() => requests.Count(request => PolicyEvaluator.Evaluate(policy, request).Effect == Effect.Allowed));
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

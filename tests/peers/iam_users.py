@@ -29,6 +29,15 @@ def policy(*statements):
     return json.dumps(dict(Version="2012-10-17", Statement=list(statements)))
 
 
+def denied(code, call):
+    try:
+        call()
+    except ClientError as error:
+        assert error.response["Error"]["Code"] == code, error
+        return
+    raise AssertionError(f"{code} expected")
+
+
 def refused(name, call):
     try:
         call()
@@ -98,6 +107,26 @@ refused("session", lambda: client("apigateway", session).create_rest_api(name="x
 managed = iam.create_policy(PolicyName="readers", PolicyDocument=policy(allow("apigateway:GET")))["Policy"]["Arn"]
 iam.attach_user_policy(UserName="alice", PolicyArn=managed)
 client("apigateway", alice).get_rest_apis()
+
+# The default version of a policy counts, and neither it nor a policy with others can be deleted (IAM user guide, "Versioning IAM policies").
+made = iam.create_policy_version(PolicyArn=managed, PolicyDocument=policy(allow("apigateway:POST")))["PolicyVersion"]
+assert (made["VersionId"], made["IsDefaultVersion"]) == ("v2", False), made
+client("apigateway", alice).get_rest_apis()
+iam.set_default_policy_version(PolicyArn=managed, VersionId="v2")
+denied("AccessDeniedException", lambda: client("apigateway", alice).get_rest_apis())
+assert iam.get_policy(PolicyArn=managed)["Policy"]["DefaultVersionId"] == "v2"
+assert iam.get_policy_version(PolicyArn=managed, VersionId="v1")["PolicyVersion"]["Document"]["Statement"][0]["Action"] == "apigateway:GET"
+assert [(v["VersionId"], v["IsDefaultVersion"]) for v in iam.list_policy_versions(PolicyArn=managed)["Versions"]] == [("v2", True), ("v1", False)]
+iam.set_default_policy_version(PolicyArn=managed, VersionId="v1")
+client("apigateway", alice).get_rest_apis()
+for number in range(3, 6):
+    assert iam.create_policy_version(PolicyArn=managed, PolicyDocument=policy(allow("apigateway:GET")))["PolicyVersion"]["VersionId"] == f"v{number}"
+denied("LimitExceeded", lambda: iam.create_policy_version(PolicyArn=managed, PolicyDocument=policy(allow("apigateway:GET"))))
+denied("DeleteConflict", lambda: iam.delete_policy_version(PolicyArn=managed, VersionId="v1"))
+for number in range(2, 6):
+    denied("DeleteConflict", lambda: iam.delete_policy(PolicyArn=managed))
+    iam.delete_policy_version(PolicyArn=managed, VersionId=f"v{number}")
+denied("NoSuchEntity", lambda: iam.get_policy_version(PolicyArn=managed, VersionId="v2"))
 iam.put_user_policy(UserName="alice", PolicyName="p", PolicyDocument=policy(dict(Effect="Deny", Action="apigateway:*", Resource="*")))
 refused("deny", lambda: client("apigateway", alice).get_rest_apis())
 iam.detach_user_policy(UserName="alice", PolicyArn=managed)

@@ -128,6 +128,52 @@ def _():
             logs.filter_log_events, logGroupName="recorded/one", limit=10001)
 
 
+@recorded("test_tag_resource_api, test_tag_log_group and test_put_retention_policy", "2026-02-03")
+def _():
+    logs.create_log_group(logGroupName="recorded/tags", tags={"env": "testing1"})
+    arn = logs.describe_log_groups(logGroupNamePrefix="recorded/tags")["logGroups"][0]["logGroupArn"]
+
+    def tags():
+        by_arn, by_name = logs.list_tags_for_resource(resourceArn=arn)["tags"], logs.list_tags_log_group(logGroupName="recorded/tags")["tags"]
+        equal(by_arn, by_name)
+        return by_arn
+
+    equal(tags(), {"env": "testing1"})
+    logs.tag_resource(resourceArn=arn, tags={"test1": "val1", "test2": "val2"})
+    logs.tag_log_group(logGroupName="recorded/tags", tags={"test3": "val3"})
+    equal(tags(), {"env": "testing1", "test1": "val1", "test2": "val2", "test3": "val3"})
+    logs.untag_log_group(logGroupName="recorded/tags", tags=["test3"])
+    logs.untag_resource(resourceArn=arn, tagKeys=["env", "test1"])
+    equal(tags(), {"test2": "val2"})
+    refused("The specified log group does not exist.", "ResourceNotFoundException", logs.tag_resource, resourceArn=arn + "-not", tags={"a": "b"})
+
+    def retention():
+        return logs.describe_log_groups(logGroupNamePrefix="recorded/tags")["logGroups"][0].get("retentionInDays")
+
+    logs.put_retention_policy(logGroupName="recorded/tags", retentionInDays=7)
+    equal(retention(), 7)
+    refused("1 validation error detected: Value '8' at 'retentionInDays'…", "InvalidParameterException", logs.put_retention_policy, logGroupName="recorded/tags", retentionInDays=8)
+    logs.delete_retention_policy(logGroupName="recorded/tags")
+    equal(retention(), None)
+
+
+@recorded("test_update_resolver_endpoint", "2023-09-08")
+def _():
+    vpc = ec2.create_vpc(CidrBlock="10.77.0.0/16")["Vpc"]["VpcId"]
+    subnets = [ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.77.{n}.0/24")["Subnet"]["SubnetId"] for n in range(2)]
+    group = ec2.create_security_group(GroupName="resolver", Description="x", VpcId=vpc)["GroupId"]
+    made = resolver.create_resolver_endpoint(CreatorRequestId="update", Direction="INBOUND", SecurityGroupIds=[group],
+                                             IpAddresses=[{"SubnetId": subnet} for subnet in subnets])["ResolverEndpoint"]
+    at = dict(ResolverEndpointId=made["Id"])
+    while resolver.get_resolver_endpoint(**at)["ResolverEndpoint"]["Status"] != "OPERATIONAL":
+        pass
+    changed = resolver.update_resolver_endpoint(**at, Name="resolver_endpoint_name")["ResolverEndpoint"]
+    for member in ("Arn", "CreationTime", "CreatorRequestId", "Direction", "HostVPCId", "Id", "IpAddressCount", "ResolverEndpointType", "SecurityGroupIds"):
+        equal(changed[member], made[member])
+    equal(resolver.get_resolver_endpoint(**at)["ResolverEndpoint"]["Name"], "resolver_endpoint_name")
+    refused('Resolver endpoint with ID "rslvr-in-none" does not exist.', "ResourceNotFoundException", resolver.update_resolver_endpoint, ResolverEndpointId="rslvr-in-none", Name="x")
+
+
 run()
 resolver.check()
 logs.check()

@@ -313,5 +313,76 @@ def _():
     equal(shown["cacheNamespace"], ids[1]["/test"])
 
 
+@recorded("test_documentation_part_lifecycle, test_invalid_get_documentation_part and others of TestApiGatewayApiDocumentationPart", "2024-04-15")
+def _():
+    id, _ = api()
+    made = g.create_documentation_part(restApiId=id, location={"type": "API"}, properties='{"description": "Sample API description"}')
+    equal((made["location"], made["properties"]), ({"type": "API"}, '{"description": "Sample API description"}'))
+    at = dict(restApiId=id, documentationPartId=made["id"])
+    equal(g.get_documentation_parts(restApiId=id)["items"], [{name: made[name] for name in ("id", "location", "properties")}])
+    unknown = "Invalid Documentation part identifier specified"
+    refused(unknown, MISSING, g.get_documentation_part, **{**at, "restApiId": "api_id"})
+    refused(unknown, MISSING, g.get_documentation_part, **{**at, "documentationPartId": "documentation_part_id"})
+    refused("Invalid API identifier specified 123456789012:api_id", MISSING, g.get_documentation_parts, restApiId="api_id")
+    refused(unknown, MISSING, g.update_documentation_part, **{**at, "restApiId": "api_id"}, patchOperations=patch(("replace", "/properties", "{}")))
+    refused("Invalid patch path  '/properties' specified for op 'add'. Please choose supported operations", BAD, g.update_documentation_part, **at,
+            patchOperations=patch(("add", "/properties", "{}")))
+    refused("Invalid patch path  '/invalidPath' specified for op 'replace'. Must be one of: [/properties]", BAD, g.update_documentation_part, **at,
+            patchOperations=patch(("replace", "/invalidPath", "{}")))
+    refused("Invalid API identifier specified 123456789012:api_id", MISSING, g.create_documentation_part, restApiId="api_id", location={"type": "API"}, properties="{}")
+    refused("1 validation error detected: Value 'INVALID' at 'createDocumentationPartInput.location.type' failed to satisfy constraint: Member must satisfy enum value set: "
+            "[RESPONSE_BODY, RESPONSE, METHOD, MODEL, AUTHORIZER, RESPONSE_HEADER, RESOURCE, PATH_PARAMETER, REQUEST_BODY, QUERY_PARAMETER, API, REQUEST_HEADER]", INVALID,
+            g.create_documentation_part, restApiId=id, location={"type": "INVALID"}, properties="{}")
+    changed = '{"description": "Updated Sample API description"}'
+    equal(g.update_documentation_part(**at, patchOperations=patch(("replace", "/properties", changed)))["properties"], changed)
+    equal(g.get_documentation_part(**at)["properties"], changed)
+    refused("Invalid API identifier specified 123456789012:api_id", MISSING, g.delete_documentation_part, **{**at, "restApiId": "api_id"})
+    g.delete_documentation_part(**at)
+    refused(unknown, MISSING, g.delete_documentation_part, **at)
+
+
+@recorded("test_import_documentation_parts and test_import_documentation_parts_bad_file", "2026-02-09 and 2025-11-18")
+def _():
+    parts = [
+        {"location": {"type": "API"}, "properties": {"description": "API description", "info": {"version": "3"}}},
+        {"location": {"type": "METHOD", "method": "GET"}, "properties": {"description": "Method description."}},
+        {"location": {"type": "MODEL", "name": "Nothing"}, "properties": {"title": "Nothing Schema"}},
+        {"location": {"type": "RESPONSE", "method": "GET", "statusCode": "200"}, "properties": {"description": "200 response"}},
+    ]
+    get = {"description": "Method description.", "responses": {"200": {"description": "200 response"}}, "x-amazon-apigateway-integration": MOCK}
+    body = json.dumps({**DEFINITION, "paths": {"/": {"get": get}}, "x-amazon-apigateway-documentation": {"version": "1.0.3", "documentationParts": parts}})
+    id = g.import_rest_api(body=body, failOnWarnings=True)["id"]
+
+    def shown():
+        return [(item["location"], json.loads(item["properties"])) for item in g.get_documentation_parts(restApiId=id)["items"]]
+
+    # Parts of a method and of a response say the root's path even if the definition did not.
+    expected = [(part["location"] if index in (0, 2) else {**part["location"], "path": "/"}, part["properties"]) for index, part in enumerate(parts)]
+    equal(shown(), expected)
+    for item in g.get_documentation_parts(restApiId=id)["items"]:
+        g.delete_documentation_part(restApiId=id, documentationPartId=item["id"])
+    equal(g.get_documentation_parts(restApiId=id)["items"], [])
+    ids = g.import_documentation_parts(restApiId=id, mode="overwrite", body=body)["ids"]
+    equal(shown(), expected)
+    equal(sorted(ids), sorted(item["id"] for item in g.get_documentation_parts(restApiId=id)["items"]))
+    for bad in ('test:\n    value:\n        - "a \\"b\\": $(c +"%a")}"\n        ', "{'key:value}"):
+        refused("Unable to build importer with provided input.", BAD, g.import_documentation_parts, restApiId=id, mode="overwrite", body=bad)
+    equal(shown(), expected)
+
+
+@recorded("test_documentation_parts_and_versions, and create-stage of test_create_update_stages", "2023-08-07 and 2024-03-05")
+def _():
+    id, root = api()
+    g.create_documentation_part(restApiId=id, location={"type": "API"}, properties='{"foo": "bar"}')
+    made = g.create_documentation_version(restApiId=id, documentationVersion="v123")
+    equal({name for name in made if name != "ResponseMetadata"}, {"createdDate", "version"})
+    g.update_documentation_version(restApiId=id, documentationVersion="v123", patchOperations=patch(("replace", "/description", "doc version new")))
+    equal(g.get_documentation_version(restApiId=id, documentationVersion="v123")["description"], "doc version new")
+    g.put_method(restApiId=id, resourceId=root, httpMethod="GET", authorizationType="NONE")
+    g.put_integration(restApiId=id, resourceId=root, httpMethod="GET", type="MOCK")
+    deployment = g.create_deployment(restApiId=id)["id"]
+    equal(g.create_stage(restApiId=id, stageName="s1", deploymentId=deployment, documentationVersion="v123")["documentationVersion"], "v123")
+
+
 run()
 g.check()

@@ -103,6 +103,9 @@ internal sealed record IntegrationFact
     /// <summary><c>MOCK</c>, <c>HTTP</c>, <c>HTTP_PROXY</c>, <c>AWS</c> or <c>AWS_PROXY</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>The verb that the backend is called with; null for none, or if it was not read.</summary>
+    public string? HttpMethod { get; init; }
+
     /// <summary>Its address, with stage variables as written; null for none.</summary>
     public string? Uri { get; init; }
 

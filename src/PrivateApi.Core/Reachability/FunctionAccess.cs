@@ -16,6 +16,13 @@ internal static partial class FunctionAccess
     public static string? NameIn(string uri) => FunctionUri().Match(uri) is { Success: true } match ? match.Groups["arn"].Value : null;
 
     /// <summary>
+    /// Whether a function can be invoked with the integration's verb: Lambda's Invoke is a POST, whatever the caller's verb (API Gateway
+    /// guide, "Set up Lambda proxy integrations": "the integration request's HTTP method must be set to POST"; otherwise 500, recorded by
+    /// localstack in March 2024). True for a verb that is not known.
+    /// </summary>
+    public static bool IsInvokedWith(string? httpMethod) => httpMethod is null || httpMethod.ToUpperInvariant() is "POST" or "ANY";
+
+    /// <summary>
     /// aws:SourceArn of an invocation: the method with the resource's path as it is defined, <c>{petId}</c> and all, which a
     /// permission's star covers.
     /// </summary>

@@ -46,6 +46,8 @@ internal static class OperationName
             ("POST", ["vpclinks"]) => "CreateVpcLink",
             ("DELETE", ["vpclinks", _]) => "DeleteVpcLink",
             ("PATCH", ["usageplans", _]) => "UpdateUsagePlan",
+            ("PUT", ["restapis", _, "documentation", "parts"]) => "ImportDocumentationParts",
+            ("POST", ["restapis", _, "documentation", "versions"]) => "CreateDocumentationVersion",
             ("PATCH", ["account"]) => "UpdateAccount",
             ("POST", ["domainnames"]) => "CreateDomainName",
             ("PATCH", ["domainnames", _]) => "UpdateDomainName",

@@ -10,19 +10,24 @@ using PrivateApi.Lab.State;
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>Calls to APIs: on the lab's own URL, described (<see cref="LabCallProtocol"/>), or from a function.</summary>
-internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
+/// <param name="store">The lab's state.</param>
+/// <param name="services">Carries requests to the lab's own services, for integrations of type AWS.</param>
+internal sealed class ApiDataPlane(LabStore store, HttpMessageHandler services) : IDataPlane, IDisposable
 {
-    private readonly HttpMessageInvoker _backend = new(
-        new SocketsHttpHandler
-        {
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            UseCookies = false,
-        }
+    private readonly Backends _backends = new(
+        new HttpMessageInvoker(
+            new SocketsHttpHandler
+            {
+                UseProxy = false,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+            }
+        ),
+        new HttpMessageInvoker(services)
     );
     private int _turn;
 
-    public void Dispose() => _backend.Dispose();
+    public void Dispose() => _backends.Dispose();
 
     public bool Owns(LabRequest request, CredentialScope? scope) =>
         request.RawPath == LabCallProtocol.Path || BodyLimit.IsApiCall(request, scope);
@@ -37,7 +42,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         LabResponse response;
         lock (store.Gate)
         {
-            response = OnLoopback.Send(store, request, scope, _backend);
+            response = OnLoopback.Send(store, request, scope, _backends);
         }
 
         return await FinishAsync(response, stop);
@@ -70,7 +75,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
                 },
                 Body = request.Body ?? [],
             };
-            response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backend, way.Facts));
+            response = Gateway.Send(New(store, arrived, arrival, CredentialScope.Parse(arrived), way.Region, _backends, way.Facts));
         }
 
         response = await FinishAsync(response, stop);
@@ -94,7 +99,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         );
 
     public Task<TestOutcome> TestInvokeAsync(TestInvocation invocation, CancellationToken stop) =>
-        TestRun.RunAsync(store, invocation, _backend, stop);
+        TestRun.RunAsync(store, invocation, _backends, stop);
 
     internal static GatewayCall New(
         LabStore store,
@@ -102,7 +107,7 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
         Ingress arrival,
         CredentialScope? scope,
         string region,
-        HttpMessageInvoker backend,
+        Backends backends,
         AccountSnapshot? facts = null
     ) =>
         new()
@@ -112,7 +117,8 @@ internal sealed class ApiDataPlane(LabStore store) : IDataPlane, IDisposable
             Ingress = arrival,
             Scope = scope,
             Region = region,
-            Backend = backend,
+            Backend = backends.Outside,
+            Services = backends.Services,
             Facts = facts,
             RequestId = store.Ids.Request(),
             ExtendedRequestId = store.Ids.Take("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 15) + "=",

@@ -28,6 +28,9 @@ internal sealed class GatewayCall
     /// <summary>Calls backends that the lab may reach.</summary>
     public required HttpMessageInvoker Backend { get; init; }
 
+    /// <summary>Calls the lab's own services.</summary>
+    public required HttpMessageInvoker Services { get; init; }
+
     /// <summary>The lab's state as facts, if the call's way here was judged by them; null to read the state now.</summary>
     public AccountSnapshot? Facts { get; init; }
 

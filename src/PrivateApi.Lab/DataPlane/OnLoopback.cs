@@ -17,7 +17,7 @@ namespace PrivateApi.Lab.DataPlane;
 /// </summary>
 internal static class OnLoopback
 {
-    public static LabResponse Send(LabStore store, LabRequest request, CredentialScope? scope, HttpMessageInvoker backend)
+    public static LabResponse Send(LabStore store, LabRequest request, CredentialScope? scope, Backends backends)
     {
         LabRequest call = Unfold(request);
         ApiHost host = ApiHost.Parse(call.Host.Split(':')[0]);
@@ -37,7 +37,7 @@ internal static class OnLoopback
                         Ingress.Public(call.Header(LabCallProtocol.SourceAddressHeader) ?? "127.0.0.1"),
                         scope,
                         region,
-                        backend
+                        backends
                     )
                 )
                 : NoAnswer(
@@ -61,7 +61,7 @@ internal static class OnLoopback
             call.Header(LabCallProtocol.SourceAddressHeader)
             ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.At(10)
             ?? "10.0.0.10";
-        return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backend));
+        return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backends));
     }
 
     /// <summary>Removes <c>/_api/{id}</c> from the path; the lab's own headers never reach an API.</summary>

@@ -15,14 +15,9 @@ internal static class TestRun
 
     private const string Source = "test-invoke-source-ip";
 
-    public static async Task<TestOutcome> RunAsync(
-        LabStore store,
-        TestInvocation invocation,
-        HttpMessageInvoker backend,
-        CancellationToken stop
-    )
+    public static async Task<TestOutcome> RunAsync(LabStore store, TestInvocation invocation, Backends backends, CancellationToken stop)
     {
-        GatewayCall call = Describe(store, invocation, backend);
+        GatewayCall call = Describe(store, invocation, backends);
         try
         {
             LabResponse response;
@@ -45,7 +40,7 @@ internal static class TestRun
         }
     }
 
-    private static GatewayCall Describe(LabStore store, TestInvocation invocation, HttpMessageInvoker backend)
+    private static GatewayCall Describe(LabStore store, TestInvocation invocation, Backends backends)
     {
         string template = (string)invocation.Resource["path"]!;
         return new GatewayCall
@@ -55,7 +50,8 @@ internal static class TestRun
             Ingress = Ingress.Public(Source),
             Scope = null,
             Region = invocation.Call.Region,
-            Backend = backend,
+            Backend = backends.Outside,
+            Services = backends.Services,
             RequestId = invocation.Call.RequestId,
             ExtendedRequestId = invocation.Call.RequestId,
             Time = store.Now,

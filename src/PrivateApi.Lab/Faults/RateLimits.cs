@@ -20,6 +20,7 @@ internal static class RateLimits
     {
         ["CreateApiKey"] = RateLimit.Each(5, 1),
         ["CreateDeployment"] = RateLimit.Each(1, 5),
+        ["CreateDocumentationVersion"] = RateLimit.Each(1, 20),
         ["CreateDomainName"] = RateLimit.Each(1, 30),
         ["CreateResource"] = RateLimit.Each(5, 1),
         ["CreateRestApi"] = RateLimit.Each(1, 3),
@@ -30,6 +31,7 @@ internal static class RateLimits
         ["DeleteRestApi"] = RateLimit.Each(1, 30),
         ["DeleteVpcLink"] = RateLimit.Each(1, 30),
         ["GetResources"] = RateLimit.Each(5, 2),
+        ["ImportDocumentationParts"] = RateLimit.Each(1, 30),
         ["ImportRestApi"] = RateLimit.Each(1, 3),
         ["PutRestApi"] = RateLimit.Each(1, 1),
         ["UpdateAccount"] = RateLimit.Each(1, 20),

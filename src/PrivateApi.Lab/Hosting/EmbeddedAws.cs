@@ -28,7 +28,7 @@ public sealed class EmbeddedAws : IDisposable
         Store = new LabStore(Options);
         _faults = new FaultInjector(Options);
         Authorization = new CallAuthorization(Options);
-        _dataPlane = ServiceCatalog.CreateDataPlane(Store);
+        _dataPlane = ServiceCatalog.CreateDataPlane(Store, CreateHandler());
         _services = ServiceCatalog.Create(Store, _dataPlane).ToDictionary(service => service.SigningName, StringComparer.Ordinal);
     }
 

@@ -41,5 +41,5 @@ internal static class ServiceCatalog
         ];
     }
 
-    public static IDataPlane CreateDataPlane(LabStore store) => new ApiDataPlane(store);
+    public static IDataPlane CreateDataPlane(LabStore store, HttpMessageHandler services) => new ApiDataPlane(store, services);
 }

@@ -343,6 +343,7 @@ internal sealed partial class ChangeScene : IDisposable
     [GeneratedRegex("/hostedzone/Z[A-Z0-9]+")]
     private static partial Regex ZoneId();
 
-    [GeneratedRegex("\"lastUpdatedDate\":[^,}]+,?")]
+    // A date or a revision says that something was changed, not what it is.
+    [GeneratedRegex("\"(lastUpdatedDate|RevisionId)\":[^,}]+,?")]
     private static partial Regex Dates();
 }

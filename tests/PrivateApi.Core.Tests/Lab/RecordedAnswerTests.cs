@@ -14,7 +14,7 @@ public sealed class RecordedAnswerTests
     public async Task Rest_apis_are_created_changed_imported_and_refused_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(21, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(24, (await Peer.BotoAsync("recorded_rest.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 
     [Fact]
@@ -28,6 +28,13 @@ public sealed class RecordedAnswerTests
     public async Task Roles_sessions_resolvers_networks_and_logs_answer_as_recorded()
     {
         using EmbeddedAws lab = new();
-        Assert.Equal(11, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
+        Assert.Equal(13, (await Peer.BotoAsync("recorded_others.py", lab.Listen())).GetProperty("scenes").GetInt32());
+    }
+
+    [Fact]
+    public async Task Functions_are_named_changed_tagged_and_refused_as_recorded()
+    {
+        using EmbeddedAws lab = new();
+        Assert.Equal(7, (await Peer.BotoAsync("recorded_lambda.py", lab.Listen())).GetProperty("scenes").GetInt32());
     }
 }

@@ -123,6 +123,33 @@ public sealed class IntegrationTests
         ToFunction("not json").Expect(CheckName.Integration, CheckStatus.Failed);
     }
 
+    /// <summary>
+    /// API Gateway guide, "Set up Lambda proxy integrations": the integration's method is POST. With another one AWS answers 500
+    /// (localstack, test_lambda_aws_proxy_integration_non_post_method, recorded in March 2024).
+    /// </summary>
+    [Theory]
+    [InlineData("GET", true)]
+    [InlineData("get", true)]
+    [InlineData("POST", false)]
+    [InlineData("ANY", false)]
+    [InlineData(null, false)]
+    public void A_proxy_invokes_its_function_with_POST_only(string? verb, bool fails)
+    {
+        Scene scene = ToFunction(Permission("{}"))
+            .WithMethod(method => method with { Integration = method.Integration! with { HttpMethod = verb } });
+        if (fails)
+        {
+            scene
+                .Expect(CheckName.Integration, CheckStatus.Failed, $"calls function {Function} with {verb}", "POST only")
+                .Expect(Verdict.Blocked)
+                .ExpectAnswer(500, "InternalServerErrorException", "Internal server error");
+        }
+        else
+        {
+            scene.Expect(CheckName.Integration, CheckStatus.Passed).Expect(Verdict.Reachable);
+        }
+    }
+
     [Fact]
     public void ANY_is_invoked_by_the_verb_of_the_call() =>
         ToFunction(Permission(When("ArnLike", "SourceArn", $"{Source}/*/PUT/pets")))

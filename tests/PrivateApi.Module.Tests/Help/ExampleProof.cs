@@ -187,6 +187,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "Set-PrivateApi 3",
             "$result[0].AssociatedVpcEndpointId.Count -eq 2 -and ($result[0].Url | Where-Object Form -EQ Alias).Count -eq 2"
         ),
+        new("Set-PrivateApi 4", "$result[0].EndpointType -eq 'PRIVATE' -and $result[0].AssociatedVpcEndpointId.Count -eq 1")
+        {
+            Before = "$null = $orders | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force",
+        },
+        new("Set-PrivateApi 5", "$result[0].EndpointType -eq 'REGIONAL' -and $result[0].Policy -match '198.51.100.0/24'"),
         new(
             "Set-PrivateApiDomain 1",
             "$result[0].Policy -match $second.VpcEndpointId -and $result[0].Policy -match $endpoint.VpcEndpointId"

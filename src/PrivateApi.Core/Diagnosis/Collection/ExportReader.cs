@@ -88,6 +88,7 @@ internal static class ExportReader
             : new IntegrationFact
             {
                 Type = (InfoRules.Text(given["type"]) ?? string.Empty).ToUpperInvariant(),
+                HttpMethod = InfoRules.Text(given["httpMethod"]),
                 Uri = InfoRules.Text(given["uri"]),
                 ConnectionId = string.Equals(InfoRules.Text(given["connectionType"]), "VPC_LINK", StringComparison.OrdinalIgnoreCase)
                     ? InfoRules.Text(given["connectionId"])

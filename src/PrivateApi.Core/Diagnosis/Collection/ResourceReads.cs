@@ -63,6 +63,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
             ? new IntegrationFact
             {
                 Type = found.Type,
+                HttpMethod = found.HttpMethod,
                 Uri = found.Uri,
                 ConnectionId = found.ConnectionType == "VPC_LINK" ? found.ConnectionId : null,
                 Target = found.IntegrationTarget,

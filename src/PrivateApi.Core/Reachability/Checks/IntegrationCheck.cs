@@ -8,7 +8,8 @@ using PrivateApi.Text;
 namespace PrivateApi.Reachability.Checks;
 
 /// <summary>
-/// What stands behind the method: stage variables set, the function there and open to API Gateway, the VPC link available.
+/// What stands behind the method: stage variables set, the function there, invoked with POST and open to API Gateway, the VPC link
+/// available.
 /// </summary>
 internal sealed class IntegrationCheck : IPathCheck
 {
@@ -51,6 +52,17 @@ internal sealed class IntegrationCheck : IPathCheck
 
     private static Finding OfFunction(EvaluationContext evaluation, IntegrationFact integration, string name)
     {
+        if (integration.Type == "AWS_PROXY" && !FunctionAccess.IsInvokedWith(integration.HttpMethod))
+        {
+            return Finding.Refused(
+                $"the integration of {evaluation.Method!.Verb} {evaluation.Method.Path} calls function {name} with "
+                    + $"{integration.HttpMethod}, and Lambda is invoked with POST only, whatever the caller's verb. Whoever defines the API "
+                    + "sets the integration's HTTP method to POST and deploys it",
+                null,
+                DeniedAnswer.InternalServerError
+            );
+        }
+
         FunctionFact? function = evaluation.Snapshot.Functions.FirstOrDefault(item => item.Name == name);
         if (function is null or { Exists: null })
         {

@@ -23,6 +23,9 @@ internal sealed class ApiDefinition
     /// <summary>Customised gateway responses by response type.</summary>
     public Dictionary<string, JsonObject> GatewayResponses { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Documentation parts by id; their properties are JSON text.</summary>
+    public Dictionary<string, JsonObject> DocumentationParts { get; init; } = new(StringComparer.Ordinal);
+
     public ApiDefinition DeepClone() =>
         new()
         {
@@ -31,6 +34,7 @@ internal sealed class ApiDefinition
             Authorizers = Clone(Authorizers),
             RequestValidators = Clone(RequestValidators),
             GatewayResponses = Clone(GatewayResponses),
+            DocumentationParts = Clone(DocumentationParts),
         };
 
     private static Dictionary<string, JsonObject> Clone(Dictionary<string, JsonObject> source) =>

@@ -24,6 +24,12 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>Usage plans by id.</summary>
     public Dictionary<string, LabUsagePlan> UsagePlans { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What the keys of the usage plans used.</summary>
+    public UsageLedger Usage { get; } = new();
+
+    /// <summary>Client certificates by id.</summary>
+    public Dictionary<string, JsonObject> ClientCertificates { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Custom domain names by <see cref="LabDomainName.Key"/>.</summary>
     public Dictionary<string, LabDomainName> DomainNames { get; } = new(StringComparer.Ordinal);
 

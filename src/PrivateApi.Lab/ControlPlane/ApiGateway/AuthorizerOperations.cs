@@ -24,7 +24,8 @@ internal static class AuthorizerOperations
             new("DELETE", Path + "/{authorizer_id}", Delete),
         ];
 
-    private static (LabRestApi Api, JsonObject Authorizer) Find(ApiCall call) =>
+    /// <summary>The authorizer that the path names.</summary>
+    public static (LabRestApi Api, JsonObject Authorizer) Find(ApiCall call) =>
         call.RestApi() is { } api && api.Definition.Authorizers.TryGetValue(call.Label("authorizer_id"), out JsonObject? authorizer)
             ? (api, authorizer)
             : throw ApiFault.NotFound("Invalid Authorizer identifier specified");

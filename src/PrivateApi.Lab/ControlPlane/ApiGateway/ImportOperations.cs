@@ -42,16 +42,20 @@ internal static class ImportOperations
         JsonObject definition = DefinitionText.Read(call.Service.Request.Body);
         LabRestApi api = call.RestApi();
         RestApiView.RefuseWhileUpdating(call, api);
-        ImportMode mode = call.Query("mode") switch
+        ImportMode mode = Mode(call);
+        IReadOnlyList<string> warnings = Apply(call, api, definition, mode);
+        RestApiView.BeginUpdate(call, api);
+        return Answer.Ok(View(call, api, warnings, emptyTags: true));
+    }
+
+    /// <summary>What the call says about what exists.</summary>
+    public static ImportMode Mode(ApiCall call) =>
+        call.Query("mode") switch
         {
             null or "" or "merge" => ImportMode.Merge,
             "overwrite" => ImportMode.Overwrite,
             string other => throw ApiFault.Validation([ApiFault.NotInEnum(other, "mode", ["merge", "overwrite"])]),
         };
-        IReadOnlyList<string> warnings = Apply(call, api, definition, mode);
-        RestApiView.BeginUpdate(call, api);
-        return Answer.Ok(View(call, api, warnings, emptyTags: true));
-    }
 
     private static JsonObject View(ApiCall call, LabRestApi api, IReadOnlyList<string> warnings, bool emptyTags)
     {

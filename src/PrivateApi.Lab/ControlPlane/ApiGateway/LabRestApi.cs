@@ -23,6 +23,9 @@ internal sealed class LabRestApi
     /// <summary>Stages by name, as GetStage shows them.</summary>
     public Dictionary<string, JsonObject> Stages { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Snapshots of the documentation, by version.</summary>
+    public Dictionary<string, LabDocumentationVersion> DocumentationVersions { get; } = new(StringComparer.Ordinal);
+
     public string Id => (string)Wire["id"]!;
 
     /// <summary>Resource policy as stored: JSON text with full ARNs; null for none.</summary>

@@ -16,18 +16,29 @@ internal static class Page
 
     public static LabResponse Create(ApiCall call, IEnumerable<KeyValuePair<string, JsonObject>> items)
     {
-        List<KeyValuePair<string, JsonObject>> rest = items
-            .Where(item => Start(call) is not { } start || string.CompareOrdinal(item.Key, start) > 0)
-            .OrderBy(item => item.Key, StringComparer.Ordinal)
-            .ToList();
-        int limit = Limit(call);
-        JsonObject answer = new() { ["item"] = new JsonArray([.. rest.Take(limit).Select(item => item.Value)]) };
-        if (rest.Count > limit)
+        (IReadOnlyList<KeyValuePair<string, JsonObject>> page, string? position) = Take(call, items);
+        JsonObject answer = new() { ["item"] = new JsonArray([.. page.Select(item => item.Value)]) };
+        if (position is not null)
         {
-            answer["position"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[limit - 1].Key));
+            answer["position"] = position;
         }
 
         return Answer.Ok(answer);
+    }
+
+    /// <summary>The items of the page that the call asks for, and the position of the next; null when there is none.</summary>
+    public static (IReadOnlyList<KeyValuePair<string, T>> Items, string? Position) Take<T>(
+        ApiCall call,
+        IEnumerable<KeyValuePair<string, T>> items
+    )
+    {
+        string? start = Start(call);
+        List<KeyValuePair<string, T>> rest = items
+            .Where(item => start is null || string.CompareOrdinal(item.Key, start) > 0)
+            .OrderBy(item => item.Key, StringComparer.Ordinal)
+            .ToList();
+        int limit = Limit(call);
+        return (rest.Take(limit).ToList(), rest.Count > limit ? Convert.ToBase64String(Encoding.UTF8.GetBytes(rest[limit - 1].Key)) : null);
     }
 
     private static int Limit(ApiCall call)

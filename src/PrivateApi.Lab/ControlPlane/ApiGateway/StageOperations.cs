@@ -76,6 +76,7 @@ internal static class StageOperations
             throw ApiFault.Conflict("Stage already exists");
         }
 
+        DocumentationVersionOperations.Check(api, call.Text("documentationVersion"));
         JsonObject stage = New(call, name, deployment);
         call.CopyTexts(stage, "description", "documentationVersion");
         Settings(call, stage);

@@ -25,7 +25,7 @@ internal static class StagePatch
             }
             else
             {
-                Apply(api, draft, operation);
+                Apply(call, api, draft, operation);
             }
         }
 
@@ -34,7 +34,7 @@ internal static class StagePatch
         return Answer.Ok(StageOperations.View(draft));
     }
 
-    private static void Apply(LabRestApi api, JsonObject draft, PatchOperation operation)
+    private static void Apply(ApiCall call, LabRestApi api, JsonObject draft, PatchOperation operation)
     {
         switch (operation.Segments)
         {
@@ -45,6 +45,7 @@ internal static class StagePatch
                 break;
             case ["description" or "documentationVersion" or "clientCertificateId" or "cacheClusterSize"]:
                 operation.Only("replace", "remove");
+                CheckNamed(call, api, operation);
                 draft[operation.Segments[0]] = operation.Op == "remove" || string.IsNullOrEmpty(operation.Value) ? null : operation.Value;
                 break;
             case ["cacheClusterEnabled"]:
@@ -68,6 +69,18 @@ internal static class StagePatch
             default:
                 MethodSettings.Patch(draft, operation);
                 break;
+        }
+    }
+
+    private static void CheckNamed(ApiCall call, LabRestApi api, PatchOperation operation)
+    {
+        if (operation is { Op: "replace", Segments: ["documentationVersion"] })
+        {
+            DocumentationVersionOperations.Check(api, operation.Value);
+        }
+        else if (operation is { Op: "replace", Segments: ["clientCertificateId"] })
+        {
+            ClientCertificateOperations.Check(call, operation.Value);
         }
     }
 

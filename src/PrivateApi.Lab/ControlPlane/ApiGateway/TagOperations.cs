@@ -5,7 +5,7 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// GetTags, TagResource, UntagResource by ARN: <c>arn:aws:apigateway:{region}::/restapis/{id}[/stages/{name}]</c>, links, keys,
-/// plans, domain names and their associations.
+/// plans, client certificates, domain names and their associations.
 /// </summary>
 internal static class TagOperations
 {
@@ -45,6 +45,8 @@ internal static class TagOperations
             ["restapis", string id, "stages", string name] => Api(call, id).Stages.GetValueOrDefault(name) ?? throw ApiFault.UnknownStage(),
             ["vpclinks", string id] => state.VpcLinks.GetValueOrDefault(id)?.Wire ?? throw VpcLinkOperations.Unknown(),
             ["apikeys", string id] => state.ApiKeys.GetValueOrDefault(id) ?? throw ApiKeyOperations.Unknown(),
+            ["clientcertificates", string id] => state.ClientCertificates.GetValueOrDefault(id)
+                ?? throw ClientCertificateOperations.Unknown(),
             ["usageplans", string id] => state.UsagePlans.GetValueOrDefault(id)?.Wire ?? throw UsagePlanOperations.Unknown(),
             ["domainnames", string key] => state.DomainNames.GetValueOrDefault(key)?.Wire ?? throw DomainNameOperations.Unknown(),
             ["domainnameaccessassociations", ..] => state.DomainAccessAssociations.Find(association => association.Arn == arn)?.Wire

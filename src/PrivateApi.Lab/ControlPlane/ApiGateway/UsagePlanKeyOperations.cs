@@ -16,13 +16,14 @@ internal static class UsagePlanKeyOperations
             new("DELETE", Path + "/{keyId}", Delete),
         ];
 
-    private static (LabUsagePlan Plan, JsonObject Key) Find(ApiCall call)
+    public static AwsFault Unknown() => ApiFault.NotFound("Invalid Usage Plan Key identifier specified");
+
+    /// <summary>The plan and the key in it that the path names.</summary>
+    public static (LabUsagePlan Plan, JsonObject Key) Find(ApiCall call)
     {
         LabUsagePlan plan = UsagePlanOperations.Find(call);
         string id = call.Label("keyId");
-        return plan.KeyIds.Contains(id) && call.State.ApiKeys.TryGetValue(id, out JsonObject? key)
-            ? (plan, key)
-            : throw ApiFault.NotFound("Invalid Usage Plan Key identifier specified");
+        return plan.KeyIds.Contains(id) && call.State.ApiKeys.TryGetValue(id, out JsonObject? key) ? (plan, key) : throw Unknown();
     }
 
     private static JsonObject View(JsonObject key)
@@ -84,6 +85,7 @@ internal static class UsagePlanKeyOperations
     {
         (LabUsagePlan plan, JsonObject key) = Find(call);
         plan.KeyIds.Remove((string)key["id"]!);
+        call.State.Usage.Forget(call.Label("usageplanId"), (string)key["id"]!);
         return Answer.Nothing(202);
     }
 }

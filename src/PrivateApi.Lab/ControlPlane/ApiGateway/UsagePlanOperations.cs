@@ -193,6 +193,7 @@ internal static class UsagePlanOperations
         }
 
         call.State.UsagePlans.Remove(call.Label("usageplanId"));
+        call.State.Usage.Forget(call.Label("usageplanId"));
         return Answer.Nothing(202);
     }
 }

@@ -54,7 +54,7 @@ internal static class OtherPermissions
         string group = body["logGroupName"]?.ToString() ?? body["logGroupIdentifier"]?.ToString() ?? string.Empty;
         string resource =
             group.Length == 0
-                ? "*"
+                ? body["resourceArn"]?.ToString() ?? "*"
                 : $"arn:{call.Partition}:logs:{call.Region}:{call.AccountId}:log-group:{group}:log-stream:{body["logStreamName"]}";
         return [new RequiredPermission("logs:" + JsonProtocol.Operation(call.Request), resource)];
     }

@@ -5,7 +5,7 @@ using PrivateApi.Policy.Language;
 
 namespace PrivateApi.Lab.ControlPlane.Iam;
 
-/// <summary>Managed policies of an account. The lab keeps one version of each.</summary>
+/// <summary>Managed policies of an account.</summary>
 internal static class IamManagedPolicies
 {
     // IAM user guide, "IAM and AWS STS quotas": managed policy size; white space is not counted.
@@ -22,12 +22,7 @@ internal static class IamManagedPolicies
             throw new AwsFault(409, "EntityAlreadyExists", $"A policy called {name} already exists. Duplicate names are not allowed.");
         }
 
-        string document = Document(form);
-        if (document.Count(letter => !char.IsWhiteSpace(letter)) > LargestPolicy)
-        {
-            throw new AwsFault(409, "LimitExceeded", $"Cannot exceed quota for PolicySize: {LargestPolicy}");
-        }
-
+        string document = Bounded(form);
         LabManagedPolicy made = new(name, path, call.Store.Ids.Iam("ANPA"), arn, document, call.Store.Now);
         all.Add(arn, made);
         return QueryAnswer.Ok(call, IamService.Space, "CreatePolicy", new XElement("Policy", Show(call, made)));
@@ -35,41 +30,6 @@ internal static class IamManagedPolicies
 
     public static LabResponse Get(ServiceCall call, QueryForm form) =>
         QueryAnswer.Ok(call, IamService.Space, "GetPolicy", new XElement("Policy", Show(call, Find(call, form))));
-
-    public static LabResponse GetVersion(ServiceCall call, QueryForm form)
-    {
-        LabManagedPolicy found = Find(call, form);
-        return QueryAnswer.Ok(
-            call,
-            IamService.Space,
-            "GetPolicyVersion",
-            new XElement(
-                "PolicyVersion",
-                new XElement("Document", Uri.EscapeDataString(found.Document)),
-                new XElement("VersionId", "v1"),
-                new XElement("IsDefaultVersion", "true"),
-                new XElement("CreateDate", QueryAnswer.Time(found.Created))
-            )
-        );
-    }
-
-    public static LabResponse ListVersions(ServiceCall call, QueryForm form)
-    {
-        LabManagedPolicy found = Find(call, form);
-        XElement version = new(
-            "member",
-            new XElement("VersionId", "v1"),
-            new XElement("IsDefaultVersion", "true"),
-            new XElement("CreateDate", QueryAnswer.Time(found.Created))
-        );
-        return QueryAnswer.Ok(
-            call,
-            IamService.Space,
-            "ListPolicyVersions",
-            new XElement("Versions", version),
-            new XElement("IsTruncated", "false")
-        );
-    }
 
     public static LabResponse List(ServiceCall call, QueryForm form)
     {
@@ -85,15 +45,20 @@ internal static class IamManagedPolicies
 
     public static LabResponse Delete(ServiceCall call, QueryForm form)
     {
-        LabManagedPolicy found = Find(call, form);
-        if (!call.GlobalState<IamUserState>().Policies.ContainsKey(found.Arn))
-        {
-            throw new AwsFault(403, "AccessDenied", $"The policy {found.Arn} belongs to AWS and cannot be deleted.");
-        }
-
+        LabManagedPolicy found = FindOwn(call, form);
         if (Attachments(call, found.Arn) > 0)
         {
             throw new AwsFault(409, "DeleteConflict", "Cannot delete a policy attached to entities.");
+        }
+
+        if (found.Versions.Count > 1)
+        {
+            throw new AwsFault(
+                409,
+                "DeleteConflict",
+                "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. "
+                    + "The default version is deleted with the policy."
+            );
         }
 
         call.GlobalState<IamUserState>().Policies.Remove(found.Arn);
@@ -115,7 +80,28 @@ internal static class IamManagedPolicies
         }
     }
 
-    private static LabManagedPolicy Find(ServiceCall call, QueryForm form)
+    /// <summary>The text of a managed policy, which is bounded.</summary>
+    public static string Bounded(QueryForm form)
+    {
+        string document = Document(form);
+        return document.Count(letter => !char.IsWhiteSpace(letter)) <= LargestPolicy
+            ? document
+            : throw new AwsFault(409, "LimitExceeded", $"Cannot exceed quota for PolicySize: {LargestPolicy}");
+    }
+
+    /// <summary>The policy that the parameters name, if the account may change it.</summary>
+    public static LabManagedPolicy FindOwn(ServiceCall call, QueryForm form)
+    {
+        LabManagedPolicy found = Find(call, form);
+        return call.GlobalState<IamUserState>().Policies.ContainsKey(found.Arn)
+            ? found
+            : throw new AwsFault(403, "AccessDenied", $"The policy {found.Arn} belongs to AWS and cannot be changed.");
+    }
+
+    public static void Save(ServiceCall call, LabManagedPolicy policy) => call.GlobalState<IamUserState>().Policies[policy.Arn] = policy;
+
+    /// <summary>The policy that the parameters name, the account's or AWS's.</summary>
+    public static LabManagedPolicy Find(ServiceCall call, QueryForm form)
     {
         string arn = IamRules.Required(form, "PolicyArn");
         return call.GlobalState<IamUserState>().Policies.GetValueOrDefault(arn)
@@ -134,11 +120,11 @@ internal static class IamManagedPolicies
             new XElement("PolicyId", policy.Id),
             new XElement("Arn", policy.Arn),
             new XElement("Path", policy.Path),
-            new XElement("DefaultVersionId", "v1"),
+            new XElement("DefaultVersionId", policy.Versions.First(version => version.Number == policy.DefaultVersion).Id),
             new XElement("AttachmentCount", Attachments(call, policy.Arn)),
             new XElement("PermissionsBoundaryUsageCount", 0),
             new XElement("IsAttachable", "true"),
             new XElement("CreateDate", QueryAnswer.Time(policy.Created)),
-            new XElement("UpdateDate", QueryAnswer.Time(policy.Created)),
+            new XElement("UpdateDate", QueryAnswer.Time(policy.Updated)),
         ];
 }

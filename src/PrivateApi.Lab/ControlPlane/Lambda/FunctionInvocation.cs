@@ -13,7 +13,7 @@ internal static class FunctionInvocation
 {
     public static LabResponse Invoke(ServiceCall call, string name, IDataPlane dataPlane)
     {
-        LabFunction function = FunctionName.Find(call, name);
+        LabFunction function = Called(call, name);
         if (function.StateAt(call.Store.Now) != "Active")
         {
             throw FunctionRules.Pending(function, call.Store.Now);
@@ -68,6 +68,14 @@ internal static class FunctionInvocation
                 ? Fail(call, "Sandbox.Timedout", $"RequestId: {call.RequestId} Error: Task timed out after {probe.Timeout}.00 seconds")
                 : Executed(call, JsonSerializer.SerializeToUtf8Bytes(answer, ProbeJson.Default.ProbeAnswer));
         });
+    }
+
+    private static LabFunction Called(ServiceCall call, string text)
+    {
+        (string name, string? qualifier) = FunctionName.Parse(call, text);
+        return qualifier is null && !call.State<LambdaState>().Functions.ContainsKey(name)
+            ? throw FunctionName.Unknown($"{FunctionName.Arn(call, name)}:{FunctionName.Latest}")
+            : FunctionName.Find(call, text);
     }
 
     private static LabResponse Fail(ServiceCall call, string type, string message)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PrivateApi.Lab.ControlPlane.Ec2;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.ControlPlane.Iam;
@@ -8,6 +9,20 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>A function's place in a VPC: the network interfaces that Lambda keeps for it.</summary>
 internal static class FunctionNetwork
 {
+    /// <summary>Refuses ids in another form than the model's.</summary>
+    public static void CheckForms(JsonObject? config)
+    {
+        List<string> errors =
+        [
+            .. FormErrors(config, "SubnetIds", "subnet-[0-9a-z]*"),
+            .. FormErrors(config, "SecurityGroupIds", "sg-[0-9a-zA-Z]*"),
+        ];
+        if (errors.Count > 0)
+        {
+            throw FunctionRules.Violations(errors);
+        }
+    }
+
     /// <summary>Places a function as its VpcConfig says; an empty one removes it from its VPC.</summary>
     public static void Place(ServiceCall call, LabFunction function, JsonObject? config)
     {
@@ -75,6 +90,17 @@ internal static class FunctionNetwork
         return vpcs.Count <= 1
             ? vpcs.FirstOrDefault()
             : throw FunctionRules.Invalid("The subnets and security groups must all be in the same VPC.");
+    }
+
+    private static IEnumerable<string> FormErrors(JsonObject? config, string name, string pattern)
+    {
+        IReadOnlyList<string> ids = Ids(config, name);
+        if (!ids.All(id => Regex.IsMatch(id, $"^(?:{pattern})$", RegexOptions.CultureInvariant)))
+        {
+            yield return $"Value '[{string.Join(", ", ids)}]' at 'vpcConfig.{char.ToLowerInvariant(name[0])}{name[1..]}' failed to satisfy "
+                + "constraint: Member must satisfy constraint: [Member must have length less than or equal to 1024, "
+                + $"Member must have length greater than or equal to 0, Member must satisfy regular expression pattern: {pattern}]";
+        }
     }
 
     private static AwsFault Missing(string operation, AwsFault fault) =>

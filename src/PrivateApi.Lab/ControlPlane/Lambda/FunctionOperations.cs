@@ -14,7 +14,7 @@ internal static class FunctionOperations
     public static LabResponse Create(ServiceCall call)
     {
         JsonObject body = LambdaService.Body(call);
-        string name = FunctionRules.Name((string?)body["FunctionName"]);
+        string name = FunctionRules.Name(call, (string?)body["FunctionName"]);
         LambdaState state = call.State<LambdaState>();
         if (state.Functions.ContainsKey(name))
         {
@@ -28,6 +28,7 @@ internal static class FunctionOperations
         }
 
         FunctionRules.Role(call, (string?)body["Role"]);
+        FunctionNetwork.CheckForms(body["VpcConfig"] as JsonObject);
         LabFunction function = new()
         {
             Name = name,
@@ -35,6 +36,7 @@ internal static class FunctionOperations
             ActiveAt = call.Store.Now + call.Store.Options.PendingTime,
             Configuration = Configuration(call, name, body),
         };
+        function.Touch(call.Store.Ids);
         SetCode(function, zip);
         SetLayers(function, body);
         foreach ((string key, JsonNode? value) in body["Tags"] as JsonObject ?? [])
@@ -49,10 +51,10 @@ internal static class FunctionOperations
 
     public static LabResponse Get(ServiceCall call, string name)
     {
-        LabFunction function = FunctionName.Find(call, name);
+        (LabFunction function, string? qualifier) = FunctionName.FindQualified(call, name);
         JsonObject answer = new()
         {
-            ["Configuration"] = function.Show(call.Store.Now),
+            ["Configuration"] = Qualified(function, qualifier, call.Store.Now),
             ["Code"] = new JsonObject
             {
                 ["RepositoryType"] = "S3",
@@ -78,8 +80,11 @@ internal static class FunctionOperations
         return LambdaService.Json(call, 200, answer);
     }
 
-    public static LabResponse GetConfiguration(ServiceCall call, string name) =>
-        LambdaService.Json(call, 200, FunctionName.Find(call, name).Show(call.Store.Now));
+    public static LabResponse GetConfiguration(ServiceCall call, string name)
+    {
+        (LabFunction function, string? qualifier) = FunctionName.FindQualified(call, name);
+        return LambdaService.Json(call, 200, Qualified(function, qualifier, call.Store.Now));
+    }
 
     public static LabResponse List(ServiceCall call)
     {
@@ -102,7 +107,7 @@ internal static class FunctionOperations
         LambdaService.Json(
             call,
             200,
-            new JsonObject { ["Versions"] = new JsonArray(FunctionName.Find(call, name).ShowInList(call.Store.Now)) }
+            new JsonObject { ["Versions"] = new JsonArray(WithLatest(FunctionName.Find(call, name).ShowInList(call.Store.Now))) }
         );
 
     /// <summary>No function in the lab has code signing; Terraform asks for it.</summary>
@@ -111,10 +116,35 @@ internal static class FunctionOperations
 
     public static LabResponse Delete(ServiceCall call, string name)
     {
-        LabFunction function = FunctionName.Find(call, name);
+        LabFunction function = Deletable(call, name);
         call.State<LambdaState>().Functions.Remove(function.Name);
         FunctionNetwork.Leave(call, function);
         return LambdaService.Json(call, 204, null);
+    }
+
+    /// <summary>The function, if the call is not about a version or an alias of it.</summary>
+    private static LabFunction Deletable(ServiceCall call, string text)
+    {
+        (string name, string? qualifier) = FunctionName.Parse(call, text);
+        return qualifier switch
+        {
+            null => FunctionName.Find(call, text),
+            FunctionName.Latest => throw FunctionRules.Invalid("$LATEST version cannot be deleted without deleting the function."),
+            _ when !qualifier.Contains('$', StringComparison.Ordinal) && !qualifier.All(char.IsAsciiDigit) => throw FunctionRules.Invalid(
+                "Deletion of aliases is not currently supported."
+            ),
+            _ => throw FunctionName.Unknown(FunctionName.Arn(call, name)),
+        };
+    }
+
+    private static JsonObject Qualified(LabFunction function, string? qualifier, DateTimeOffset now) =>
+        qualifier is null ? function.Show(now) : WithLatest(function.Show(now));
+
+    /// <summary>A configuration whose ARN says which version it is.</summary>
+    private static JsonObject WithLatest(JsonObject shown)
+    {
+        shown["FunctionArn"] = $"{(string?)shown["FunctionArn"]}:{FunctionName.Latest}";
+        return shown;
     }
 
     public static void SetCode(LabFunction function, byte[] zip)
@@ -153,13 +183,12 @@ internal static class FunctionOperations
             ["LastModified"] = Time(call.Store.Now),
             ["Version"] = "$LATEST",
             ["TracingConfig"] = new JsonObject { ["Mode"] = (string?)body["TracingConfig"]?["Mode"] ?? "PassThrough" },
-            ["RevisionId"] = call.Store.Ids.Request(),
             ["PackageType"] = "Zip",
             ["Architectures"] = body["Architectures"]?.DeepClone() ?? new JsonArray("x86_64"),
             ["EphemeralStorage"] = body["EphemeralStorage"]?.DeepClone() ?? new JsonObject { ["Size"] = 512 },
-            ["SnapStart"] = new JsonObject { ["ApplyOn"] = "None", ["OptimizationStatus"] = "Off" },
-            ["LoggingConfig"] =
-                body["LoggingConfig"]?.DeepClone() ?? new JsonObject { ["LogFormat"] = "Text", ["LogGroup"] = $"/aws/lambda/{name}" },
+            ["SnapStart"] = FunctionSettings.SnapStart(body),
+            ["LoggingConfig"] = FunctionSettings.Logging(name, null, body),
+            ["RuntimeVersionConfig"] = FunctionSettings.RuntimeVersion(call, (string)body["Runtime"]!),
         };
         foreach (string member in new[] { "Environment", "FileSystemConfigs", "KMSKeyArn", "DeadLetterConfig" })
         {

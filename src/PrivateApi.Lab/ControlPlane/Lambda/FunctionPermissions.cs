@@ -7,6 +7,15 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>The resource policy of a function, statement by statement.</summary>
 internal static partial class FunctionPermissions
 {
+    /// <summary>Members of AddPermission that become conditions, with their keys.</summary>
+    private static readonly (string Member, string Key)[] Equal =
+    [
+        ("SourceAccount", "AWS:SourceAccount"),
+        ("EventSourceToken", "lambda:EventSourceToken"),
+        ("FunctionUrlAuthType", "lambda:FunctionUrlAuthType"),
+        ("PrincipalOrgID", "aws:PrincipalOrgID"),
+    ];
+
     public static LabResponse Add(ServiceCall call, string name)
     {
         LabFunction function = FunctionName.Find(call, name);
@@ -35,9 +44,14 @@ internal static partial class FunctionPermissions
             condition["ArnLike"] = new JsonObject { ["AWS:SourceArn"] = source };
         }
 
-        if ((string?)body["SourceAccount"] is { } account)
+        JsonObject equals = new(
+            Equal
+                .Where(member => (string?)body[member.Member] is not null)
+                .Select(member => KeyValuePair.Create(member.Key, body[member.Member]?.DeepClone()))
+        );
+        if (equals.Count > 0)
         {
-            condition["StringEquals"] = new JsonObject { ["AWS:SourceAccount"] = account };
+            condition["StringEquals"] = equals;
         }
 
         if (condition.Count > 0)
@@ -46,6 +60,7 @@ internal static partial class FunctionPermissions
         }
 
         function.Statements.Add(statement);
+        function.Touch(call.Store.Ids);
         return LambdaService.Json(call, 201, new JsonObject { ["Statement"] = statement.ToJsonString() });
     }
 
@@ -54,19 +69,19 @@ internal static partial class FunctionPermissions
         LabFunction function = FunctionName.Find(call, name);
         string policy =
             function.Policy ?? throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
-        return LambdaService.Json(
-            call,
-            200,
-            new JsonObject { ["Policy"] = policy, ["RevisionId"] = (string?)function.Configuration["RevisionId"] }
-        );
+        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy, ["RevisionId"] = function.RevisionAt(call.Store.Now) });
     }
 
     public static LabResponse Remove(ServiceCall call, string name, string id)
     {
         LabFunction function = FunctionName.Find(call, name);
-        return function.Statements.RemoveAll(statement => (string?)statement["Sid"] == id) > 0
-            ? LambdaService.Json(call, 204, null)
-            : throw new AwsFault(404, "ResourceNotFoundException", $"Statement {id} is not found in resource policy.");
+        if (function.Statements.RemoveAll(statement => (string?)statement["Sid"] == id) == 0)
+        {
+            throw new AwsFault(404, "ResourceNotFoundException", $"Statement {id} is not found in resource policy.");
+        }
+
+        function.Touch(call.Store.Ids);
+        return LambdaService.Json(call, 204, null);
     }
 
     private static JsonNode Principal(string principal, string partition) =>

@@ -9,6 +9,21 @@ namespace PrivateApi.Lab.ControlPlane.Lambda;
 /// <summary>Lambda's checks before it creates or changes a function.</summary>
 internal static partial class FunctionRules
 {
+    private const int LongestReference = 140;
+    private const int LongestName = 64;
+    private const string RolePattern = @"arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+";
+    private const string NewName =
+        @"(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)"
+        + @"(:(\$LATEST|[a-zA-Z0-9-_]+))?";
+
+    /// <summary>Values outside the model's constraints.</summary>
+    public static AwsFault Violations(IReadOnlyList<string> errors) =>
+        new(
+            400,
+            "ValidationException",
+            $"{errors.Count} validation error{(errors.Count == 1 ? string.Empty : "s")} detected: {string.Join("; ", errors)}"
+        );
+
     public static AwsFault Invalid(string message) => new(400, "InvalidParameterValueException", message);
 
     /// <summary>The zip in a request, which must be valid.</summary>
@@ -41,11 +56,9 @@ internal static partial class FunctionRules
     {
         if (arn is null || !RoleArn().IsMatch(arn))
         {
-            throw new AwsFault(
-                400,
-                "ValidationException",
-                $@"1 validation error detected: Value '{arn}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: {RoleArn()}"
-            );
+            throw Violations([
+                $"Value '{arn}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: {RolePattern}",
+            ]);
         }
 
         string account = arn.Split(':')[4];
@@ -61,15 +74,39 @@ internal static partial class FunctionRules
             : throw Invalid("The role defined for the function cannot be assumed by Lambda.");
     }
 
-    public static string Name(string? name) =>
-        name is not null && FunctionNamePattern().IsMatch(name)
-            ? name
-            : throw new AwsFault(
-                400,
-                "ValidationException",
-                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: "
-                    + $"Member must satisfy regular expression pattern: {FunctionNamePattern()}"
+    /// <summary>The name of a new function, which may be given as an ARN.</summary>
+    public static string Name(ServiceCall call, string? text)
+    {
+        string given = text ?? string.Empty;
+        Match match = NewNameForm().Match(given);
+        List<string> errors = [];
+        if (given.Length > LongestReference)
+        {
+            errors.Add(
+                $"Value '{given}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 140"
             );
+        }
+
+        if (!match.Success)
+        {
+            errors.Add(
+                $"Value '{given}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {NewName}"
+            );
+        }
+
+        if (errors.Count > 0)
+        {
+            throw Violations(errors);
+        }
+
+        (string name, _) = FunctionName.Parse(call, given);
+        return name.Length <= LongestName
+            ? name
+            : throw Invalid(
+                $"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: "
+                    + $"Member must have length less than or equal to {LongestName}"
+            );
+    }
 
     /// <summary>A number in its range; the default if none is given.</summary>
     public static int Number(JsonNode? node, string member, int usual, int least, int most)
@@ -108,9 +145,9 @@ internal static partial class FunctionRules
     /// A change of a given revision is refused when the function has another one by now (Lambda API reference,
     /// UpdateFunctionConfiguration).
     /// </summary>
-    public static void Revision(LabFunction function, JsonObject body)
+    public static void Revision(ServiceCall call, LabFunction function, JsonObject body)
     {
-        if ((string?)body["RevisionId"] is { } wanted && wanted != (string?)function.Configuration["RevisionId"])
+        if ((string?)body["RevisionId"] is { } wanted && wanted != function.RevisionAt(call.Store.Now))
         {
             throw new AwsFault(
                 412,
@@ -128,9 +165,9 @@ internal static partial class FunctionRules
             $"The operation cannot be performed at this time. The function is currently in the following state: {function.StateAt(now)}"
         );
 
-    [GeneratedRegex(@"^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")]
+    [GeneratedRegex($"^(?:{RolePattern})$")]
     private static partial Regex RoleArn();
 
-    [GeneratedRegex("^[a-zA-Z0-9-_]{1,64}$")]
-    private static partial Regex FunctionNamePattern();
+    [GeneratedRegex($"^(?:{NewName})$")]
+    private static partial Regex NewNameForm();
 }

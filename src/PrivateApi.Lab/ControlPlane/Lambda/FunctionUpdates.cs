@@ -12,7 +12,6 @@ internal static class FunctionUpdates
         "Handler",
         "Description",
         "Environment",
-        "LoggingConfig",
         "EphemeralStorage",
         "TracingConfig",
         "FileSystemConfigs",
@@ -25,19 +24,35 @@ internal static class FunctionUpdates
         LabFunction function = FunctionName.Find(call, name);
         JsonObject body = LambdaService.Body(call);
         FunctionRules.Ready(call, function);
-        FunctionRules.Revision(function, body);
+        FunctionRules.Revision(call, function, body);
         if ((string?)body["Role"] is { } role)
         {
             FunctionRules.Role(call, role);
             function.Configuration["Role"] = role;
         }
 
+        FunctionNetwork.CheckForms(body["VpcConfig"] as JsonObject);
         if (body["VpcConfig"] is JsonObject vpc)
         {
             FunctionNetwork.Place(call, function, vpc);
         }
 
         FunctionOperations.SetLayers(function, body);
+        function.Configuration["LoggingConfig"] = FunctionSettings.Logging(
+            function.Name,
+            (JsonObject?)function.Configuration["LoggingConfig"],
+            body
+        );
+        if (body["SnapStart"] is not null)
+        {
+            function.Configuration["SnapStart"] = FunctionSettings.SnapStart(body);
+        }
+
+        if ((string?)body["Runtime"] is { } runtime)
+        {
+            function.Configuration["RuntimeVersionConfig"] = FunctionSettings.RuntimeVersion(call, runtime);
+        }
+
         foreach (string member in Plain)
         {
             if (body[member] is { } value)
@@ -62,7 +77,7 @@ internal static class FunctionUpdates
         LabFunction function = FunctionName.Find(call, name);
         JsonObject body = LambdaService.Body(call);
         FunctionRules.Ready(call, function);
-        FunctionRules.Revision(function, body);
+        FunctionRules.Revision(call, function, body);
         byte[] zip = FunctionRules.Zip(body["ZipFile"]);
         if ((bool?)body["DryRun"] != true)
         {
@@ -80,7 +95,7 @@ internal static class FunctionUpdates
     {
         function.UpdatedAt = call.Store.Now + call.Store.Options.PendingTime;
         function.Configuration["LastModified"] = FunctionOperations.Time(call.Store.Now);
-        function.Configuration["RevisionId"] = call.Store.Ids.Request();
+        function.Touch(call.Store.Ids);
         return LambdaService.Json(call, 200, function.Show(call.Store.Now));
     }
 }

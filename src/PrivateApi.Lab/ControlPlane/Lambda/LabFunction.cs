@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.State;
 
 namespace PrivateApi.Lab.ControlPlane.Lambda;
 
@@ -51,6 +52,19 @@ internal sealed class LabFunction
 
     public int Timeout => (int)Configuration[nameof(Timeout)]!;
 
+    /// <summary>Its revision when nothing is in progress: a creation and an update end with another one than they began with.</summary>
+    private string _settledRevision = string.Empty;
+
+    /// <summary>Gives the function new revisions, for the change in progress and for its end.</summary>
+    public void Touch(LabIds ids)
+    {
+        Configuration["RevisionId"] = ids.Request();
+        _settledRevision = ids.Request();
+    }
+
+    public string RevisionAt(DateTimeOffset now) =>
+        now < ActiveAt || IsUpdatingAt(now) ? (string)Configuration["RevisionId"]! : _settledRevision;
+
     public string StateAt(DateTimeOffset now) => now < ActiveAt ? "Pending" : "Active";
 
     public bool IsUpdatingAt(DateTimeOffset now) => now < UpdatedAt;
@@ -62,6 +76,7 @@ internal sealed class LabFunction
     public JsonObject Show(DateTimeOffset now)
     {
         JsonObject shown = (JsonObject)Configuration.DeepClone();
+        shown["RevisionId"] = RevisionAt(now);
         shown["VpcConfig"] =
             VpcId is null && SubnetIds.Count == 0
                 ? null

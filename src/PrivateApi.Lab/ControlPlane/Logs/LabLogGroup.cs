@@ -10,5 +10,10 @@ internal sealed class LabLogGroup
     /// <summary>Milliseconds since 1970.</summary>
     public required long CreatedAt { get; init; }
 
+    /// <summary>Null keeps lines for ever. The lab deletes none for their age.</summary>
+    public int? RetentionInDays { get; set; }
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
     public List<LabLogEvent> Events { get; } = [];
 }

@@ -16,6 +16,11 @@ internal sealed class LogsService : IAwsService
             "DescribeLogGroups" => DescribeLogGroups(call),
             "DescribeLogStreams" => LogReading.DescribeLogStreams(call),
             "FilterLogEvents" => LogReading.FilterLogEvents(call),
+            "PutRetentionPolicy" => LogRetention.Put(call),
+            "DeleteRetentionPolicy" => LogRetention.Delete(call),
+            "TagResource" or "TagLogGroup" => LogTags.Tag(call),
+            "UntagResource" or "UntagLogGroup" => LogTags.Untag(call),
+            "ListTagsForResource" or "ListTagsLogGroup" => LogTags.List(call),
             "GetLogEvents" => LogReading.GetLogEvents(call),
             string operation => throw JsonProtocol.Unknown(operation),
         };
@@ -82,7 +87,7 @@ internal sealed class LogsService : IAwsService
             throw new AwsFault(400, "ResourceAlreadyExistsException", "The specified log group already exists");
         }
 
-        state.Add(name);
+        LogTags.Set(state.Add(name), JsonProtocol.Body(call));
         return JsonProtocol.Ok(call);
     }
 
@@ -139,6 +144,11 @@ internal sealed class LogsService : IAwsService
             ["logGroupClass"] = "STANDARD",
             ["logGroupArn"] = group.Arn,
         };
+        if (group.RetentionInDays is { } days)
+        {
+            shown["retentionInDays"] = days;
+        }
+
         if (!isSearch)
         {
             shown["storedBytes"] = group.Events.Sum(line => (long)line.Message.Length);

@@ -119,7 +119,7 @@ internal static class ResolverEndpoints
         );
     }
 
-    private static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
+    public static JsonObject One(ResolverCall call, LabResolverEndpoint endpoint) => new() { ["ResolverEndpoint"] = Show(call, endpoint) };
 
     private static List<(LabSubnet Subnet, string? Ip)> Places(ResolverCall call)
     {
@@ -205,12 +205,12 @@ internal static class ResolverEndpoints
             ["Status"] = status,
             ["StatusMessage"] = status switch
             {
-                "CREATING" => call.Trace("Creating the Resolver Endpoint"),
+                "CREATING" or "UPDATING" => call.Trace($"{(status == "CREATING" ? "Creating" : "Updating")} the Resolver Endpoint"),
                 "DELETING" => call.Trace("Deleting ResolverEndpoint."),
                 _ => "This Resolver Endpoint is operational.",
             },
             ["CreationTime"] = ResolverCall.Time(endpoint.CreatedAt),
-            ["ModificationTime"] = ResolverCall.Time(endpoint.CreatedAt),
+            ["ModificationTime"] = ResolverCall.Time(endpoint.UpdatedAt ?? endpoint.CreatedAt),
             ["ResolverEndpointType"] = endpoint.Type,
             ["Protocols"] = new JsonArray([.. endpoint.Protocols]),
         };

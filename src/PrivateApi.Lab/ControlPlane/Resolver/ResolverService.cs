@@ -16,6 +16,7 @@ internal sealed class ResolverService : IAwsService
         {
             "CreateResolverEndpoint" => ResolverEndpoints.Create(given),
             "GetResolverEndpoint" => ResolverEndpoints.Get(given),
+            "UpdateResolverEndpoint" => EndpointUpdate.Run(given),
             "DeleteResolverEndpoint" => ResolverEndpoints.Delete(given),
             "ListResolverEndpoints" => ResolverEndpoints.List(given),
             "ListResolverEndpointIpAddresses" => ResolverEndpoints.ListAddresses(given),

@@ -16,6 +16,7 @@ internal static class Integration
                 "HTTP" => HttpIntegration.Run(call, isProxy: false),
                 "HTTP_PROXY" => HttpIntegration.Run(call, isProxy: true),
                 "AWS_PROXY" => ProxyEvent.Run(call),
+                "AWS" => AwsIntegration.Run(call),
                 _ => throw GatewayFault.Internal($"The lab has no integration of type {type}."),
             };
     }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.Http;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane.Integrations;
 
@@ -16,20 +17,12 @@ internal static class ProxyEvent
 
     public static LabResponse Run(GatewayCall call)
     {
-        // Lambda's Invoke is a POST, whatever the caller's verb.
-        if (((string?)call.Integration["httpMethod"])?.ToUpperInvariant() is not ("POST" or "ANY"))
+        if (!FunctionAccess.IsInvokedWith((string?)call.Integration["httpMethod"]))
         {
             throw GatewayFault.Internal("Lambda functions are invoked with POST only; the integration's HTTP method is another one.");
         }
 
-        foreach ((string target, _) in call.Integration["requestParameters"] as JsonObject ?? [])
-        {
-            if (target.Split('.', 4) is ["integration", "request", "header", string name] && GatewayHeaders.IsForbidden(name, isAws: true))
-            {
-                throw GatewayFault.Internal($"The integration maps the header {name}, which API Gateway sets itself.");
-            }
-        }
-
+        RequestMapping.CheckAwsHeaders(call);
         FunctionInvocationGuard.Check(call);
         LabResponse response = new(200, Encoding.UTF8.GetBytes(Answer.Text(Create(call))), "application/json");
         response.Headers[EchoHeader] = "event";

@@ -5,6 +5,18 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 /// <summary>The request's body on its way to the backend: a template by content type, or as it is (AWS: "Passthrough behaviors").</summary>
 internal static class RequestMapping
 {
+    /// <summary>Refuses a mapping of a header that API Gateway sets itself when it calls AWS.</summary>
+    public static void CheckAwsHeaders(GatewayCall call)
+    {
+        foreach ((string target, _) in call.Integration["requestParameters"] as JsonObject ?? [])
+        {
+            if (target.Split('.', 4) is ["integration", "request", "header", string name] && GatewayHeaders.IsForbidden(name, isAws: true))
+            {
+                throw GatewayFault.Internal($"The integration maps the header {name}, which API Gateway sets itself.");
+            }
+        }
+    }
+
     public static (string Body, bool IsMapped) Body(GatewayCall call)
     {
         JsonObject templates = call.Integration["requestTemplates"] as JsonObject ?? [];

@@ -10,10 +10,17 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 /// <summary>The backend's answer on its way to the caller, for integrations that are not a proxy.</summary>
 internal static class ResponseMapping
 {
-    public static LabResponse Apply(GatewayCall call, BackendAnswer answer)
+    public static LabResponse Apply(GatewayCall call, BackendAnswer answer) =>
+        Apply(call, answer, answer.Status.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Maps an answer.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="answer">The backend's answer.</param>
+    /// <param name="matched">What selection patterns are compared with: the status, or a function's error; null for its success.</param>
+    public static LabResponse Apply(GatewayCall call, BackendAnswer answer, string? matched)
     {
         JsonObject chosen =
-            Choose(call, answer.Status.ToString(CultureInfo.InvariantCulture))
+            Choose(call, matched)
             ?? throw GatewayFault.Internal("No integration response matches the backend's status, and there is no default one.");
         string status = (string?)chosen["statusCode"] ?? "200";
         if (call.Method["methodResponses"] is not JsonObject responses || !responses.ContainsKey(status))
@@ -66,16 +73,17 @@ internal static class ResponseMapping
         return response;
     }
 
-    /// <summary>The first whose pattern matches the whole status; else the one without a pattern.</summary>
-    private static JsonObject? Choose(GatewayCall call, string status)
+    /// <summary>The first whose pattern matches all of it; else the one without a pattern.</summary>
+    private static JsonObject? Choose(GatewayCall call, string? matched)
     {
         List<JsonObject> all =
         [
             .. (call.Integration["integrationResponses"] as JsonObject ?? []).Select(pair => pair.Value).OfType<JsonObject>(),
         ];
         return all.FirstOrDefault(item =>
-                (string?)item["selectionPattern"] is { Length: > 0 } pattern
-                && Regex.IsMatch(status, $"^(?:{pattern})$", RegexOptions.CultureInvariant)
+                matched is not null
+                && (string?)item["selectionPattern"] is { Length: > 0 } pattern
+                && Regex.IsMatch(matched, $"^(?:{pattern})$", RegexOptions.CultureInvariant)
             ) ?? all.FirstOrDefault(item => string.IsNullOrEmpty((string?)item["selectionPattern"]));
     }
 

@@ -33,4 +33,18 @@ public sealed class ApiGatewayPeerTests
         using EmbeddedAws lab = new();
         await Peer.BotoAsync("apigateway_stages.py", lab.Listen());
     }
+
+    [Fact]
+    public async Task The_keys_of_a_plan_have_a_usage_a_quota_and_what_remains_of_it()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_usage.py", lab.Listen());
+    }
+
+    [Fact]
+    public async Task Documentation_certificates_and_tests_of_authorizers_are_served()
+    {
+        using EmbeddedAws lab = new();
+        await Peer.BotoAsync("apigateway_documentation.py", lab.Listen());
+    }
 }

@@ -25,7 +25,7 @@ internal static class ExportOperation
         LabDeployment deployment = api.Deployments[(string)stage["deploymentId"]!];
         ExportExtensions extensions = ExportExtensions.Read(call);
         string host = $"{api.Id}.execute-api.{call.Service.Region}.{DnsSuffix(call)}";
-        string version = (string?)deployment.RestApi["version"] ?? Date(deployment);
+        string version = (string?)deployment.RestApi["version"] ?? Date(deployment.Wire);
         string type = call.Label("export_type");
         ApiExport export = type switch
         {
@@ -34,6 +34,15 @@ internal static class ExportOperation
             _ => throw ApiFault.BadRequest($"Invalid export type specified: {type}. Must be one of: swagger, oas30"),
         };
         JsonObject document = export.Build(host, (string)stage["stageName"]!, version);
+        if (
+            extensions.Documentation
+            && (string?)stage["documentationVersion"] is { } shown
+            && api.DocumentationVersions.TryGetValue(shown, out LabDocumentationVersion? documentation)
+        )
+        {
+            document["x-amazon-apigateway-documentation"] = Documentation(documentation);
+        }
+
         bool yaml = call.Service.Request.Header("Accept")?.Contains("yaml", StringComparison.OrdinalIgnoreCase) == true;
         byte[] body = Encoding.UTF8.GetBytes(yaml ? YamlText.Write(document) : document.ToJsonString(Indented));
         LabResponse answer = new(200, body, "application/octet-stream");
@@ -41,10 +50,25 @@ internal static class ExportOperation
         return answer;
     }
 
-    private static string Date(LabDeployment deployment) =>
-        DateTimeOffset
-            .FromUnixTimeSeconds((long)deployment.Wire["createdDate"]!)
-            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    /// <summary>The snapshot that the stage shows; the extension's page has version and parts, real exports the date as well.</summary>
+    private static JsonObject Documentation(LabDocumentationVersion version) =>
+        new()
+        {
+            ["version"] = version.Wire["version"]!.DeepClone(),
+            ["createdDate"] = Date(version.Wire),
+            ["documentationParts"] = new JsonArray([
+                .. version
+                    .Parts.OrderBy(part => DocumentationLocation.Key((JsonObject)part["location"]!), StringComparer.Ordinal)
+                    .Select(part => new JsonObject
+                    {
+                        ["location"] = part["location"]!.DeepClone(),
+                        ["properties"] = JsonNode.Parse((string)part["properties"]!),
+                    }),
+            ]),
+        };
+
+    private static string Date(JsonObject wire) =>
+        DateTimeOffset.FromUnixTimeSeconds((long)wire["createdDate"]!).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string DnsSuffix(ApiCall call) => Amazon.RegionEndpoint.GetBySystemName(call.Service.Region).PartitionDnsSuffix;
 }

@@ -41,6 +41,7 @@ internal sealed class ApiImport(
         security.Authorizers();
         Validators();
         GatewayResponses();
+        _ = new DocumentationImport(call, definition, report).Run(Root);
         ResourceTree tree = new(call, definition) { FormerIds = formerIds };
         ModelSink models = new(call, apiId, definition);
         MethodImport methods = new(definition, dialect, security, models, report);

@@ -11,7 +11,7 @@ internal sealed class LabResolverEndpoint
 
     public required string CreatorRequestId { get; init; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     /// <summary><c>INBOUND</c> or <c>OUTBOUND</c>.</summary>
     public required string Direction { get; init; }
@@ -23,10 +23,10 @@ internal sealed class LabResolverEndpoint
     public required IReadOnlyList<string> SecurityGroupIds { get; init; }
 
     /// <summary><c>IPV4</c>, <c>IPV6</c> or <c>DUALSTACK</c>.</summary>
-    public required string Type { get; init; }
+    public required string Type { get; set; }
 
     /// <summary><c>Do53</c>, <c>DoH</c>, <c>DoH-FIPS</c>.</summary>
-    public required IReadOnlyList<string> Protocols { get; init; }
+    public required IReadOnlyList<string> Protocols { get; set; }
 
     public List<LabResolverAddress> Addresses { get; } = [];
 
@@ -34,15 +34,18 @@ internal sealed class LabResolverEndpoint
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public required DateTimeOffset OperationalAt { get; init; }
+    public required DateTimeOffset OperationalAt { get; set; }
+
+    /// <summary>When it was last updated; null if it never was.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
 
     /// <summary>When deleting ends; null before DeleteResolverEndpoint.</summary>
     public DateTimeOffset? GoneAt { get; set; }
 
-    /// <summary><c>CREATING</c>, <c>OPERATIONAL</c> or <c>DELETING</c>.</summary>
+    /// <summary><c>CREATING</c>, <c>UPDATING</c>, <c>OPERATIONAL</c> or <c>DELETING</c>.</summary>
     public string StatusAt(DateTimeOffset now) =>
         GoneAt is not null ? "DELETING"
-        : now < OperationalAt ? "CREATING"
+        : now < OperationalAt ? (UpdatedAt is null ? "CREATING" : "UPDATING")
         : "OPERATIONAL";
 }
 

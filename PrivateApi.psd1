@@ -45,6 +45,12 @@
         'Get-PrivateApiKey'
         'Set-PrivateApiKey'
         'Remove-PrivateApiKey'
+        'New-PrivateApiDomain'
+        'Get-PrivateApiDomain'
+        'Set-PrivateApiDomain'
+        'Remove-PrivateApiDomain'
+        'Add-PrivateApiDomainAssociation'
+        'Remove-PrivateApiDomainAssociation'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'
     )

@@ -16,9 +16,25 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         "$null = $petStore | New-PrivateApiKey -Name mobile -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Day";
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
+    private const string Named = "$null = $petStore | New-PrivateApiDomain pets.example.com";
+
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
     [
+        new(
+            "Add-PrivateApiDomainAssociation 1",
+            "$result[0].VpcEndpointId -eq $second.VpcEndpointId -and (Get-PrivateApiDomain).Record.Count -eq 2"
+        )
+        {
+            Before = Named,
+        },
+        new(
+            "Add-PrivateApiDomainAssociation 2",
+            "$result[0].VpcEndpointId -eq $second.VpcEndpointId -and (Get-PrivateApiDomain).Record.Count -eq 1"
+        )
+        {
+            Before = Named,
+        },
         new("Export-PrivateApiReport 1", "(Read ./petstore.html) -match '<svg' -and $asked -match 'petstore.html'"),
         new(
             "Export-PrivateApiReport 2",
@@ -50,6 +66,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApi 4", "$result.Name -join ' ' -eq 'Orders PetStore' -and -not ($result.Region -ne 'eu-west-1')"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
+        new("Get-PrivateApiDomain 1", "$result.Count -eq 1 -and $result[0].DomainName -eq 'pets.example.com'") { Before = Named },
+        new("Get-PrivateApiDomain 2", "$result[0].BaseUrl -eq 'https://pets.example.com' -and $result[0].StageName -eq 'demo'")
+        {
+            Before = Named,
+        },
+        new("Get-PrivateApiDomain 3", "$result[0].VpcEndpointId -eq $endpoint.VpcEndpointId") { Before = Named },
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
         new(
             "Get-PrivateApiEndpoint 2",
@@ -92,6 +114,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId",
             LabStage.Endpoint
         ),
+        new(
+            "New-PrivateApiDomain 1",
+            "$result[0].Status -eq 'AVAILABLE' -and ($petStore | Invoke-PrivateApi -Path /pets -UrlForm CustomDomain -Via Lambda).StatusCode -eq 200"
+        ),
+        new("New-PrivateApiDomain 2", "$result[-1].Mapping.BasePath -join ' ' -eq 'orders pets'"),
+        new("New-PrivateApiDomain 3", "$result[0].Rule.Priority -eq 10 -and $result[0].Mapping.Count -eq 1"),
+        new("New-PrivateApiDomain 4", "$result[0].ManagementPolicy -match '210987654321'"),
         new("New-PrivateApiEndpoint 1", "$result[0].State -eq 'available' -and $result[0].Name -eq 'PrivateAPIDemo'", LabStage.Lab),
         new(
             "New-PrivateApiEndpoint 2",
@@ -129,6 +158,16 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             Before =
                 "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; "
                 + "New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
+        },
+        new("Remove-PrivateApiDomain 1", "-not (Get-PrivateApiDomain) -and @(Get-PrivateApi).Count -eq 2") { Before = Named },
+        new("Remove-PrivateApiDomain 2", "$written -match 'Base path' -and @(Get-PrivateApiDomain).Count -eq 1") { Before = Named },
+        new("Remove-PrivateApiDomainAssociation 1", "-not (Get-PrivateApiDomain).Association -and -not (Get-PrivateApiDomain).Record")
+        {
+            Before = Named,
+        },
+        new("Remove-PrivateApiDomainAssociation 2", "$written -match 'hosted zone' -and (Get-PrivateApiDomain).Association.Count -eq 1")
+        {
+            Before = Named,
         },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
@@ -170,6 +209,17 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             Before = "$null = $orders | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force",
         },
         new("Set-PrivateApi 5", "$result[0].EndpointType -eq 'REGIONAL' -and $result[0].Policy -match '198.51.100.0/24'"),
+        new(
+            "Set-PrivateApiDomain 1",
+            "$result[0].Policy -match $second.VpcEndpointId -and $result[0].Policy -match $endpoint.VpcEndpointId"
+        )
+        {
+            Before = Named,
+        },
+        new("Set-PrivateApiDomain 2", "$written -match '210987654321' -and -not (Get-PrivateApiDomain).ManagementPolicy")
+        {
+            Before = Named,
+        },
         new("Set-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint PrivateAPIDemo).PrivateDnsEnabled -eq $false", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 2", "\"$($result[0].Policy)\" -match 'arn:aws:execute-api:eu-west-1:123456789012:'", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 3", "$result.Count -eq 0 -and $written -match 'Remove subnet'", LabStage.Endpoint),

@@ -20,6 +20,7 @@ public sealed class WhatIfTests
         $spare = $second | New-PrivateApiEndpoint
         $third = New-PrivateApiNetwork -Name Third
         $null = New-PrivateApiNetwork -Name Empty
+        $null = $api | New-PrivateApiDomain pets.example.com
         $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup
         $null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId
         """;
@@ -54,6 +55,11 @@ public sealed class WhatIfTests
         ("New-PrivateApiKey -Name mobile -RestApiId $api.RestApiId -StageName demo -RateLimit 5 -BurstLimit 10", true),
         ("Set-PrivateApiKey -ApiKeyId $key.ApiKeyId -RateLimit 6 -BurstLimit 9", true),
         ("Remove-PrivateApiKey -Name desktop -Force", true),
+        ("New-PrivateApiDomain cats.example.com -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId", true),
+        ("Add-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $spare.VpcEndpointId", true),
+        ("Remove-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $endpoint.VpcEndpointId -Force", true),
+        ("Set-PrivateApiDomain pets.example.com -AddSourceVpce $spare.VpcEndpointId -Force", true),
+        ("Remove-PrivateApiDomain pets.example.com -Force", true),
         ("Remove-PrivateApi -RestApiId $api.RestApiId -Force", true),
         ("Remove-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -Force", true),
         ("Remove-PrivateApiNetwork -Name Empty -Force", true),
@@ -77,6 +83,11 @@ public sealed class WhatIfTests
             );
             Uri url = (Uri)session.Run("$lab.EndpointUrl")[0].BaseObject;
             session.Set("definition", PermissionRecording.PetsWithOneMore);
+            using (LabWire wire = new(session))
+            {
+                wire.RequestCertificate("*.example.com");
+            }
+
             session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); {Stage}");
             using RecordingProxy proxy = new(url);
             session.Run(

@@ -21,6 +21,7 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
 [JsonSerializable(typeof(UpdateUsagePlanRequest))]
 [JsonSerializable(typeof(CreateUsagePlanKeyRequest))]
 [JsonSerializable(typeof(TestInvokeMethodRequest))]
+[JsonSerializable(typeof(CreateDomainNameRequest))]
 [JsonSerializable(typeof(UpdateDomainNameRequest))]
 [JsonSerializable(typeof(CreateDomainNameAccessAssociationRequest))]
 [JsonSerializable(typeof(CreateBasePathMappingRequest))]

@@ -149,6 +149,17 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
         CancellationToken stop = default
     ) => CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
 
+    public Task<CreateDomainNameResponse> CreateDomainNameAsync(CreateDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateDomainNameResponse, stop);
+
+    public Task<DeleteDomainNameResponse> DeleteDomainNameAsync(DeleteDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteDomainNameResponse, stop);
+
+    public Task<RejectDomainNameAccessAssociationResponse> RejectDomainNameAccessAssociationAsync(
+        RejectDomainNameAccessAssociationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.RejectDomainNameAccessAssociationResponse, stop);
+
     public Task<UpdateDomainNameResponse> UpdateDomainNameAsync(UpdateDomainNameRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.UpdateDomainNameResponse, stop);
 

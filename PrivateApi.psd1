@@ -37,6 +37,8 @@
         'Test-PrivateApiPolicy'
         'Get-PrivateApiAccess'
         'Publish-PrivateApi'
+        'Restore-PrivateApi'
+        'Get-PrivateApiDeployment'
         'Invoke-PrivateApi'
         'Test-PrivateApi'
         'Repair-PrivateApi'

@@ -77,6 +77,19 @@ internal sealed record StageFact
     /// <summary>The methods of its deployment.</summary>
     [JsonPropertyName("method")]
     public IReadOnlyList<MethodFact> Methods { get; init; } = [];
+
+    /// <summary>Its canary; null for none.</summary>
+    public CanaryFact? Canary { get; init; }
+}
+
+/// <summary>A stage's canary: another deployment that gets a share of the stage's calls.</summary>
+internal sealed record CanaryFact
+{
+    /// <summary>Share of calls, in percent.</summary>
+    public required double PercentTraffic { get; init; }
+
+    /// <summary>The stage as the canary serves it: its deployment, with what that holds, and the variables that count in it.</summary>
+    public required StageFact Stage { get; init; }
 }
 
 /// <summary>A deployed method.</summary>

@@ -163,7 +163,7 @@ internal static class Gateway
         if (
             stage["canarySettings"] is JsonObject canary
             && (double?)canary["percentTraffic"] is { } percent
-            && call.Store.Ids.Chance(percent / 100)
+            && CanaryShare.Takes(api, call.StageName, percent)
         )
         {
             call.IsCanary = true;

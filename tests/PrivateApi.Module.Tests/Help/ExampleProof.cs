@@ -17,6 +17,9 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     private const string Named = "$null = $petStore | New-PrivateApiDomain pets.example.com";
+    // A second deployment of the API Orders.
+    private const string Deployed =
+        "$first = (Get-PrivateApi Orders).Stage[0].DeploymentId; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 41'";
 
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
@@ -150,8 +153,21 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "New-PrivateApiPolicy 5",
             "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
         ),
+        new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
         new("Publish-PrivateApi 1", "$result[0].StageName -eq 'demo' -and $result[0].Url.Count -gt 0"),
         new("Publish-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].Variable.backend -eq 'blue'"),
+        new("Publish-PrivateApi 3", "$result[0].Canary.PercentTraffic -eq 10 -and $result[1].Verdict -eq 'Reachable'"),
+        new("Publish-PrivateApi 4", "-not $result[0].Canary -and $result[0].Variable.backend -eq 'green'")
+        {
+            Before = "$null = Publish-PrivateApi a1b2c3d4e5 prod -CanaryPercent 10 -CanaryVariable @{ backend = 'green' }",
+        },
+        new(
+            "Publish-PrivateApi 5",
+            "$result[0].MethodSetting[0].ThrottlingRateLimit -eq 100 -and $result[0].MethodSetting[1].Method -eq 'GET /orders'"
+                + " -and $result[0].AccessLogArn -like '*:log-group:orders-access'"
+        ),
         new("Remove-PrivateApi 1", "(Get-PrivateApi).Name -eq 'Orders'"),
         new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
         {
@@ -180,6 +196,15 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
         {
             Before = "New-PrivateApiNetwork -Name test-1",
+        },
+        new("Restore-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'Restore stage prod of Orders'") { Before = Deployed },
+        new("Restore-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].DeploymentId -eq $first") { Before = Deployed },
+        new(
+            "Restore-PrivateApi 3",
+            "$result[0].DeploymentId -ne $first -and $result[0].Tag['privateapi:policy'] -match $result[0].DeploymentId"
+        )
+        {
+            Before = Deployed + "; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 42'",
         },
         new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API abcde12345'") { Before = Broken },
         new("Repair-PrivateApi 2", "$repair.Before -eq 'Blocked' -and $repair.Result.Live.StatusCode -eq 200") { Before = Broken },

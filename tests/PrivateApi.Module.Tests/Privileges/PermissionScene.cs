@@ -66,6 +66,14 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         ),
         new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
         new(
+            "Publish-PrivateApi",
+            "-CanaryPercent, -Promote",
+            "$null = $api | Publish-PrivateApi -StageName demo -CanaryPercent 5 -ThrottlingRateLimit 5 | Publish-PrivateApi -Promote",
+            Change
+        ),
+        new("Get-PrivateApiDeployment", "", "$null = $api | Get-PrivateApiDeployment", Diagnosis),
+        new("Restore-PrivateApi", "", "$null = $api | Restore-PrivateApi -StageName demo -Previous -Force", Change),
+        new(
             "Set-PrivateApiEndpoint",
             "-PrivateDnsEnabled",
             "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force",

@@ -37,6 +37,7 @@ public sealed class WhatIfTests
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
+        ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -NoDeployment -ThrottlingRateLimit 5", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force", true),
         (
             "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -VpcEndpointId $endpoint.VpcEndpointId "

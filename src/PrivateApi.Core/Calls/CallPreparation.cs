@@ -29,6 +29,11 @@ internal sealed class CallPreparation(AwsSession session)
             );
         }
 
+        if (request is { UrlForm: UrlForm.CustomDomain, Url: null })
+        {
+            request = await DomainUrl.ApplyAsync(session, request, progress, stop);
+        }
+
         CallTarget target = await CallTarget.FindAsync(session, request, progress, stop);
         CallAddresses addresses = new(
             new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix),
@@ -118,7 +123,11 @@ internal sealed class CallPreparation(AwsSession session)
         string? id = request.VpcEndpointId ?? (named is [string first, ..] ? first : null);
         Endpoint? endpoint =
             id is null || request.UrlForm is UrlForm.PrivateDns or UrlForm.Alias ? null : await _places.TryReadAsync(id, stop);
-        ICaller caller = new DirectCaller { EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token) };
+        ICaller caller = new DirectCaller
+        {
+            EndpointAddresses = token => EndpointAddressesAsync(target.Api, id, token),
+            IsPublic = request.IsPublic,
+        };
         if (session.EndpointUrl is { IsLoopback: true })
         {
             caller = new LabInternetCaller(session, caller);

@@ -54,5 +54,8 @@ internal sealed record CallRequest
     /// <summary>True to bring the execution log's lines of the call.</summary>
     public bool Log { get; init; }
 
+    /// <summary>True for an API that is called on the internet: its public address is the right one.</summary>
+    public bool IsPublic { get; init; }
+
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -248,7 +248,7 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// Asks again for what deserves ConfirmImpact High only in some cases, as a command with that impact would: not if
     /// -Force or -Confirm answered, nor if <c>$ConfirmPreference</c> is None.
     /// </summary>
-    private protected bool ApproveHigh(string description, string caption, bool force) =>
+    internal bool ApproveHigh(string description, string caption, bool force) =>
         force
         || MyInvocation.BoundParameters.ContainsKey("Confirm")
         || GetVariableValue("ConfirmPreference")?.ToString() == nameof(ConfirmImpact.None)

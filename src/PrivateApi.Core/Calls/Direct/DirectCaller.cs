@@ -28,6 +28,9 @@ internal sealed class DirectCaller : ICaller
     public Func<CancellationToken, Task<IReadOnlySet<string>>> EndpointAddresses { get; init; } =
         _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
+    /// <summary>True where the internet is the way: a public address is no mistake.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>The one root to trust; null for the system's.</summary>
     public X509Certificate2? TrustedRoot { get; init; }
 
@@ -105,7 +108,7 @@ internal sealed class DirectCaller : ICaller
             throw new CallFailed(CallFailure.NameNotResolved, $"{host} does not resolve: the resolver has no address for it.");
         }
 
-        if (!found.Any(PublicAddresses.Contains))
+        if (IsPublic || !found.Any(PublicAddresses.Contains))
         {
             return found;
         }

@@ -1,3 +1,4 @@
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.ApiPlans;
@@ -11,6 +12,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 /// <param name="DisableExecuteApiEndpoint">Whether to switch the default host off; null to leave it, and if it is so.</param>
 /// <param name="StageName">Stage to deploy to; null for none.</param>
 /// <param name="IsLive">True when that stage serves the API as it is now.</param>
+/// <param name="Settings">Settings that change.</param>
 internal sealed record ApiRevision(
     string RestApiId,
     DefinitionChange? Definition,
@@ -19,7 +21,8 @@ internal sealed record ApiRevision(
     IReadOnlyList<string> RemovedVpcEndpointIds,
     bool? DisableExecuteApiEndpoint,
     string? StageName,
-    bool IsLive
+    bool IsLive,
+    IReadOnlyList<PatchOperation> Settings
 )
 {
     /// <summary>True when the definition is to be imported.</summary>
@@ -29,7 +32,7 @@ internal sealed record ApiRevision(
     public bool ChangesEndpoints => AddedVpcEndpointIds.Count + RemovedVpcEndpointIds.Count > 0;
 
     /// <summary>True when the API itself changes.</summary>
-    private bool Changes => PutsDefinition || ChangesEndpoints || DisableExecuteApiEndpoint is not null;
+    private bool Changes => PutsDefinition || ChangesEndpoints || DisableExecuteApiEndpoint is not null || Settings.Count > 0;
 
     /// <summary>True when there is something to deploy.</summary>
     public bool Deploys => StageName is not null && (Changes || !IsLive);
@@ -58,6 +61,7 @@ internal sealed record ApiRevision(
             lines.Add($"{(disables ? "Disable" : "Enable")} the default host of API {RestApiId}");
         }
 
+        lines.AddRange(Settings.Select(operation => ApiSettingChanges.Describe(RestApiId, operation)));
         if (Deploys)
         {
             lines.Add($"Deploy API {RestApiId} to stage {StageName}");

@@ -22,7 +22,8 @@ internal sealed class ApiUpdate(AwsSession session)
     /// <summary>Checks a change and compares it with what exists. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>ApiNotFound</c>, <c>InvalidStageName</c>, <c>IntegrationMissing</c>, <c>EndpointNotFound</c>,
-    /// <c>WrongEndpointService</c>, <c>NotPrivate</c>.
+    /// <c>WrongEndpointService</c>, <c>NotPrivate</c>, <c>AmbiguousAssociation</c>, and those of
+    /// <see cref="ApiSettingChanges.Operations"/>.
     /// </exception>
     public async Task<ApiRevision> PlanAsync(
         string restApiId,
@@ -32,12 +33,25 @@ internal sealed class ApiUpdate(AwsSession session)
         bool? disableExecuteApiEndpoint,
         string? stageName,
         IProgress<ProgressEvent> progress,
-        CancellationToken stop
+        CancellationToken stop,
+        ApiSettingChanges? settings = null
     )
     {
         ApiSpec.CheckStage(stageName, definition);
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
         IReadOnlyList<string> now = Apis.VpcEndpointIds(api);
+        IReadOnlyList<string>? changed = settings?.Associated(now);
+        if (changed is not null && vpcEndpointId is not null)
+        {
+            throw new PrivateApiException(
+                "AmbiguousAssociation",
+                FaultKind.InvalidArgument,
+                "-VpcEndpointId is the complete set of endpoints; use it, or -AddVpcEndpointId and -RemoveVpcEndpointId.",
+                restApiId
+            );
+        }
+
+        vpcEndpointId ??= changed;
         IReadOnlyList<string> added = [.. (vpcEndpointId ?? now).Except(now, StringComparer.Ordinal)];
         if (vpcEndpointId is not null && !Apis.IsPrivate(api))
         {
@@ -59,7 +73,8 @@ internal sealed class ApiUpdate(AwsSession session)
             [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
             disableExecuteApiEndpoint == (api.DisableExecuteApiEndpoint ?? false) ? null : disableExecuteApiEndpoint,
             stageName,
-            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null
+            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null,
+            settings?.Operations(api) ?? []
         );
     }
 
@@ -89,6 +104,11 @@ internal sealed class ApiUpdate(AwsSession session)
                 progress,
                 stop
             );
+        }
+
+        if (revision.Settings.Count > 0)
+        {
+            await _changes.PatchAsync(revision.RestApiId, [.. revision.Settings], progress, stop);
         }
 
         if (revision.Deploys)

@@ -56,8 +56,8 @@ internal sealed class IntegrationCheck : IPathCheck
         {
             return Finding.Refused(
                 $"the integration of {evaluation.Method!.Verb} {evaluation.Method.Path} calls function {name} with "
-                    + $"{integration.HttpMethod}, and Lambda is invoked with POST only, whatever the caller's verb. Whoever defines the API "
-                    + "sets the integration's HTTP method to POST and deploys it",
+                    + $"{integration.HttpMethod}, and Lambda is invoked with POST only, whatever the caller's verb. "
+                    + "Whoever defines the API sets the integration's HTTP method to POST and deploys it",
                 null,
                 DeniedAnswer.InternalServerError
             );

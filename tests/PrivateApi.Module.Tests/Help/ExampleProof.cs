@@ -12,9 +12,14 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     // A policy that lets in another endpoint than the one that is called through.
     private const string Broken =
         "$null = $petStore | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force -Confirm:$false";
+    private const string Mobile =
+        "$null = $petStore | New-PrivateApiKey -Name mobile -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Day";
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     private const string Named = "$null = $petStore | New-PrivateApiDomain pets.example.com";
+    // A second deployment of the API Orders.
+    private const string Deployed =
+        "$first = (Get-PrivateApi Orders).Stage[0].DeploymentId; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 41'";
 
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
@@ -80,6 +85,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda",
         },
+        new("Get-PrivateApiKey 1", "$result.Count -eq 1 -and $result[0].RestApiId -eq $orders.RestApiId")
+        {
+            Before = "$null = $orders | New-PrivateApiKey -Name web; " + Mobile,
+        },
+        new("Get-PrivateApiKey 2", "$result[0].StatusCode -eq 200") { Before = Mobile },
+        new("Get-PrivateApiKey 3", "$result[0].Name -eq 'mobile' -and $result[0].UsageStart.Day -eq 1") { Before = Mobile },
         new("Get-PrivateApiLab 1", "$result.Count -eq 1", LabStage.Lab),
         new("Get-PrivateApiLab 2", "$asked[0] -eq \"aws apigateway get-rest-apis --endpoint-url $($lab.EndpointUrl)\"", LabStage.Lab),
         new("Get-PrivateApiNetwork 1", "$result.Name -contains 'PrivateAPIDemo'", LabStage.Network),
@@ -120,7 +131,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             LabStage.Network
         ),
         new("New-PrivateApiEndpoint 3", "$result[0].Name -eq 'alias-only' -and $result[0].PrivateDnsEnabled -eq $false", LabStage.Network),
+        new("New-PrivateApiKey 1", "$result[0].Name -eq 'mobile' -and $result[0].Quota -eq 1000 -and $result[0].StageName -eq 'prod'"),
+        new("New-PrivateApiKey 2", "$result.Count -eq 0 -and -not (Get-PrivateApiKey)"),
+        new("New-PrivateApiKey 3", "$result[0].Name -eq 'desktop' -and $result[0].UsagePlanId -eq $key.UsagePlanId"),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
+        new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
         new("New-PrivateApiPolicy 1", "$result[0].Statement.Count -eq 2", LabStage.Session),
         new(
@@ -138,8 +153,21 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "New-PrivateApiPolicy 5",
             "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
         ),
+        new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
         new("Publish-PrivateApi 1", "$result[0].StageName -eq 'demo' -and $result[0].Url.Count -gt 0"),
         new("Publish-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].Variable.backend -eq 'blue'"),
+        new("Publish-PrivateApi 3", "$result[0].Canary.PercentTraffic -eq 10 -and $result[1].Verdict -eq 'Reachable'"),
+        new("Publish-PrivateApi 4", "-not $result[0].Canary -and $result[0].Variable.backend -eq 'green'")
+        {
+            Before = "$null = Publish-PrivateApi a1b2c3d4e5 prod -CanaryPercent 10 -CanaryVariable @{ backend = 'green' }",
+        },
+        new(
+            "Publish-PrivateApi 5",
+            "$result[0].MethodSetting[0].ThrottlingRateLimit -eq 100 -and $result[0].MethodSetting[1].Method -eq 'GET /orders'"
+                + " -and $result[0].AccessLogArn -like '*:log-group:orders-access'"
+        ),
         new("Remove-PrivateApi 1", "(Get-PrivateApi).Name -eq 'Orders'"),
         new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
         {
@@ -159,10 +187,24 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
+        new("Remove-PrivateApiKey 1", "-not (Get-PrivateApiKey)") { Before = Mobile },
+        new("Remove-PrivateApiKey 2", "(Get-PrivateApiKey).Name -eq 'mobile'")
+        {
+            Before = Mobile + "; $null = $petStore | New-PrivateApiKey -Name test-1",
+        },
         new("Remove-PrivateApiNetwork 1", "(Get-PrivateApiNetwork).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
         {
             Before = "New-PrivateApiNetwork -Name test-1",
+        },
+        new("Restore-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'Restore stage prod of Orders'") { Before = Deployed },
+        new("Restore-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].DeploymentId -eq $first") { Before = Deployed },
+        new(
+            "Restore-PrivateApi 3",
+            "$result[0].DeploymentId -ne $first -and $result[0].Tag['privateapi:policy'] -match $result[0].DeploymentId"
+        )
+        {
+            Before = Deployed + "; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 42'",
         },
         new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API abcde12345'") { Before = Broken },
         new("Repair-PrivateApi 2", "$repair.Before -eq 'Blocked' -and $repair.Result.Live.StatusCode -eq 200") { Before = Broken },
@@ -212,6 +254,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "$null = $endpoint | Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template EndpointApiAllowlist "
                 + "-ApiArn arn:aws:execute-api:eu-west-1:123456789012:zyxwv98765)",
         },
+        new("Set-PrivateApiKey 1", "$result[0].RateLimit -eq 20 -and $result[0].BurstLimit -eq 40") { Before = Mobile },
+        new("Set-PrivateApiKey 2", "$result[0].Remaining -eq 600 -and $result[0].Quota -eq 100") { Before = Mobile },
+        new("Set-PrivateApiKey 3", "$result[0].StageName -eq 'prod'")
+        {
+            Before = Mobile + "; $null = $petStore | Publish-PrivateApi -StageName prod",
+        },
+        new("Set-PrivateApiKey 4", "-not $result[0].Enabled") { Before = Mobile },
         new("Set-PrivateApiPolicy 1", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match 'vpce-1a2b3c4d5e6f70819'"),
         new("Set-PrivateApiPolicy 2", "$result.Count -eq 0 -and $written -match 'Who can call'"),
         new("Set-PrivateApiPolicy 3", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '111122223333:role/orders'"),

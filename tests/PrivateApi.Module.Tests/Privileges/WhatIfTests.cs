@@ -15,6 +15,7 @@ public sealed class WhatIfTests
         $network = New-PrivateApiNetwork -Name Demo
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+        $key = $api | New-PrivateApiKey -Name desktop -StageName demo
         $second = New-PrivateApiNetwork -Name Second
         $spare = $second | New-PrivateApiEndpoint
         $third = New-PrivateApiNetwork -Name Third
@@ -36,6 +37,7 @@ public sealed class WhatIfTests
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
+        ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -NoDeployment -ThrottlingRateLimit 5", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force", true),
         (
             "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -VpcEndpointId $endpoint.VpcEndpointId "
@@ -51,6 +53,9 @@ public sealed class WhatIfTests
         ),
         ("Get-PrivateApi -Name PetStore | Test-PrivateApi | Export-PrivateApiReport -Format Html -Path ./report.html", false),
         ("Export-PrivateApiTemplate -RestApiId $api.RestApiId -Path ./template.yaml", false),
+        ("New-PrivateApiKey -Name mobile -RestApiId $api.RestApiId -StageName demo -RateLimit 5 -BurstLimit 10", true),
+        ("Set-PrivateApiKey -ApiKeyId $key.ApiKeyId -RateLimit 6 -BurstLimit 9", true),
+        ("Remove-PrivateApiKey -Name desktop -Force", true),
         ("New-PrivateApiDomain cats.example.com -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId", true),
         ("Add-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $spare.VpcEndpointId", true),
         ("Remove-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $endpoint.VpcEndpointId -Force", true),

@@ -189,6 +189,14 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
                         told,
                         stop
                     ),
+            RemovalCommand = stage.DeploymentId is not { } old
+                ? null
+                : _ =>
+                    CommandLine
+                        .ForCmdlet("Restore-PrivateApi")
+                        .With("RestApiId", Id)
+                        .With("StageName", stage.StageName)
+                        .With("DeploymentId", old),
         };
     }
 

@@ -102,7 +102,8 @@ internal static class DomainSharing
             throw new PrivateApiException(
                 "NotShared",
                 FaultKind.NotFound,
-                $"The name is not shared with {other} by New- or Set-PrivateApiDomain. A share of AWS Resource Access Manager is ended there.",
+                $"The name is not shared with {other} by New- or Set-PrivateApiDomain. A share of AWS Resource Access Manager is "
+                    + "ended there.",
                 other
             );
         }

@@ -10,7 +10,9 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 
-/// <summary>Changes a private custom domain name of the account: who may call it, who may associate endpoints, certificate, routing.</summary>
+/// <summary>
+/// Changes a private custom domain name of the account: who may call it, who may associate endpoints, certificate, routing mode.
+/// </summary>
 internal sealed class DomainUpdate(AwsSession session)
 {
     /// <summary>What would change. Changes nothing.</summary>

@@ -28,7 +28,7 @@ internal static class ThrottleBuckets
         ApiGatewayState state = call.Store.Get<ApiGatewayState>(call.AccountId, call.Region);
         string place = $"{call.RestApiId}/{call.StageName}";
         string name = $"{place}{method.Path}/{method.Verb}";
-        ApiKeyFact? key = method.ApiKeyRequired ? evaluation.Snapshot.ApiKeys?.FirstOrDefault() : null;
+        ApiKeyFact? key = method.ApiKeyRequired && evaluation.Snapshot.ApiKeys is [var sent, ..] ? sent : null;
         if (key?.Plans.FirstOrDefault(item => item.Stages.Contains(place)) is { } plan)
         {
             string client = $"plan {plan.Id} {key.Id}";

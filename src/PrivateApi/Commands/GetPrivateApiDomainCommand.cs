@@ -1,10 +1,8 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
-using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
-using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Commands;
 

@@ -2,7 +2,6 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Templates;
-using PrivateApi.Reachability;
 
 namespace PrivateApi.Tests.Reachability;
 

@@ -17,6 +17,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
 
     private const string Named = "$null = $petStore | New-PrivateApiDomain pets.example.com";
+
     // A second deployment of the API Orders.
     private const string Deployed =
         "$first = (Get-PrivateApi Orders).Stage[0].DeploymentId; $null = Publish-PrivateApi $orders.RestApiId prod -Description 'Release 41'";
@@ -69,18 +70,15 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApi 4", "$result.Name -join ' ' -eq 'Orders PetStore' -and -not ($result.Region -ne 'eu-west-1')"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
-<<<<<<< ours
+        new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
         new("Get-PrivateApiDomain 1", "$result.Count -eq 1 -and $result[0].DomainName -eq 'pets.example.com'") { Before = Named },
         new("Get-PrivateApiDomain 2", "$result[0].BaseUrl -eq 'https://pets.example.com' -and $result[0].StageName -eq 'demo'")
         {
             Before = Named,
         },
         new("Get-PrivateApiDomain 3", "$result[0].VpcEndpointId -eq $endpoint.VpcEndpointId") { Before = Named },
-=======
-        new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
-        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
-        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
->>>>>>> theirs
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
         new(
             "Get-PrivateApiEndpoint 2",

@@ -187,8 +187,8 @@ public sealed class ThrottlingTests
         return ((string)plan["id"]!, [.. keys]);
     }
 
-    private static Task SwitchAsync(GatewayScene scene, string key, bool isOn) =>
-        scene.JsonAsync(
+    private static async Task SwitchAsync(GatewayScene scene, string key, bool isOn) =>
+        await scene.JsonAsync(
             HttpMethod.Patch,
             $"/apikeys/{key}",
             $$"""{"patchOperations":[{"op":"replace","path":"/enabled","value":"{{(isOn ? "true" : "false")}}"}]}"""

@@ -41,6 +41,9 @@
         'Test-PrivateApi'
         'Repair-PrivateApi'
         'Resolve-PrivateApiError'
+        'New-PrivateApiAuthorizer'
+        'Get-PrivateApiAuthorizer'
+        'Remove-PrivateApiAuthorizer'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'
     )

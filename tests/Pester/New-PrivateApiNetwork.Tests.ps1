@@ -20,6 +20,24 @@ Describe 'New-PrivateApiNetwork' {
         $network.Region | Should -Be 'eu-west-1'
     }
 
+    It 'gives VPC, subnets and security group IPv6 ranges with -Ipv6, and a dualstack endpoint is called there' {
+        $network = New-PrivateApiNetwork Dual -Ipv6
+        $network.Ipv6CidrBlock | Should -Match '^[0-9a-f:]+::/56$'
+        (New-PrivateApiNetwork Dual -Ipv6).VpcId | Should -Be $network.VpcId
+        { New-PrivateApiNetwork Dual -ErrorAction Stop } | Should -Throw -ErrorId 'ParameterMismatch,PrivateApi.Commands.NewPrivateApiNetworkCommand'
+        $endpoint = $network | New-PrivateApiEndpoint -IpAddressType dualstack
+        $endpoint.NetworkInterface.Ipv6Address | Should -HaveCount 2
+        $api = $endpoint | New-PrivateApi -Name dual -Sample PetStore -StageName demo
+        ($api | Invoke-PrivateApi -Path /pets -Via Lambda).StatusCode | Should -Be 200
+        $sixth = $endpoint.NetworkInterface[0].Ipv6Address[0]
+        ($api | Test-PrivateApi -VpcId $network.VpcId -SourceIp $sixth).Verdict | Should -Be 'Reachable'
+        ($api | Test-PrivateApi -VpcId $network.VpcId -SourceIp '2001:db8::7').Verdict | Should -Not -Be 'Reachable'
+        $api | Remove-PrivateApi -Force
+        Remove-PrivateApiEndpoint $endpoint -Force
+        Remove-PrivateApiNetwork Dual -Force
+        Get-PrivateApiNetwork Dual* | Should -BeNullOrEmpty
+    }
+
     It 'returns what exists when it is said again' {
         (New-PrivateApiNetwork Demo).VpcId | Should -Be (Get-PrivateApiNetwork Demo).VpcId
         Get-PrivateApiNetwork | Should -HaveCount 1

@@ -11,14 +11,19 @@ internal sealed class LabWire(ModuleSession session) : IDisposable
         BaseAddress = new Uri(session.Run("(Get-PrivateApiLab).EndpointUrl.ToString()")[0].ToString()!),
     };
 
-    public string Send(string service, string method, string path, string body)
+    public string Send(string service, string method, string path, string body, string? target = null)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), path)
         {
             Content = new StringContent(
                 body,
                 Encoding.UTF8,
-                service == "apigateway" ? "application/json" : "application/x-www-form-urlencoded"
+                service switch
+                {
+                    "apigateway" => "application/json",
+                    "acm" => "application/x-amz-json-1.1",
+                    _ => "application/x-www-form-urlencoded",
+                }
             ),
         };
         request.Headers.TryAddWithoutValidation(
@@ -26,12 +31,21 @@ internal sealed class LabWire(ModuleSession session) : IDisposable
             $"AWS4-HMAC-SHA256 Credential=lab/20260101/eu-west-1/{service}/aws4_request, SignedHeaders=host, Signature=0"
         );
         request.Headers.Add("Accept", "application/json");
+        if (target is not null)
+        {
+            request.Headers.TryAddWithoutValidation("X-Amz-Target", target);
+        }
+
         using HttpResponseMessage response = _client.Send(request, TestContext.Current.CancellationToken);
         using StreamReader reader = new(response.Content.ReadAsStream(TestContext.Current.CancellationToken));
         string text = reader.ReadToEnd();
         Assert.True(response.IsSuccessStatusCode, text);
         return text;
     }
+
+    /// <summary>A certificate of Certificate Manager, which the lab issues at once.</summary>
+    public void RequestCertificate(string name) =>
+        Send("acm", "POST", "/", $"{{\"DomainName\":\"{name}\"}}", "CertificateManager.RequestCertificate");
 
     /// <summary>A running instance that Systems Manager manages.</summary>
     public string NewInstance(string subnetId, string securityGroupId)

@@ -108,7 +108,7 @@ public sealed class TestCommandTests : IDisposable
         ErrorRecord nameless = Assert.Single(_session.Invoke("$api | Test-PrivateApi -UrlForm CustomDomain").Errors);
         Assert.Equal("DomainNameRequired,PrivateApi.Commands.TestPrivateApiCommand", nameless.FullyQualifiedErrorId);
         ErrorRecord call = Assert.Single(_session.Invoke("$api | Invoke-PrivateApi -Path /pets -Via Lambda -UrlForm CustomDomain").Errors);
-        Assert.Equal("UrlFormNotSupported,PrivateApi.Commands.InvokePrivateApiCommand", call.FullyQualifiedErrorId);
+        Assert.Equal("DomainNotFound,PrivateApi.Commands.InvokePrivateApiCommand", call.FullyQualifiedErrorId);
         ScriptResult judged = _session.Invoke("$api | Test-PrivateApi @caller -DomainName api.example.internal -Via Lambda");
         Assert.Empty(judged.Errors);
         Assert.Null(Assert.Single(judged.Output).Properties["Live"].Value);

@@ -73,7 +73,7 @@ internal static class Failure
     /// <summary>
     /// True when AWS refuses to create something because it exists: another run was faster, or an earlier try was carried
     /// out and its answer was lost. (EC2: "Error codes for the Amazon EC2 API"; IAM CreateRole; Lambda CreateFunction;
-    /// a second endpoint with private DNS: terraform-provider-aws issue 17535.)
+    /// a second endpoint with private DNS: terraform-provider-aws issue 17535; a second custom domain name of one spelling.)
     /// </summary>
     public static bool IsThereAlready(AmazonServiceException failure) =>
         failure.ErrorCode switch
@@ -84,6 +84,10 @@ internal static class Failure
             or "InvalidGroup.Duplicate"
             or "InvalidSubnet.Conflict" => true,
             "EntityAlreadyExists" or "EntityAlreadyExistsException" or "ResourceConflictException" or "ConflictException" => true,
+            "BadRequestException" => failure.Message.Contains(
+                "domain name you provided already exists",
+                StringComparison.OrdinalIgnoreCase
+            ),
             "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
             "InvalidParameterValue" => failure.Message.Contains(
                 "already has an internet gateway attached",

@@ -17,18 +17,12 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
     /// <param name="vpcEndpointId">The endpoint to go through; null where none is known.</param>
     /// <param name="endpoint">That endpoint as far as it can be read; null otherwise.</param>
     /// <param name="mayUsePrivateDns">False where the API's own name would not lead to that endpoint.</param>
-    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known.
-    /// <c>UrlFormNotSupported</c>: a custom domain.</exception>
+    /// <exception cref="PrivateApiException"><c>EndpointRequired</c>: the form needs an endpoint, and none is known.</exception>
     public IReadOnlyList<CallAddress> Choose(UrlForm form, string? vpcEndpointId, Endpoint? endpoint, bool mayUsePrivateDns)
     {
         if (Given is not null)
         {
             return [new CallAddress(Given.Form, Given.Name)];
-        }
-
-        if (form == UrlForm.CustomDomain)
-        {
-            throw ByDomain();
         }
 
         if (form != UrlForm.Auto)
@@ -49,15 +43,6 @@ internal sealed record CallAddresses(ApiHosts Hosts, IReadOnlyList<string> Assoc
 
     private CallAddress? AddressFor(UrlForm form, string? vpcEndpointId, Endpoint? endpoint) =>
         Hosts.HostFor(form, vpcEndpointId, endpoint?.DnsName) is { } host ? new CallAddress(form, host, Hosts.HostHeader(form)) : null;
-
-    private PrivateApiException ByDomain() =>
-        new(
-            "UrlFormNotSupported",
-            FaultKind.InvalidArgument,
-            $"API {Hosts.RestApiId} is called only by its own names: a call to a custom domain name can only be judged. "
-                + "Test-PrivateApi does that, with the name as -DomainName. With -Uri a URL of that name is called as it is.",
-            Hosts.RestApiId
-        );
 
     private PrivateApiException Required(UrlForm form) =>
         new(

@@ -29,6 +29,11 @@ internal sealed class CallPreparation(AwsSession session)
             );
         }
 
+        if (request is { UrlForm: UrlForm.CustomDomain, Url: null })
+        {
+            request = await DomainUrl.ApplyAsync(session, request, progress, stop);
+        }
+
         CallTarget target = await CallTarget.FindAsync(session, request, progress, stop);
         CallAddresses addresses = new(
             new ApiHosts(target.Api.RestApiId, session.Region, session.DnsSuffix),

@@ -20,6 +20,10 @@ internal static class LiveComparison
             ? AnswerClassifier.Classify(new HttpAnswer(status, live.Content ?? string.Empty, live.Headers), Facts(verdict))
             : [];
         bool? agrees = Agrees(verdict, live, causes);
+
+        // Which deployment answers a call is left to chance.
+        bool isOther = agrees == false && verdict.Other is { } other && Agrees(other, live, causes) == true;
+        agrees = isOther ? true : agrees;
         return result with
         {
             Live = live,
@@ -27,10 +31,16 @@ internal static class LiveComparison
             Explanation =
             [
                 .. live.Failure == CallFailure.None ? causes.Select(cause => cause.Sentence) : [$"The call failed: {live.FailureMessage}"],
-                .. agrees == false ? Reliances(verdict) : [],
+                .. isOther ? [ByOther(verdict)]
+                : agrees == false ? Reliances(verdict)
+                : [],
             ],
         };
     }
+
+    private static string ByOther(PathVerdict verdict) =>
+        "The call was answered as predicted for the smaller share of calls, by deployment "
+        + $"{verdict.Other!.Evaluation.Stage?.DeploymentId}: stage {verdict.Evaluation.Stage?.Name} has a canary.";
 
     private static bool? Agrees(PathVerdict verdict, CallResult live, IReadOnlyList<AnswerCause> causes) =>
         verdict switch

@@ -61,6 +61,10 @@ internal sealed record StageFact
     /// <summary>The web ACL of AWS WAF on it; null for none.</summary>
     public string? WebAclArn { get; init; }
 
+    /// <summary>The limits of its methods, by <c>path/VERB</c>, or <c>*/*</c> for all; null for none.</summary>
+    [JsonPropertyName("throttle")]
+    public IReadOnlyDictionary<string, ThrottleFact>? Throttles { get; init; }
+
     /// <summary>True when its methods are known, from its export or, failing that, its deployment.</summary>
     public bool IsExported { get; init; }
 
@@ -73,6 +77,19 @@ internal sealed record StageFact
     /// <summary>The methods of its deployment.</summary>
     [JsonPropertyName("method")]
     public IReadOnlyList<MethodFact> Methods { get; init; } = [];
+
+    /// <summary>Its canary; null for none.</summary>
+    public CanaryFact? Canary { get; init; }
+}
+
+/// <summary>A stage's canary: another deployment that gets a share of the stage's calls.</summary>
+internal sealed record CanaryFact
+{
+    /// <summary>Share of calls, in percent.</summary>
+    public required double PercentTraffic { get; init; }
+
+    /// <summary>The stage as the canary serves it: its deployment, with what that holds, and the variables that count in it.</summary>
+    public required StageFact Stage { get; init; }
 }
 
 /// <summary>A deployed method.</summary>

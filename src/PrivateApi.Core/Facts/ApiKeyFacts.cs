@@ -34,4 +34,14 @@ internal sealed record UsagePlanFact
 
     /// <summary>Its quota in words, for instance <c>100 requests a DAY</c>; null for none.</summary>
     public string? Quota { get; init; }
+
+    /// <summary>Requests that the call's key has left of the quota; null for no quota, and where it was not read.</summary>
+    public long? Remaining { get; init; }
+
+    /// <summary>The limits of each of its keys; null for none.</summary>
+    public ThrottleFact? Throttle { get; init; }
+
+    /// <summary>The limits of single methods, by <c>restApiId/stageName</c> and then <c>/path/VERB</c>; null for none.</summary>
+    [JsonPropertyName("methodThrottle")]
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, ThrottleFact>>? MethodThrottles { get; init; }
 }

@@ -14,6 +14,9 @@ public sealed record Network : IAwsResource
     /// <summary>IPv4 range of the VPC in CIDR notation.</summary>
     public required string CidrBlock { get; init; }
 
+    /// <summary>IPv6 range of the VPC in CIDR notation; null for none.</summary>
+    public required string? Ipv6CidrBlock { get; init; }
+
     /// <summary>Ids of the private subnets, one per Availability Zone; endpoints are placed in these.</summary>
     public required IReadOnlyList<string> SubnetId
     {

@@ -14,6 +14,9 @@ public sealed record Stage : IAwsResource
     /// <summary>The deployment it serves.</summary>
     public required string DeploymentId { get; init; }
 
+    /// <summary>The canary that gets a share of its calls; null for none.</summary>
+    public StageCanary? Canary { get; init; }
+
     /// <summary>When it was last changed, UTC; null where AWS does not say.</summary>
     public required DateTimeOffset? LastUpdatedDate { get; init; }
 
@@ -23,6 +26,25 @@ public sealed record Stage : IAwsResource
         get;
         init => field = Items.Of(value);
     }
+
+    /// <summary>Throttling, cache and execution logs of its methods, <c>*</c> first; empty where nothing is set.</summary>
+    public IReadOnlyList<StageMethodSetting> MethodSetting
+    {
+        get;
+        init => field = Items.Of(value);
+    } = Items.Of<StageMethodSetting>([]);
+
+    /// <summary>Where its access logs go, a log group or a delivery stream; null for nowhere.</summary>
+    public string? AccessLogArn { get; init; }
+
+    /// <summary>What a line of its access logs holds; null without access logs.</summary>
+    public string? AccessLogFormat { get; init; }
+
+    /// <summary>True when X-Ray traces its calls.</summary>
+    public bool TracingEnabled { get; init; }
+
+    /// <summary>Gigabytes of its cache, in AWS's words; null without a cache.</summary>
+    public string? CacheClusterSize { get; init; }
 
     /// <summary>Tags of the stage.</summary>
     public required IReadOnlyDictionary<string, string> Tag

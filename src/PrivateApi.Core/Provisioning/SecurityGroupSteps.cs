@@ -60,14 +60,29 @@ internal static class SecurityGroupSteps
 
     /// <summary>TCP 443 from these ranges. Removed with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) =>
+        HttpsRule(ec2, calls, group, "-rule", string.Join(", ", ranges), () => ranges);
+
+    /// <summary>TCP 443 from the range that a step finds; its id is the range. Removed with its group.</summary>
+    public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, PlanStep ipv6Range) =>
+        HttpsRule(ec2, calls, group, "-rule-ipv6", "the VPC's IPv6 range", () => [ipv6Range.RequiredId]);
+
+    private static PlanStep HttpsRule(
+        IAmazonEC2 ec2,
+        Ec2Calls calls,
+        PlanStep group,
+        string suffix,
+        string description,
+        Func<IReadOnlyList<string>> known
+    ) =>
         new()
         {
-            Name = group.Name + "-rule",
-            Description = $"Open it on TCP {HttpsPort} from {string.Join(", ", ranges)}",
+            Name = group.Name + suffix,
+            Description = $"Open it on TCP {HttpsPort} from {description}",
             Within = group,
-            Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, ranges, stop) ? group.Id : null,
+            Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, known(), stop) ? group.Id : null,
             Create = async stop =>
             {
+                IReadOnlyList<string> ranges = known();
                 AuthorizeSecurityGroupIngressRequest request = new()
                 {
                     GroupId = group.RequiredId,

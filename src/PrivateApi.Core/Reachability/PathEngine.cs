@@ -52,6 +52,14 @@ internal static class PathEngine
 
     public static PathVerdict Judge(AccountSnapshot snapshot, PathCall call)
     {
+        PathVerdict own = JudgeOne(snapshot, call);
+        return CanaryVerdict.Of(own) is { } canary
+            ? CanaryVerdict.Merge(own, JudgeOne(CanaryVerdict.Facts(own, canary), call), canary)
+            : own;
+    }
+
+    private static PathVerdict JudgeOne(AccountSnapshot snapshot, PathCall call)
+    {
         EvaluationContext evaluation = new(snapshot, call);
         (CheckName Name, Finding Finding)[] findings = new (CheckName, Finding)[Checks.Length];
         for (int i = 0; i < Checks.Length; i++)

@@ -25,6 +25,11 @@ internal sealed record PathVerdict
     /// </summary>
     public required (CheckName Check, DeniedAnswer Answer)? Refusal { get; init; }
 
+    /// <summary>
+    /// What becomes of the smaller share of calls where a stage's canary shares them; null where all calls are answered alike.
+    /// </summary>
+    public PathVerdict? Other { get; init; }
+
     /// <summary>What one check found.</summary>
     public Finding this[CheckName name] => Findings.First(item => item.Name == name).Finding;
 

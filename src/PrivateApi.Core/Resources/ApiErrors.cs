@@ -2,6 +2,7 @@ using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Reachability;
 using PrivateApi.Text;
 
 namespace PrivateApi.Resources;
@@ -33,6 +34,14 @@ internal static class ApiErrors
             $"There is no REST API {restApiId} in account {account}, {session.Region}. "
                 + "Ids are case-sensitive; Get-PrivateApi lists the private APIs of a Region.",
             restApiId
+        );
+
+    public static PrivateApiException StageNotFound(string restApiId, string stageName) =>
+        new(
+            "StageNotFound",
+            FaultKind.NotFound,
+            $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.",
+            stageName
         );
 
     /// <summary>Why an API cannot be deployed.</summary>

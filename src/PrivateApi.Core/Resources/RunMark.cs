@@ -11,6 +11,8 @@ namespace PrivateApi.Resources;
 /// <param name="clock">The clock.</param>
 internal sealed class RunMark(TimeProvider clock)
 {
+    private const string Form = "yyyyMMdd'T'HHmmssfff'Z'";
+
     private const int RandomBytes = 6;
 
     // CreateVpcEndpoint and CreateRouteTable: "up to 64 ASCII characters" ("Ensuring idempotency in Amazon EC2 API requests").
@@ -18,6 +20,18 @@ internal sealed class RunMark(TimeProvider clock)
 
     private readonly string _id = "-" + Convert.ToHexString(RandomNumberGenerator.GetBytes(RandomBytes)).ToLowerInvariant();
     private readonly Dictionary<string, string> _open = new(StringComparer.Ordinal);
+
+    /// <summary>When a mark was made, UTC; null for no mark.</summary>
+    public static DateTimeOffset? TimeOf(string? mark) =>
+        DateTimeOffset.TryParseExact(
+            mark?.Split('-')[0],
+            Form,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset time
+        )
+            ? time
+            : null;
 
     /// <summary>A new mark for every plan.</summary>
     public static RunMark New() => new(TimeProvider.System);
@@ -30,7 +44,7 @@ internal sealed class RunMark(TimeProvider clock)
     {
         if (!_open.TryGetValue(step, out string? mark))
         {
-            mark = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + _id;
+            mark = clock.GetUtcNow().UtcDateTime.ToString(Form, CultureInfo.InvariantCulture) + _id;
             _open.Add(step, mark);
         }
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Aws.Clients.ApiGateway;
-using PrivateApi.Policy.Language;
+using PrivateApi.Resources;
 using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
@@ -76,22 +76,15 @@ internal sealed class DomainTemplate(CloudTemplate template, References referenc
     }
 
     // As with an API's policy: the domain's own ARN in the short form.
-    private JsonNode? Policy(DomainName domain)
-    {
-        if (string.IsNullOrWhiteSpace(domain.Policy))
-        {
-            return null;
-        }
-
-        string own = $"arn:{setup.Partition}:execute-api:{setup.Region}:{setup.AccountId}:/domainnames/{domain.Name}+{domain.DomainNameId}";
-        return references.In(
-            JsonNode.Parse(
-                PolicyDocument
-                    .Parse(domain.Policy)
-                    .ToJson()
-                    .Replace($"{own}/", "execute-api:/", StringComparison.Ordinal)
-                    .Replace(own, "execute-api:/*", StringComparison.Ordinal)
-            )
-        );
-    }
+    private JsonNode? Policy(DomainName domain) =>
+        string.IsNullOrWhiteSpace(domain.Policy)
+            ? null
+            : references.In(
+                JsonNode.Parse(
+                    DomainPolicies.Short(
+                        domain.Policy,
+                        DomainPolicies.InvokeArn(setup.Partition, setup.Region, setup.AccountId, domain.Name, domain.DomainNameId)
+                    )
+                )
+            );
 }

@@ -17,4 +17,7 @@ internal sealed record Setup
 
     /// <summary>Domains, by name and id.</summary>
     public required IReadOnlyList<DomainSetup> Domains { get; init; }
+
+    /// <summary>Usage plans, by name and id.</summary>
+    public IReadOnlyList<UsagePlanSetup> UsagePlans { get; init; } = [];
 }

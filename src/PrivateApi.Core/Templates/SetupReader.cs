@@ -68,6 +68,8 @@ internal sealed class SetupReader(AwsSession session)
             ),
             Apis = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
             Domains = domains,
+            UsagePlans =
+                apis.Length == 0 ? [] : await new UsagePlanReader(session).ReadAsync([.. apis.Select(api => api.Api.Id)], progress, stop),
         };
     }
 

@@ -29,6 +29,7 @@ internal static class SetupTemplate
             DomainTemplate.Name(template.Id, domain);
         }
 
+        UsagePlanTemplate.Name(template.Id, setup.UsagePlans);
         References references = new(setup, template.Id.Known);
         foreach (VpcSetup vpc in setup.Vpcs)
         {
@@ -47,6 +48,7 @@ internal static class SetupTemplate
             new DomainTemplate(template, references, setup).Write(domain);
         }
 
+        new UsagePlanTemplate(template, references, progress).Write(setup.UsagePlans);
         return template;
     }
 }

@@ -43,10 +43,20 @@ internal static class ApiFacts
             DeploymentId = (string)deployment.Wire["id"]!,
             Variables = call.StageValues,
             WebAclArn = (string?)api.Stages[call.StageName]["webAclArn"],
+            Throttles = Throttles(api.Stages[call.StageName]["methodSettings"] as JsonObject ?? []),
             IsExported = true,
             ExportedPolicy = deployment.Policy,
             Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
         };
+
+    private static Dictionary<string, ThrottleFact> Throttles(JsonObject settings) =>
+        settings
+            .Where(entry => entry.Value is JsonObject { } own && own["throttlingRateLimit"] is not null)
+            .ToDictionary(
+                entry => entry.Key,
+                entry => ThrottleBuckets.Limit(entry.Value!["throttlingRateLimit"], entry.Value!["throttlingBurstLimit"]),
+                StringComparer.Ordinal
+            );
 
     private static IEnumerable<MethodFact> Methods(JsonObject resource)
     {

@@ -93,6 +93,8 @@ internal static class Gateway
                     : "The lab has no Cognito user pools that could check a token."
             );
         }
+
+        ThrottleBuckets.Admit(call, verdict.Evaluation);
     }
 
     // A web ACL's answer has headers and a type of body that the engine's answer does not carry.
@@ -161,7 +163,7 @@ internal static class Gateway
         if (
             stage["canarySettings"] is JsonObject canary
             && (double?)canary["percentTraffic"] is { } percent
-            && call.Store.Ids.Chance(percent / 100)
+            && CanaryShare.Takes(api, call.StageName, percent)
         )
         {
             call.IsCanary = true;

@@ -11,6 +11,8 @@ namespace PrivateApi.Lab.DataPlane;
 /// <param name="message">The message.</param>
 internal sealed class GatewayFault(string? responseType, int status, string errorType, string message) : Exception(message)
 {
+    private const string Throttle = "THROTTLED";
+
     public string? ResponseType { get; } = responseType;
 
     public int Status { get; } = status;
@@ -43,6 +45,8 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
                 "AccessDeniedException" => "ACCESS_DENIED",
                 "MissingAuthenticationTokenException" => "MISSING_AUTHENTICATION_TOKEN",
                 "UnauthorizedException" => "UNAUTHORIZED",
+                "TooManyRequestsException" => Throttle,
+                "LimitExceededException" => "QUOTA_EXCEEDED",
                 "ForbiddenException" when check == CheckName.ApiKey => "INVALID_API_KEY",
                 "ForbiddenException" when action is { StatusCode: null } => "WAF_FILTERED",
                 _ => null,
@@ -62,6 +66,9 @@ internal sealed class GatewayFault(string? responseType, int status, string erro
             },
             WafAction = action?.Kind is "Captcha" or "Challenge" ? action.Kind.ToLowerInvariant() : null,
         };
+
+    /// <summary>A token bucket is empty; there is no Retry-After.</summary>
+    public static GatewayFault Throttled() => new(Throttle, 429, "TooManyRequestsException", "Too Many Requests");
 
     public static GatewayFault BadBody(string message) => new("BAD_REQUEST_BODY", 400, "BadRequestException", message);
 

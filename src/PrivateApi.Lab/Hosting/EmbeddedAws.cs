@@ -87,6 +87,7 @@ public sealed class EmbeddedAws : IDisposable
         response.Headers["x-privateapi-lab-read-lag"] = ((long)Options.Faults.ReadLag.TotalMilliseconds).ToString(
             CultureInfo.InvariantCulture
         );
+        response.Headers["x-privateapi-lab-pending"] = ((long)Options.PendingTime.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         if (!Options.Throttle)
         {
             // Tells our own pacer that there are no limits.

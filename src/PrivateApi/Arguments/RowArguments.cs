@@ -61,7 +61,14 @@ internal sealed class RowArguments
 
         if (Ours is not null)
         {
-            Reset(Ours is TestResult ? ["Region", "RestApiId"] : OfObjects);
+            Reset(
+                Ours switch
+                {
+                    TestResult => ["Region", "RestApiId"],
+                    ApiKeyInfo => [.. OfObjects, nameof(ApiKeyInfo.ApiKey)],
+                    _ => OfObjects,
+                }
+            );
         }
         else if (IsObject(item))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments;
 
@@ -25,11 +26,11 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
         {
             null or "" when IsCell => null,
             SecureString secret => secret,
-            null => Secure(string.Empty),
-            string text => Secure(text),
+            null => SecretValue.Secure(string.Empty),
+            string text => SecretValue.Secure(text),
 
             // A key that consists only of digits is a number if it is not quoted.
-            IConvertible value => Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
+            IConvertible value => SecretValue.Secure(Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty),
             var other => throw new ArgumentTransformationMetadataException(
                 $"A secret is text or a SecureString, and this is a {other.GetType().Name}."
             ),
@@ -42,16 +43,4 @@ public sealed class SecretArgumentAttribute : ArgumentTransformationAttribute
             SecureString secure => new NetworkCredential(string.Empty, secure).Password,
             var other => other?.ToString(),
         };
-
-    private static SecureString Secure(string text)
-    {
-        SecureString secret = new();
-        foreach (char c in text)
-        {
-            secret.AppendChar(c);
-        }
-
-        secret.MakeReadOnly();
-        return secret;
-    }
 }

@@ -25,6 +25,10 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string CidrBlock { get; set; } = "10.0.0.0/16";
 
+    /// <summary>Gives VPC and subnets IPv6 ranges of Amazon's besides, for endpoints and callers that are dualstack.</summary>
+    [Parameter]
+    public SwitchParameter Ipv6 { get; set; }
+
     /// <summary>Tags for everything that is created, sent in the create calls.</summary>
     [Parameter]
     [Alias("Tags")]
@@ -34,7 +38,7 @@ public sealed class NewPrivateApiNetworkCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        NetworkSpec spec = new(Name, CidrBlock, TagArgument.Read(Tag));
+        NetworkSpec spec = new(Name, CidrBlock, TagArgument.Read(Tag), Ipv6);
         Plan? plan = Ask(Name, (progress, stop) => new Networks(Session).PlanAsync(spec, progress, stop));
         if (plan is not null && Approve(plan))
         {

@@ -113,6 +113,83 @@ public sealed class ApiKeyTests
             .Expect(CheckName.ApiKey, CheckStatus.Failed, "Give /pets an OPTIONS method of its own that requires no key");
     }
 
+    /// <summary>API Gateway guide, "Gateway response types": QUOTA_EXCEEDED is 429; its text is recorded (domain's report 3.10).</summary>
+    [Fact]
+    public void A_key_whose_quota_is_used_up_gets_Limit_Exceeded() =>
+        With(Key(Plan("gold", Place) with { Quota = "100 requests a DAY", Remaining = 0 }))
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "its quota of 100 requests a DAY is used up", "Set-PrivateApiKey -ExtendQuota")
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(429, "LimitExceededException", "Limit Exceeded");
+
+    [Fact]
+    public void What_is_left_of_a_quota_is_told() =>
+        With(Key(Plan("gold", Place) with { Quota = "100 requests a DAY", Remaining = 7 }))
+            .Expect(CheckName.ApiKey, CheckStatus.Passed, "whose quota is 100 requests a DAY, of which 7 are left")
+            .Expect(Verdict.Reachable);
+
+    [Fact]
+    public void A_plan_that_admits_nothing_gets_Too_Many_Requests() =>
+        With(Key(Plan("gold", Place) with { Throttle = new ThrottleFact(0, 0) }))
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "limits the method to 0 requests a second, burst 0")
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(429, "TooManyRequestsException", "Too Many Requests");
+
+    [Fact]
+    public void A_limit_of_a_method_in_the_plan_stands_for_the_plans_own()
+    {
+        UsagePlanFact plan = Plan("gold", Place) with { Throttle = new ThrottleFact(0, 0) };
+        With(Key(plan with { MethodThrottles = Methods(Place, "/pets/GET", new ThrottleFact(5, 10)) })).Expect(Verdict.Reachable);
+        With(Key(plan with { MethodThrottles = Methods(Place, "/pets/POST", new ThrottleFact(5, 10)) })).Expect(Verdict.Blocked);
+        With(Key(plan with { MethodThrottles = Methods($"{Scene.Api}/prod", "/pets/GET", new ThrottleFact(5, 10)) }))
+            .Expect(Verdict.Blocked);
+    }
+
+    [Theory]
+    [InlineData("*/*")]
+    [InlineData("pets/GET")]
+    [InlineData("~1pets/GET")]
+    public void A_stage_that_admits_nothing_refuses_calls_with_a_key_and_without(string key)
+    {
+        Scene scene = Scene.Open().WithStage(stage => stage with { Throttles = One(key, new ThrottleFact(0, 0)) });
+        scene
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "stage demo limits GET /pets to 0 requests a second, burst 0")
+            .ExpectAnswer(429, "TooManyRequestsException", "Too Many Requests");
+        With(Key(Plan("gold", Place)))
+            .WithStage(stage => stage with { Throttles = One(key, new ThrottleFact(0, 0)) })
+            .Expect(Verdict.Blocked);
+    }
+
+    [Fact]
+    public void A_methods_own_limit_stands_for_that_of_all_methods() =>
+        Scene
+            .Open()
+            .WithStage(stage =>
+                stage with
+                {
+                    Throttles = new Dictionary<string, ThrottleFact> { ["*/*"] = new(0, 0), ["pets/GET"] = new(1, 1) },
+                }
+            )
+            .Expect(Verdict.Reachable);
+
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(5, 0)]
+    public void A_rate_or_a_burst_of_0_alone_is_a_warning(double rate, int burst)
+    {
+        Scene
+            .Open()
+            .WithStage(stage => stage with { Throttles = One("*/*", new ThrottleFact(rate, burst)) })
+            .Expect(CheckName.ApiKey, CheckStatus.Warning, "429 Too Many Requests once the burst is used up")
+            .Expect(Verdict.Reachable);
+        With(Key(Plan("gold", Place) with { Throttle = new ThrottleFact(rate, burst) }))
+            .Expect(CheckName.ApiKey, CheckStatus.Warning, "429 Too Many Requests once the burst is used up");
+    }
+
+    private static Dictionary<string, ThrottleFact> One(string key, ThrottleFact limit) => new() { [key] = limit };
+
+    private static Dictionary<string, IReadOnlyDictionary<string, ThrottleFact>> Methods(string place, string key, ThrottleFact limit) =>
+        new() { [place] = One(key, limit) };
+
     private static Scene With(ApiKeyFact? key) =>
         Scene
             .Open()

@@ -4,6 +4,7 @@ using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.KeyPlans;
 using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Peers;
@@ -42,6 +43,53 @@ public sealed class SetupReaderTests(MotoServer moto) : IClassFixture<MotoServer
 
         Assert.DoesNotContain(api, text);
         Assert.DoesNotContain(endpoint, text);
+        using TempFolder folder = new();
+        await File.WriteAllTextAsync(folder.File("setup.yaml"), text);
+        Assert.Equal(string.Empty, await Peer.CfnLintAsync(folder.File("setup.yaml")));
+    }
+
+    /// <summary>CloudFormation reference: AWS::ApiGateway::UsagePlan, ApiKey (Value left out: a new one is made) and UsagePlanKey.</summary>
+    [Fact]
+    public async Task Usage_plans_and_keys_are_in_the_template_without_the_keys_values()
+    {
+        using LabScene scene = new();
+        string api = await MakeAsync(scene);
+        const string secret = "never-in-a-template-1234567890";
+        KeySpec spec = new()
+        {
+            Name = "mobile",
+            RestApiId = api,
+            StageName = "demo",
+            Value = secret,
+            Limits = new UsageLimits
+            {
+                RateLimit = 2.5,
+                BurstLimit = 5,
+                Quota = 100,
+                QuotaPeriod = QuotaPeriod.Week,
+                MethodThrottles =
+                [
+                    new MethodThrottle
+                    {
+                        Method = "GET",
+                        Path = "/pets",
+                        RateLimit = 1,
+                        BurstLimit = 2,
+                    },
+                ],
+            },
+        };
+        Plan plan = await KeyPlan.MakeAsync(scene.Session, spec, LabScene.Stop);
+        await plan.ApplyAsync(scene.ProgressEvents, LabScene.Stop);
+        Setup setup = await new SetupReader(scene.Session).ReadAsync([api], [], scene.ProgressEvents, LabScene.Stop);
+        string text = SetupTemplate.Write(setup, scene.ProgressEvents).Write(TemplateFormat.Yaml);
+        foreach (string type in new[] { "UsagePlan", "ApiKey", "UsagePlanKey" })
+        {
+            Assert.Single(text.Split('\n'), line => line == $"    Type: AWS::ApiGateway::{type}");
+        }
+
+        Assert.DoesNotContain(secret, text);
+        Assert.DoesNotContain(plan.Steps[0].RequiredId, text);
         using TempFolder folder = new();
         await File.WriteAllTextAsync(folder.File("setup.yaml"), text);
         Assert.Equal(string.Empty, await Peer.CfnLintAsync(folder.File("setup.yaml")));

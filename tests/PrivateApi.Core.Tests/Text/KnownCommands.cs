@@ -45,6 +45,7 @@ internal static partial class KnownCommands
         ["New-ACMCertificate"] =
             "DomainName | CertificateAuthorityArn DomainValidationOption IdempotencyToken KeyAlgorithm "
             + "Options_CertificateTransparencyLoggingPreference Region SubjectAlternativeName Tag ValidationMethod",
+        ["Import-ACMCertificate"] = "Certificate PrivateKey | CertificateArn CertificateChain Tag",
         ["New-AGBasePathMapping"] = "DomainName RestApiId | BasePath DomainNameId Stage",
         ["New-AGDomainNameAccessAssociation"] = "AccessAssociationSource AccessAssociationSourceType DomainNameArn | Tag",
         ["New-AGUsagePlan"] =
@@ -62,11 +63,14 @@ internal static partial class KnownCommands
         ["New-R53RResolverEndpoint"] =
             "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn "
             + "PreferredInstanceType Protocol ResolverEndpointType Tag",
+        ["Remove-AG2RoutingRule"] = "DomainName RoutingRuleId | DomainNameId",
+        ["Remove-AGBasePathMapping"] = "BasePath DomainName | DomainNameId",
         ["Remove-EC2InternetGateway"] = "InternetGatewayId |",
         ["Remove-EC2Route"] = "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId",
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
         ["Remove-IAMRole"] = "RoleName |",
         ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
+        ["Remove-R53HostedZone"] = "Id |",
         ["Set-EC2Route"] =
             "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId "
             + "GatewayId TransitGatewayId VpcPeeringConnectionId",
@@ -94,6 +98,7 @@ internal static partial class KnownCommands
         ["Get-SSMInstanceInformation"] = "|",
         ["Get-STSCallerIdentity"] = "|",
         ["New-EC2VpcEndpoint"] = "|",
+        ["Remove-AGDomainName"] = "|",
         ["Remove-AGRestApi"] = "|",
         ["Remove-EC2Vpc"] = "|",
         ["Set-AWSCredential"] = "|",

@@ -12,11 +12,32 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     // A policy that lets in another endpoint than the one that is called through.
     private const string Broken =
         "$null = $petStore | Set-PrivateApiPolicy -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force -Confirm:$false";
+    private const string Mobile =
+        "$null = $petStore | New-PrivateApiKey -Name mobile -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Day";
     private const string ByEndpoint = "$null = $orders | Set-PrivateApiPolicy -SourceVpce $endpoint.VpcEndpointId -StageName prod -Force";
+
+    private const string Named = "$null = $petStore | New-PrivateApiDomain pets.example.com";
+    // A second deployment of the API Orders.
+    private const string Deployed =
+        "$first = (Get-PrivateApi Orders).Stage[0].DeploymentId; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 41'";
 
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
     [
+        new(
+            "Add-PrivateApiDomainAssociation 1",
+            "$result[0].VpcEndpointId -eq $second.VpcEndpointId -and (Get-PrivateApiDomain).Record.Count -eq 2"
+        )
+        {
+            Before = Named,
+        },
+        new(
+            "Add-PrivateApiDomainAssociation 2",
+            "$result[0].VpcEndpointId -eq $second.VpcEndpointId -and (Get-PrivateApiDomain).Record.Count -eq 1"
+        )
+        {
+            Before = Named,
+        },
         new("Export-PrivateApiReport 1", "(Read ./petstore.html) -match '<svg' -and $asked -match 'petstore.html'"),
         new(
             "Export-PrivateApiReport 2",
@@ -48,6 +69,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApi 4", "$result.Name -join ' ' -eq 'Orders PetStore' -and -not ($result.Region -ne 'eu-west-1')"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
+        new("Get-PrivateApiDomain 1", "$result.Count -eq 1 -and $result[0].DomainName -eq 'pets.example.com'") { Before = Named },
+        new("Get-PrivateApiDomain 2", "$result[0].BaseUrl -eq 'https://pets.example.com' -and $result[0].StageName -eq 'demo'")
+        {
+            Before = Named,
+        },
+        new("Get-PrivateApiDomain 3", "$result[0].VpcEndpointId -eq $endpoint.VpcEndpointId") { Before = Named },
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
         new(
             "Get-PrivateApiEndpoint 2",
@@ -58,6 +85,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda",
         },
+        new("Get-PrivateApiKey 1", "$result.Count -eq 1 -and $result[0].RestApiId -eq $orders.RestApiId")
+        {
+            Before = "$null = $orders | New-PrivateApiKey -Name web; " + Mobile,
+        },
+        new("Get-PrivateApiKey 2", "$result[0].StatusCode -eq 200") { Before = Mobile },
+        new("Get-PrivateApiKey 3", "$result[0].Name -eq 'mobile' -and $result[0].UsageStart.Day -eq 1") { Before = Mobile },
         new("Get-PrivateApiLab 1", "$result.Count -eq 1", LabStage.Lab),
         new("Get-PrivateApiLab 2", "$asked[0] -eq \"aws apigateway get-rest-apis --endpoint-url $($lab.EndpointUrl)\"", LabStage.Lab),
         new("Get-PrivateApiNetwork 1", "$result.Name -contains 'PrivateAPIDemo'", LabStage.Network),
@@ -84,6 +117,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId",
             LabStage.Endpoint
         ),
+        new(
+            "New-PrivateApiDomain 1",
+            "$result[0].Status -eq 'AVAILABLE' -and ($petStore | Invoke-PrivateApi -Path /pets -UrlForm CustomDomain -Via Lambda).StatusCode -eq 200"
+        ),
+        new("New-PrivateApiDomain 2", "$result[-1].Mapping.BasePath -join ' ' -eq 'orders pets'"),
+        new("New-PrivateApiDomain 3", "$result[0].Rule.Priority -eq 10 -and $result[0].Mapping.Count -eq 1"),
+        new("New-PrivateApiDomain 4", "$result[0].ManagementPolicy -match '210987654321'"),
         new("New-PrivateApiEndpoint 1", "$result[0].State -eq 'available' -and $result[0].Name -eq 'PrivateAPIDemo'", LabStage.Lab),
         new(
             "New-PrivateApiEndpoint 2",
@@ -91,7 +131,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             LabStage.Network
         ),
         new("New-PrivateApiEndpoint 3", "$result[0].Name -eq 'alias-only' -and $result[0].PrivateDnsEnabled -eq $false", LabStage.Network),
+        new("New-PrivateApiKey 1", "$result[0].Name -eq 'mobile' -and $result[0].Quota -eq 1000 -and $result[0].StageName -eq 'prod'"),
+        new("New-PrivateApiKey 2", "$result.Count -eq 0 -and -not (Get-PrivateApiKey)"),
+        new("New-PrivateApiKey 3", "$result[0].Name -eq 'desktop' -and $result[0].UsagePlanId -eq $key.UsagePlanId"),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
+        new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
         new("New-PrivateApiPolicy 1", "$result[0].Statement.Count -eq 2", LabStage.Session),
         new(
@@ -109,8 +153,21 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "New-PrivateApiPolicy 5",
             "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
         ),
+        new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
+        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
         new("Publish-PrivateApi 1", "$result[0].StageName -eq 'demo' -and $result[0].Url.Count -gt 0"),
         new("Publish-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].Variable.backend -eq 'blue'"),
+        new("Publish-PrivateApi 3", "$result[0].Canary.PercentTraffic -eq 10 -and $result[1].Verdict -eq 'Reachable'"),
+        new("Publish-PrivateApi 4", "-not $result[0].Canary -and $result[0].Variable.backend -eq 'green'")
+        {
+            Before = "$null = Publish-PrivateApi a1b2c3d4e5 prod -CanaryPercent 10 -CanaryVariable @{ backend = 'green' }",
+        },
+        new(
+            "Publish-PrivateApi 5",
+            "$result[0].MethodSetting[0].ThrottlingRateLimit -eq 100 -and $result[0].MethodSetting[1].Method -eq 'GET /orders'"
+                + " -and $result[0].AccessLogArn -like '*:log-group:orders-access'"
+        ),
         new("Remove-PrivateApi 1", "(Get-PrivateApi).Name -eq 'Orders'"),
         new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
         {
@@ -118,12 +175,36 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; "
                 + "New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
         },
+        new("Remove-PrivateApiDomain 1", "-not (Get-PrivateApiDomain) -and @(Get-PrivateApi).Count -eq 2") { Before = Named },
+        new("Remove-PrivateApiDomain 2", "$written -match 'Base path' -and @(Get-PrivateApiDomain).Count -eq 1") { Before = Named },
+        new("Remove-PrivateApiDomainAssociation 1", "-not (Get-PrivateApiDomain).Association -and -not (Get-PrivateApiDomain).Record")
+        {
+            Before = Named,
+        },
+        new("Remove-PrivateApiDomainAssociation 2", "$written -match 'hosted zone' -and (Get-PrivateApiDomain).Association.Count -eq 1")
+        {
+            Before = Named,
+        },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
+        new("Remove-PrivateApiKey 1", "-not (Get-PrivateApiKey)") { Before = Mobile },
+        new("Remove-PrivateApiKey 2", "(Get-PrivateApiKey).Name -eq 'mobile'")
+        {
+            Before = Mobile + "; $null = $petStore | New-PrivateApiKey -Name test-1",
+        },
         new("Remove-PrivateApiNetwork 1", "(Get-PrivateApiNetwork).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
         {
             Before = "New-PrivateApiNetwork -Name test-1",
+        },
+        new("Restore-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'Restore stage prod of Orders'") { Before = Deployed },
+        new("Restore-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].DeploymentId -eq $first") { Before = Deployed },
+        new(
+            "Restore-PrivateApi 3",
+            "$result[0].DeploymentId -ne $first -and $result[0].Tag['privateapi:policy'] -match $result[0].DeploymentId"
+        )
+        {
+            Before = Deployed + "; $null = Publish-PrivateApi a1b2c3d4e5 prod -Description 'Release 42'",
         },
         new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API abcde12345'") { Before = Broken },
         new("Repair-PrivateApi 2", "$repair.Before -eq 'Blocked' -and $repair.Result.Live.StatusCode -eq 200") { Before = Broken },
@@ -153,6 +234,17 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             Before = "$null = $orders | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force",
         },
         new("Set-PrivateApi 5", "$result[0].EndpointType -eq 'REGIONAL' -and $result[0].Policy -match '198.51.100.0/24'"),
+        new(
+            "Set-PrivateApiDomain 1",
+            "$result[0].Policy -match $second.VpcEndpointId -and $result[0].Policy -match $endpoint.VpcEndpointId"
+        )
+        {
+            Before = Named,
+        },
+        new("Set-PrivateApiDomain 2", "$written -match '210987654321' -and -not (Get-PrivateApiDomain).ManagementPolicy")
+        {
+            Before = Named,
+        },
         new("Set-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint PrivateAPIDemo).PrivateDnsEnabled -eq $false", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 2", "\"$($result[0].Policy)\" -match 'arn:aws:execute-api:eu-west-1:123456789012:'", LabStage.Endpoint),
         new("Set-PrivateApiEndpoint 3", "$result.Count -eq 0 -and $written -match 'Remove subnet'", LabStage.Endpoint),
@@ -162,6 +254,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "$null = $endpoint | Set-PrivateApiEndpoint -Policy (New-PrivateApiPolicy -Template EndpointApiAllowlist "
                 + "-ApiArn arn:aws:execute-api:eu-west-1:123456789012:zyxwv98765)",
         },
+        new("Set-PrivateApiKey 1", "$result[0].RateLimit -eq 20 -and $result[0].BurstLimit -eq 40") { Before = Mobile },
+        new("Set-PrivateApiKey 2", "$result[0].Remaining -eq 600 -and $result[0].Quota -eq 100") { Before = Mobile },
+        new("Set-PrivateApiKey 3", "$result[0].StageName -eq 'prod'")
+        {
+            Before = Mobile + "; $null = $petStore | Publish-PrivateApi -StageName prod",
+        },
+        new("Set-PrivateApiKey 4", "-not $result[0].Enabled") { Before = Mobile },
         new("Set-PrivateApiPolicy 1", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match 'vpce-1a2b3c4d5e6f70819'"),
         new("Set-PrivateApiPolicy 2", "$result.Count -eq 0 -and $written -match 'Who can call'"),
         new("Set-PrivateApiPolicy 3", "\"$((Get-PrivateApiPolicy a1b2c3d4e5 -StageName prod).Policy)\" -match '111122223333:role/orders'"),

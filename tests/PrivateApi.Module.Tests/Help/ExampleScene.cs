@@ -128,6 +128,12 @@ internal sealed class ExampleScene : IDisposable
             );
         }
 
+        if (example.Code.Contains("PrivateApiDomain", StringComparison.Ordinal))
+        {
+            using LabWire wire = new(_session);
+            wire.RequestCertificate("*.example.com");
+        }
+
         _session.Run(proof.Before);
         ScriptResult run = _session.Invoke(code);
         Given = $"{run.Output.Count} objects: {string.Join(", ", run.Output)}";

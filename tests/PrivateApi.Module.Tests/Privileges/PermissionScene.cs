@@ -66,6 +66,14 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         ),
         new("Publish-PrivateApi", "", "$null = $api | Publish-PrivateApi -StageName demo", Change),
         new(
+            "Publish-PrivateApi",
+            "-CanaryPercent, -Promote",
+            "$null = $api | Publish-PrivateApi -StageName demo -CanaryPercent 5 -ThrottlingRateLimit 5 | Publish-PrivateApi -Promote",
+            Change
+        ),
+        new("Get-PrivateApiDeployment", "", "$null = $api | Get-PrivateApiDeployment", Diagnosis),
+        new("Restore-PrivateApi", "", "$null = $api | Restore-PrivateApi -StageName demo -Previous -Force", Change),
+        new(
             "Set-PrivateApiEndpoint",
             "-PrivateDnsEnabled",
             "$null = $endpoint | Set-PrivateApiEndpoint -PrivateDnsEnabled $false -Force",
@@ -78,12 +86,21 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
                 + "@{ Effect = 'Deny'; Principal = '*'; Action = 'execute-api:Invoke'; Resource = 'arn:aws:execute-api:*:*:zyxwv98765/*' }",
             Change
         ),
+        new(
+            "New-PrivateApiKey",
+            "",
+            "$key = $api | New-PrivateApiKey -Name mobile -StageName demo -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Day",
+            Change
+        ),
+        new("Get-PrivateApiKey", "", "$null = Get-PrivateApiKey", Diagnosis),
+        new("Set-PrivateApiKey", "", "$null = $key | Set-PrivateApiKey -RateLimit 6 -ExtendQuota 5 -Enabled $false", Change),
         new("Repair-PrivateApi", "of names", Mended, Repair) { Before = account => account.BreakNames() },
         new("Repair-PrivateApi", "of security groups and network ACLs", Mended, Repair) { Before = account => account.BreakNetwork() },
         new("Repair-PrivateApi", "of routes", Mended, Repair) { Before = account => account.BreakRoutes() },
         new("Repair-PrivateApi", "of policies and deployments", Mended, Repair) { Before = account => account.BreakPolicies() },
         new("Repair-PrivateApi", "of an API key", Mended, Repair) { Before = account => account.BreakKey() },
         new("Repair-PrivateApi", "-Undo", "$null = $repaired[-1..-5] | Repair-PrivateApi -Undo", Repair),
+        new("Remove-PrivateApiKey", "", "$key | Remove-PrivateApiKey -Force", Removal),
         new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),
         new("Remove-PrivateApiEndpoint", "with our functions in its VPC", "$endpoint | Remove-PrivateApiEndpoint -Force", Removal),
         new("Remove-PrivateApiNetwork", "", "$network | Remove-PrivateApiNetwork -Force", Removal),

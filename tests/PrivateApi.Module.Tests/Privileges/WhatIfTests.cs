@@ -15,10 +15,12 @@ public sealed class WhatIfTests
         $network = New-PrivateApiNetwork -Name Demo
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+        $key = $api | New-PrivateApiKey -Name desktop -StageName demo
         $second = New-PrivateApiNetwork -Name Second
         $spare = $second | New-PrivateApiEndpoint
         $third = New-PrivateApiNetwork -Name Third
         $null = New-PrivateApiNetwork -Name Empty
+        $null = $api | New-PrivateApiDomain pets.example.com
         $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup
         $null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId
         """;
@@ -35,6 +37,7 @@ public sealed class WhatIfTests
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
+        ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -NoDeployment -ThrottlingRateLimit 5", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force", true),
         (
             "Test-PrivateApi -RestApiId $api.RestApiId -StageName demo -VpcEndpointId $endpoint.VpcEndpointId "
@@ -50,6 +53,14 @@ public sealed class WhatIfTests
         ),
         ("Get-PrivateApi -Name PetStore | Test-PrivateApi | Export-PrivateApiReport -Format Html -Path ./report.html", false),
         ("Export-PrivateApiTemplate -RestApiId $api.RestApiId -Path ./template.yaml", false),
+        ("New-PrivateApiKey -Name mobile -RestApiId $api.RestApiId -StageName demo -RateLimit 5 -BurstLimit 10", true),
+        ("Set-PrivateApiKey -ApiKeyId $key.ApiKeyId -RateLimit 6 -BurstLimit 9", true),
+        ("Remove-PrivateApiKey -Name desktop -Force", true),
+        ("New-PrivateApiDomain cats.example.com -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId", true),
+        ("Add-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $spare.VpcEndpointId", true),
+        ("Remove-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $endpoint.VpcEndpointId -Force", true),
+        ("Set-PrivateApiDomain pets.example.com -AddSourceVpce $spare.VpcEndpointId -Force", true),
+        ("Remove-PrivateApiDomain pets.example.com -Force", true),
         ("Remove-PrivateApi -RestApiId $api.RestApiId -Force", true),
         ("Remove-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -Force", true),
         ("Remove-PrivateApiNetwork -Name Empty -Force", true),
@@ -73,6 +84,11 @@ public sealed class WhatIfTests
             );
             Uri url = (Uri)session.Run("$lab.EndpointUrl")[0].BaseObject;
             session.Set("definition", PermissionRecording.PetsWithOneMore);
+            using (LabWire wire = new(session))
+            {
+                wire.RequestCertificate("*.example.com");
+            }
+
             session.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{folder.FullName}'); {Stage}");
             using RecordingProxy proxy = new(url);
             session.Run(

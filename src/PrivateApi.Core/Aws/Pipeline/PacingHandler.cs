@@ -17,6 +17,7 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
 
     /// <summary>The header in which the lab says how far its reads lag, in milliseconds.</summary>
     private const string ReadLagHeader = "x-privateapi-lab-read-lag";
+    private const string PendingHeader = "x-privateapi-lab-pending";
 
     public override void InvokeSync(IExecutionContext executionContext) =>
         throw new NotSupportedException("Calls are asynchronous, so that Ctrl+C can stop them.");
@@ -60,13 +61,21 @@ internal sealed class PacingHandler(SessionPipeline session) : PipelineHandler
                 authority,
                 limited: !answer.IsHeaderPresent(LimitsHeader) || answer.GetHeaderValue(LimitsHeader) != "none"
             );
-            if (
-                answer.IsHeaderPresent(ReadLagHeader)
-                && uint.TryParse(answer.GetHeaderValue(ReadLagHeader), NumberStyles.None, CultureInfo.InvariantCulture, out uint lag)
-            )
+            if (Time(answer, ReadLagHeader) is { } lag)
             {
-                session.SetLabReadLag(TimeSpan.FromMilliseconds(lag));
+                session.SetLabReadLag(lag);
+            }
+
+            if (Time(answer, PendingHeader) is { } pending)
+            {
+                session.SetLabPendingTime(pending);
             }
         }
     }
+
+    private static TimeSpan? Time(IWebResponseData answer, string header) =>
+        answer.IsHeaderPresent(header)
+        && uint.TryParse(answer.GetHeaderValue(header), NumberStyles.None, CultureInfo.InvariantCulture, out uint milliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : null;
 }

@@ -20,6 +20,9 @@ internal sealed record SessionPipeline(
     /// <summary>How long a call with all its tries may take.</summary>
     public TimeSpan CallLimit { get; init; } = WholeCall.Limit;
 
+    /// <summary>Receives from the lab how long its changes of state take.</summary>
+    public Action<TimeSpan> SetLabPendingTime { get; init; } = _ => { };
+
     public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
     /// <summary>The operation's name as in the AWS model.</summary>

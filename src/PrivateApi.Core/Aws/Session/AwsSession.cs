@@ -67,6 +67,7 @@ public sealed class AwsSession : IDisposable
         _http = new SessionHttpClients(connection);
         _pipeline = new SessionPipeline(connection.Pacer, () => ProgressEvents, lag => LabReadLag = lag, WhoAsync)
         {
+            SetLabPendingTime = pending => LabPendingTime = pending,
             CallLimit = connection.CallLimit,
             Jitter = connection.Jitter,
         };
@@ -115,6 +116,9 @@ public sealed class AwsSession : IDisposable
 
     /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for anything other than a lab.</summary>
     internal TimeSpan? LabReadLag { get; private set; }
+
+    /// <summary>How long the lab's changes of state take, as its answers say; null for AWS and before the first answer.</summary>
+    internal TimeSpan? LabPendingTime { get; private set; }
 
     /// <summary>True when the connection is this session's lab.</summary>
     internal bool IsLab => _connection.IsLab;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Facts;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -39,6 +40,10 @@ internal sealed class ApiKeyReads(SnapshotReads reads)
         {
             _isRead = true;
             _keys = await reads.OneAsync("ApiKey", Keys, () => FindAsync(sent, stop));
+            if (_keys is [var sending])
+            {
+                _keys = [await WithUsageAsync(sending, stages, stop)];
+            }
         }
 
         if (_keys is [var key] && _plans.Count == 0 && stages.Any(stage => !key.Plans.Any(plan => plan.Stages.Contains(stage))))
@@ -77,7 +82,9 @@ internal sealed class ApiKeyReads(SnapshotReads reads)
     // An empty list says that the account has no such key; null, that this is not known.
     private async Task<IReadOnlyList<ApiKeyFact>?> FindAsync(SentApiKey sent, CancellationToken stop)
     {
-        if ((await ApiLists.ApiKeysAsync(reads.Session.ApiGateway, stop)).Find(key => sent.Is(key.Value)) is not { } found)
+        if (
+            (await ApiLists.ApiKeysAsync(reads.Session.ApiGateway, withValues: true, stop)).Find(key => sent.Is(key.Value)) is not { } found
+        )
         {
             return [];
         }
@@ -94,16 +101,65 @@ internal sealed class ApiKeyReads(SnapshotReads reads)
         ];
     }
 
+    // Only where there is a quota, of a stage that is called.
+    private async Task<ApiKeyFact> WithUsageAsync(ApiKeyFact key, string[] stages, CancellationToken stop)
+    {
+        List<UsagePlanFact> plans = [];
+        foreach (UsagePlanFact plan in key.Plans)
+        {
+            IReadOnlyList<long> left =
+                plan.Quota is null || !plan.Stages.Any(stages.Contains)
+                    ? []
+                    : await reads.ListAsync(
+                        "Usage",
+                        $"apigateway:GET on /usageplans/{plan.Id}/usage",
+                        () => RemainingAsync(plan.Id, key.Id, stop)
+                    );
+            plans.Add(left is [var only] ? plan with { Remaining = only } : plan);
+        }
+
+        return key with
+        {
+            Plans = plans,
+        };
+    }
+
+    private async Task<List<long>> RemainingAsync(string planId, string keyId, CancellationToken stop)
+    {
+        DateOnly today = DateOnly.FromDateTime(DateTime.UtcNow);
+        KeyUsage usage = await KeyUsage.ReadAsync(reads.Session.ApiGateway, planId, keyId, today, today, stop);
+        return usage.Of(keyId).Remaining is { } left ? [left] : [];
+    }
+
     private async Task<List<UsagePlanFact>> PlansAsync(string? keyId, CancellationToken stop) =>
         [
             .. (await ApiLists.UsagePlansAsync(reads.Session.ApiGateway, keyId, stop)).Select(plan => new UsagePlanFact
             {
                 Id = plan.Id,
                 Name = plan.Name,
-                Stages = [.. (plan.ApiStages ?? []).Select(stage => $"{stage.ApiId}/{stage.Stage}")],
+                Stages = [.. (plan.ApiStages ?? []).Select(Place)],
                 Quota = plan.Quota is { } quota
                     ? string.Create(CultureInfo.InvariantCulture, $"{quota.Limit} requests a {quota.Period}")
                     : null,
+                Throttle = plan.Throttle is { } throttle ? Limit(throttle) : null,
+                MethodThrottles = MethodThrottles(plan),
             }),
         ];
+
+    private static Dictionary<string, IReadOnlyDictionary<string, ThrottleFact>>? MethodThrottles(UsagePlan plan) =>
+        plan.ApiStages?.Where(stage => stage.Throttle is { Count: > 0 }).ToArray() is { Length: > 0 } limited
+            ? limited
+                .DistinctBy(Place)
+                .ToDictionary(
+                    Place,
+                    stage =>
+                        (IReadOnlyDictionary<string, ThrottleFact>)
+                            stage.Throttle!.ToDictionary(entry => entry.Key, entry => Limit(entry.Value), StringComparer.Ordinal),
+                    StringComparer.Ordinal
+                )
+            : null;
+
+    private static string Place(ApiStage stage) => $"{stage.ApiId}/{stage.Stage}";
+
+    private static ThrottleFact Limit(ThrottleSettings settings) => new(settings.RateLimit ?? 0, settings.BurstLimit ?? 0);
 }

@@ -59,10 +59,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             $"apigateway:GET on /restapis/{api.Id}/stages",
             async () => (await _apis.StagesAsync(api.Id, stop)).ToList()
         );
-        StageFact[] stages =
-        [
-            .. known.Select(stage => StageOf(stage.StageName, stage.DeploymentId, stage.Variables, stage.Tags, stage.WebAclArn)),
-        ];
+        StageFact[] stages = [.. known.Select(StageOf)];
         bool isAny = scope.IncludesOtherStages && !Array.Exists(stages, stage => stage.Name == scope.StageName);
         return SnapshotSecrets.Without(
             api with
@@ -70,7 +67,7 @@ internal sealed class ApiReads(SnapshotReads reads)
                 Stages = await Task.WhenAll(
                     stages.Select(stage =>
                         isAny || scope.StageName is null || stage.Name == scope.StageName
-                            ? ExportedAsync(api.Id, stage, stop)
+                            ? WithCanaryAsync(api.Id, ExportedAsync(api.Id, stage, stop), stop)
                             : Task.FromResult(stage)
                     )
                 ),
@@ -133,19 +130,71 @@ internal sealed class ApiReads(SnapshotReads reads)
         }
     }
 
-    private static StageFact StageOf(
-        string name,
-        string? deployment,
-        IReadOnlyDictionary<string, string>? variables,
-        IReadOnlyDictionary<string, string>? tags,
-        string? acl
-    ) =>
-        new()
+    private static Dictionary<string, ThrottleFact>? ThrottlesOf(Dictionary<string, MethodSetting>? settings) =>
+        settings?.Where(entry => entry.Value is { ThrottlingRateLimit: not null, ThrottlingBurstLimit: not null }).ToArray()
+            is { Length: > 0 } limited
+            ? limited.ToDictionary(
+                entry => entry.Key,
+                entry => new ThrottleFact(entry.Value.ThrottlingRateLimit!.Value, entry.Value.ThrottlingBurstLimit!.Value),
+                StringComparer.Ordinal
+            )
+            : null;
+
+    // An export shows the stage's own deployment, so what the canary's holds is read from the deployment.
+    private async Task<StageFact> WithCanaryAsync(string id, Task<StageFact> read, CancellationToken stop)
+    {
+        StageFact stage = await read;
+        if (stage.Canary is not { PercentTraffic: > 0 } canary)
         {
-            Name = name,
-            DeploymentId = deployment ?? string.Empty,
-            Variables = variables ?? new Dictionary<string, string>(),
-            PolicyRecord = tags?.GetValueOrDefault(ApiTags.Policy),
-            WebAclArn = acl,
+            return stage;
+        }
+
+        StageFact served =
+            canary.Stage.DeploymentId == stage.DeploymentId
+                ? stage with
+                {
+                    Canary = null,
+                    Variables = canary.Stage.Variables,
+                }
+                : await new ResourceReads(reads).ReadAsync(id, canary.Stage, stop);
+        return stage with { Canary = canary with { Stage = served } };
+    }
+
+    private static StageFact StageOf(Stage stage)
+    {
+        StageFact own = new()
+        {
+            Name = stage.StageName,
+            DeploymentId = stage.DeploymentId ?? string.Empty,
+            Variables = stage.Variables ?? [],
+            PolicyRecord = stage.Tags?.GetValueOrDefault(ApiTags.Policy),
+            WebAclArn = stage.WebAclArn,
+            Throttles = ThrottlesOf(stage.MethodSettings),
         };
+        return stage.CanarySettings is not { DeploymentId: { Length: > 0 } deployment } canary
+            ? own
+            : own with
+            {
+                Canary = new CanaryFact
+                {
+                    PercentTraffic = canary.PercentTraffic ?? 0,
+                    Stage = own with
+                    {
+                        DeploymentId = deployment,
+                        Variables = Overridden(own.Variables, canary.StageVariableOverrides ?? []),
+                    },
+                },
+            };
+    }
+
+    private static Dictionary<string, string> Overridden(IReadOnlyDictionary<string, string> own, Dictionary<string, string> overrides)
+    {
+        Dictionary<string, string> all = new(own, StringComparer.Ordinal);
+        foreach ((string name, string value) in overrides)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
 }

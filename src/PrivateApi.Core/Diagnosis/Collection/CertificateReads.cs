@@ -2,6 +2,7 @@ using PrivateApi.Aws.Clients.Acm;
 using PrivateApi.Aws.Clients.ElasticLoadBalancing;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.LoadBalancers;
 
@@ -10,8 +11,7 @@ namespace PrivateApi.Diagnosis.Collection;
 /// <summary>The certificates of a listener and of the account, and the names that they are for.</summary>
 internal sealed class CertificateReads(SnapshotReads reads)
 {
-    // All that ACM issues or takes and a load balancer can show. Without it the list has RSA keys of up to 2048 bits alone (ACM API
-    // reference, "Filters"; Application Load Balancer guide, "SSL certificates").
+    // All that ACM issues or takes and a load balancer can show (Application Load Balancer guide, "SSL certificates").
     private static readonly List<string> KeyTypes = ["RSA_2048", "RSA_3072", "RSA_4096", "EC_prime256v1", "EC_secp384r1", "EC_secp521r1"];
 
     /// <summary>
@@ -59,21 +59,10 @@ internal sealed class CertificateReads(SnapshotReads reads)
             "AccountCertificate",
             "acm:ListCertificates",
             async () =>
-                (
-                    await Pages.ListAsync(
-                        new ListCertificatesRequest
-                        {
-                            CertificateStatuses = ["ISSUED"],
-                            Includes = new Filters { KeyTypes = KeyTypes },
-                        },
-                        reads.Session.Acm.ListCertificatesAsync,
-                        page => page.CertificateSummaryList,
-                        stop
-                    )
-                ).ConvertAll(item => new CertificateFact
+                (await Certificates.ListAsync(reads.Session, KeyTypes, stop)).ConvertAll(item => new CertificateFact
                 {
                     Arn = item.CertificateArn,
-                    Names = Names(item.DomainName, item.SubjectAlternativeNameSummaries),
+                    Names = Certificates.Names(item.DomainName, item.SubjectAlternativeNameSummaries),
                 })
         );
 
@@ -93,10 +82,7 @@ internal sealed class CertificateReads(SnapshotReads reads)
                         ).Certificate
                 )
                     is { } detail
-                    ? Names(detail.DomainName, detail.SubjectAlternativeNames)
+                    ? Certificates.Names(detail.DomainName, detail.SubjectAlternativeNames)
                     : null,
         };
-
-    private static string[] Names(string name, List<string>? others) =>
-        [.. (others ?? []).Prepend(name).Select(item => item.ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
 }

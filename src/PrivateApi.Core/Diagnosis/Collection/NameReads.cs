@@ -2,6 +2,7 @@ using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -55,8 +56,7 @@ internal sealed class NameReads(SnapshotReads reads)
         CancellationToken stop
     )
     {
-        string[] labels = RecordName.Read(name).Split('.');
-        string[] domains = [.. Enumerable.Range(0, labels.Length).Select(from => string.Join('.', labels[from..]))];
+        string[] domains = HostedZones.Domains(name);
         return answering.Any(zone => domains.Contains(zone.Name))
             ? []
             : await reads.ListAsync<HostedZoneFact>(

@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -33,15 +34,9 @@ internal sealed class PublicZoneReads(SnapshotReads reads)
             ];
     }
 
-    /// <summary>The zones of exactly that name: the list begins there and goes on with others.</summary>
-    public async Task<HostedZone[]> NamedAsync(string name, bool isPrivate, CancellationToken stop)
-    {
-        ListHostedZonesByNameResponse answer = await reads.Session.Route53.ListHostedZonesByNameAsync(
-            new ListHostedZonesByNameRequest { DNSName = name, MaxItems = "5" },
-            stop
-        );
-        return [.. answer.HostedZones.Where(zone => (zone.Config?.PrivateZone == true) == isPrivate && RecordName.Read(zone.Name) == name)];
-    }
+    /// <inheritdoc cref="HostedZones.NamedAsync"/>
+    public Task<HostedZone[]> NamedAsync(string name, bool isPrivate, CancellationToken stop) =>
+        HostedZones.NamedAsync(reads.Session, name, isPrivate, stop);
 
     private async Task<IReadOnlyList<RecordFact>> RecordsAsync(string zone, string name, CancellationToken stop)
     {

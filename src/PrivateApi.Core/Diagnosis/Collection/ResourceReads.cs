@@ -1,5 +1,7 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Facts;
+using PrivateApi.Policy.Language;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -38,7 +40,12 @@ internal sealed class ResourceReads(SnapshotReads reads)
         );
         return stage with
         {
-            // The policy stays unknown: only an export would give a hint.
+            // The policy stays unknown where no record tells it: only an export would give a hint.
+            PolicyRecord =
+                DeploymentText.PolicyHash(deployment.Description) is { } hash
+                && PolicyRecord.Read(stage.PolicyRecord, stage.DeploymentId) is null
+                    ? PolicyRecord.Write(stage.DeploymentId, hash)
+                    : stage.PolicyRecord,
             Methods =
             [
                 .. (deployment.ApiSummary ?? []).SelectMany(path =>

@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
-using PrivateApi.Aws.Protocols;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
@@ -54,13 +54,7 @@ internal sealed class V2Reads(SnapshotReads reads)
         reads.ListAsync(
             "RoutingRule",
             $"apigateway:GET on /domainnames/{domain.Name}/routingrules",
-            () =>
-                Pages.ListAsync(
-                    new ListRoutingRulesRequest { DomainName = domain.Name, DomainNameId = domain.DomainNameId },
-                    reads.Session.ApiGatewayV2.ListRoutingRulesAsync,
-                    page => page.RoutingRules.Select(Rule),
-                    stop
-                )
+            async () => (await RoutingRules.ListAsync(reads.Session, domain.Name, domain.DomainNameId, stop)).ConvertAll(Rule)
         );
 
     private static RoutingRuleFact Rule(RoutingRule rule)

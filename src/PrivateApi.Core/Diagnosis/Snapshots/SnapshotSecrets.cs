@@ -51,6 +51,7 @@ internal static class SnapshotSecrets
         IntegrationFact[] integrations = [.. stage.Methods.Select(method => method.Integration).OfType<IntegrationFact>()];
         return stage with
         {
+            Canary = stage.Canary is { } canary ? canary with { Stage = Without(canary.Stage) } : null,
             Variables = stage.Variables.ToDictionary(
                 item => item.Key,
                 item => Value(item.Key, item.Value, integrations),

@@ -25,6 +25,12 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     /// </summary>
     public static DeniedAnswer Forbidden { get; } = Create(403, "ForbiddenException", "Forbidden", "message");
 
+    /// <summary>A throttle has no token left for the request.</summary>
+    public static DeniedAnswer TooManyRequests { get; } = Create(429, "TooManyRequestsException", "Too Many Requests", "message");
+
+    /// <summary>The key has no request left of its quota.</summary>
+    public static DeniedAnswer LimitExceeded { get; } = Create(429, "LimitExceededException", "Limit Exceeded", "message");
+
     /// <summary>Something between method and backend is wrong; only the execution log says what.</summary>
     public static DeniedAnswer InternalServerError { get; } =
         new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");

@@ -54,7 +54,16 @@ internal sealed class ApiPlan
         if (_spec.StageName is { } stage)
         {
             steps.Add(
-                _publisher.Step(() => _api.RequiredId, stage, null, null, _api, () => definition.State == PlanStepState.Found, _progress)
+                _publisher.Step(
+                    () => _api.RequiredId,
+                    stage,
+                    null,
+                    null,
+                    null,
+                    _api,
+                    () => definition.State == PlanStepState.Found,
+                    _progress
+                )
             );
             steps.Add(Record(stage, steps[^1]));
         }

@@ -41,14 +41,7 @@ internal sealed class ApiPolicies(AwsSession session)
     )
     {
         RestApi api = await _apis.GetRestApiAsync(restApiId, stop);
-        AwsStage stage =
-            await _apis.FindStageAsync(restApiId, stageName, stop)
-            ?? throw new PrivateApiException(
-                "StageNotFound",
-                FaultKind.NotFound,
-                $"API {restApiId} has no stage '{stageName}'. {Deploy.To(restApiId, stageName)} creates it.",
-                stageName
-            );
+        AwsStage stage = await _apis.FindStageAsync(restApiId, stageName, stop) ?? throw ApiErrors.StageNotFound(restApiId, stageName);
         PolicyContext context = await _apis.ContextAsync(restApiId, stop);
         PolicyCopy current = Copy(Apis.PolicyOf(api));
         DeployedPolicy deployed = By(null);

@@ -162,7 +162,7 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
     /// <summary>A deployment, taken back by pointing the stage to the one that it served before.</summary>
     private PlanStep Deployment(AwsStage stage)
     {
-        PlanStep step = _publisher.Step(() => Id, stage.StageName, null, null, null, () => !change.ChangesApi, progress);
+        PlanStep step = _publisher.Step(() => Id, stage.StageName, null, null, null, null, () => !change.ChangesApi, progress);
         return new PlanStep
         {
             Name = StagePrefix + stage.StageName,
@@ -189,6 +189,14 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
                         told,
                         stop
                     ),
+            RemovalCommand = stage.DeploymentId is not { } old
+                ? null
+                : _ =>
+                    CommandLine
+                        .ForCmdlet("Restore-PrivateApi")
+                        .With("RestApiId", Id)
+                        .With("StageName", stage.StageName)
+                        .With("DeploymentId", old),
         };
     }
 

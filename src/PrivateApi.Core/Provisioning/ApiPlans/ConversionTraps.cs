@@ -5,6 +5,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
+using PrivateApi.Reachability;
 using PrivateApi.Text;
 using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
 
@@ -49,7 +50,8 @@ internal static class ConversionTraps
                 "StageHasCanary",
                 FaultKind.InvalidArgument,
                 $"Stage {stage.StageName} of API {api.Id} has a canary (deployment {stage.CanarySettings!.DeploymentId}), whose policy and "
-                    + "associations stay as they were deployed. Promote or abandon it first.",
+                    + $"associations stay as they were deployed. {Deploy.To(api.Id, stage.StageName).With("Promote")} makes it the stage's "
+                    + "own, -Abandon takes it away.",
                 stage.StageName
             );
         }

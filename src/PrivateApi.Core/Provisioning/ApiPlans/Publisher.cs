@@ -35,6 +35,7 @@ internal sealed class Publisher(AwsSession session)
     /// <param name="stageName">The stage, created or pointed to the new deployment.</param>
     /// <param name="description">The user's description of the deployment; null for none.</param>
     /// <param name="variables">Stage variables to set; null to leave them.</param>
+    /// <param name="canary">Makes it the stage's canary; null to make it what the stage itself serves.</param>
     /// <param name="within">The step without which there is no API; null for an API that exists.</param>
     /// <param name="isCurrent">Says whether the stage may stay as it is; null to deploy in any case.</param>
     /// <param name="progress">Receives warnings and progress.</param>
@@ -43,35 +44,44 @@ internal sealed class Publisher(AwsSession session)
         string stageName,
         string? description,
         Dictionary<string, string>? variables,
+        CanarySpec? canary,
         PlanStep? within,
         Func<bool>? isCurrent,
         IProgress<ProgressEvent> progress
     )
     {
         string attempt = Guid.NewGuid().ToString("N");
-        string text = $"{description} [{ResourceTags.Step}={attempt}]".TrimStart();
         bool tried = false;
         return new PlanStep
         {
             Name = "deployment",
             IsLeftToOthers = true,
-            Description = $"Deploy it to stage {stageName}",
+            Description = canary is null ? $"Deploy it to stage {stageName}" : $"Deploy it as the canary of stage {stageName}",
             Within = within,
             Find = async stop =>
-                tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop)
+                tried ? await FindAttemptAsync(restApiId(), stageName, attempt, canary, stop)
                 : isCurrent?.Invoke() == true && await IsLiveAsync(restApiId(), stageName, stop) is { } deployment ? deployment
                 : null,
-            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, stop) : null,
+            FindOwn = async stop => tried ? await FindAttemptAsync(restApiId(), stageName, attempt, canary, stop) : null,
             Create = async stop =>
             {
                 tried = true;
-                await RequirePolicyAsync(restApiId(), progress, stop);
+                string? hash = await RequirePolicyAsync(restApiId(), progress, stop);
                 CreateDeploymentRequest request = new()
                 {
                     RestApiId = restApiId(),
                     StageName = stageName,
-                    Description = text,
+                    Description = DeploymentText.Write(description, attempt, hash),
                     Variables = variables,
+                    CanarySettings = canary is null
+                        ? null
+                        : new()
+                        {
+                            PercentTraffic = canary.Percent,
+                            StageVariableOverrides = canary.Variables is { Count: > 0 } overrides
+                                ? new Dictionary<string, string>(overrides)
+                                : null,
+                        },
                 };
                 Deployment made = await _changes.MakeAsync(
                     restApiId(),
@@ -86,11 +96,23 @@ internal sealed class Publisher(AwsSession session)
 
     /// <summary>Deploys an existing API.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public Task<Stage> PublishAsync(
+        string restApiId,
+        string stageName,
+        string? description,
+        IReadOnlyDictionary<string, string>? variables,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    ) => PublishAsync(restApiId, stageName, description, variables, null, progress, stop);
+
+    /// <summary>Deploys an existing API, to a stage or as a stage's canary.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
     public async Task<Stage> PublishAsync(
         string restApiId,
         string stageName,
         string? description,
         IReadOnlyDictionary<string, string>? variables,
+        CanarySpec? canary,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
@@ -101,6 +123,7 @@ internal sealed class Publisher(AwsSession session)
             stageName,
             description,
             variables is null ? null : new Dictionary<string, string>(variables),
+            canary,
             null,
             null,
             progress
@@ -109,7 +132,15 @@ internal sealed class Publisher(AwsSession session)
             progress,
             stop
         );
-        await RecordAsync(restApiId, stageName, step.RequiredId, progress, stop);
+        if (canary is null)
+        {
+            await RecordAsync(restApiId, stageName, step.RequiredId, progress, stop);
+        }
+        else
+        {
+            await IsServedAsync(restApiId, stageName, stage => stage.CanarySettings?.DeploymentId, step.RequiredId, progress, stop);
+        }
+
         return (await _apis.GetAsync(restApiId, progress, stop)).Stage.First(stage => stage.StageName == stageName);
     }
 
@@ -136,7 +167,7 @@ internal sealed class Publisher(AwsSession session)
         CancellationToken stop
     )
     {
-        if (!await IsServedAsync(restApiId, stageName, deploymentId, progress, stop))
+        if (!await IsServedAsync(restApiId, stageName, stage => stage.DeploymentId, deploymentId, progress, stop))
         {
             string? live = await Ec2Calls.ReadUntilAsync(
                 token => IsLiveAsync(restApiId, stageName, token),
@@ -171,6 +202,41 @@ internal sealed class Publisher(AwsSession session)
             tags[ApiTags.Definition] = $"{deploymentId}/{definition}";
         }
 
+        await WriteRecordAsync(restApiId, stageName, tags, progress, stop);
+    }
+
+    /// <summary>Writes the record of the policy that a deployment took along, which its description says.</summary>
+    public Task RecordAsync(
+        string restApiId,
+        string stageName,
+        Deployment deployment,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        if (DeploymentText.PolicyHash(deployment.Description) is { } hash)
+        {
+            Dictionary<string, string> tags = new() { [ApiTags.Policy] = PolicyRecord.Write(deployment.Id, hash) };
+            return WriteRecordAsync(restApiId, stageName, tags, progress, stop);
+        }
+
+        progress.Report(
+            ProgressEvent.Warning(
+                $"Deployment {deployment.Id} has no record of the policy that it took along, so it is not known which policy is live on "
+                    + $"stage {stageName}. Another tool made it, or an earlier version of this module."
+            )
+        );
+        return Task.CompletedTask;
+    }
+
+    private async Task WriteRecordAsync(
+        string restApiId,
+        string stageName,
+        Dictionary<string, string> tags,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
         try
         {
             await session.ApiGateway.TagResourceAsync(
@@ -217,6 +283,7 @@ internal sealed class Publisher(AwsSession session)
     private Task<bool> IsServedAsync(
         string restApiId,
         string stageName,
+        Func<AwsStage, string?> of,
         string deploymentId,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
@@ -230,7 +297,7 @@ internal sealed class Publisher(AwsSession session)
             async token =>
             {
                 long asked = Stopwatch.GetTimestamp();
-                string? served = (await _apis.FindStageAsync(restApiId, stageName, token))?.DeploymentId;
+                string? served = await _apis.FindStageAsync(restApiId, stageName, token) is { } stage ? of(stage) : null;
                 other = served is null ? null : other ?? asked;
 
                 // CreateDeployment itself points the stage to it; reads show the previous deployment only as long as they lag.
@@ -244,23 +311,33 @@ internal sealed class Publisher(AwsSession session)
         );
     }
 
-    private async Task RequirePolicyAsync(string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
+    /// <summary>The hash of the policy that a deployment takes along now; null for an API without one.</summary>
+    private async Task<string?> RequirePolicyAsync(string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi api = await _changes.WaitAvailableAsync(restApiId, progress, stop);
         if (Apis.IsPrivate(api) && string.IsNullOrWhiteSpace(api.Policy))
         {
             throw ApiErrors.PolicyRequired(restApiId, Apis.VpcEndpointIds(api));
         }
+
+        return Apis.PolicyOf(api)?.CanonicalHash(await _apis.ContextAsync(restApiId, stop));
     }
 
-    private async Task<string?> FindAttemptAsync(string restApiId, string stageName, string attempt, CancellationToken stop)
+    private async Task<string?> FindAttemptAsync(
+        string restApiId,
+        string stageName,
+        string attempt,
+        CanarySpec? canary,
+        CancellationToken stop
+    )
     {
         await foreach (GetDeploymentsResponse page in ApiLists.DeploymentsAsync(session.ApiGateway, restApiId, stop))
         {
             if (page.Items.Find(deployment => deployment.Description?.Contains(attempt, StringComparison.Ordinal) == true) is { } found)
             {
                 AwsStage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
-                return stage?.DeploymentId == found.Id ? found.Id : null;
+                string? served = canary is null ? stage?.DeploymentId : stage?.CanarySettings?.DeploymentId;
+                return served == found.Id ? found.Id : null;
             }
         }
 

@@ -6,7 +6,7 @@ using PrivateApi.Text;
 namespace PrivateApi.Provisioning.NetworkPlans;
 
 /// <summary>What the steps of a network share: the clients, what is asked for, the mark of this run, and the VPC they belong to.</summary>
-internal sealed record NetworkBuild(IAmazonEC2 Ec2, Ec2Calls Calls, NetworkSpec Spec, RunMark Run, PlanStep Vpc)
+internal sealed record NetworkBuild(IAmazonEC2 Ec2, Ec2Calls Calls, NetworkSpec Spec, RunMark Run, PlanStep Vpc, PlanTiming Timing)
 {
     public List<TagSpecification> Tags(ResourceType type, string step) => Ec2Tags.AtBirth(type, Spec.Name, step, Run, Spec.Tag);
 

@@ -29,7 +29,7 @@ internal sealed class NetworkPlan
         Ec2Calls calls = new(_timing);
         RunMark run = RunMark.New();
         PlanStep vpc = new VpcStep(session.Ec2, calls, spec, addresses.Vpc, run, _timing.SettleTime).Vpc();
-        _build = new NetworkBuild(session.Ec2, calls, spec, run, vpc);
+        _build = new NetworkBuild(session.Ec2, calls, spec, run, vpc, _timing);
     }
 
     /// <summary>Checks the request, looks at what exists and lays out the rest. Changes nothing.</summary>
@@ -78,23 +78,26 @@ internal sealed class NetworkPlan
 
     private Plan Make()
     {
-        SubnetSteps subnets = new(_build, _zones);
+        PlanStep? ipv6 = _spec.HasIpv6 ? Ipv6Range.Step(_build) : null;
+        SubnetSteps subnets = new(_build, _zones, ipv6);
         GatewaySteps gateways = new(_build);
         RouteSteps routes = new(_build);
         PlanStep[] privateSubnets =
         [
-            .. _addresses.Private.Select((range, i) => subnets.Subnet(NetworkSteps.PrivateSubnet, "private", i, range)),
+            .. _addresses.Private.Select((range, i) => subnets.Subnet(NetworkSteps.PrivateSubnet, "private", i, range, i)),
         ];
         PlanStep[] publicSubnets =
         [
-            .. _addresses.Public.Select((range, i) => subnets.Subnet(NetworkSteps.PublicSubnet, "public", i, range)),
+            .. _addresses.Public.Select(
+                (range, i) => subnets.Subnet(NetworkSteps.PublicSubnet, "public", i, range, _addresses.Private.Count + i)
+            ),
         ];
         PlanStep gateway = gateways.InternetGateway();
         PlanStep privateRoutes = routes.RouteTable(NetworkSteps.PrivateRoutes, "private");
         PlanStep publicRoutes = routes.RouteTable(NetworkSteps.PublicRoutes, "public");
 
         // The subnets come first: a VPC that has one is in use, and no run deletes it or prefers another.
-        List<PlanStep> steps = [_build.Vpc, .. privateSubnets, .. publicSubnets];
+        List<PlanStep> steps = [_build.Vpc, .. ipv6 is null ? [] : (PlanStep[])[ipv6], .. privateSubnets, .. publicSubnets];
         steps.AddRange([
             Attribute("dns-support", "Turn DNS resolution on", VpcAttributeName.EnableDnsSupport),
             Attribute("dns-hostnames", "Turn DNS host names on", VpcAttributeName.EnableDnsHostnames),
@@ -108,6 +111,7 @@ internal sealed class NetworkPlan
         steps.AddRange([
             publicRoutes,
             routes.DefaultRoute(publicRoutes, gateway),
+            .. ipv6 is null ? [] : (PlanStep[])[routes.DefaultRoute(publicRoutes, gateway, isIpv6: true)],
             .. publicSubnets.Select(subnet => routes.Association(publicRoutes, subnet)),
         ]);
 
@@ -123,6 +127,11 @@ internal sealed class NetworkPlan
             _build.Vpc
         );
         steps.AddRange([group, SecurityGroupSteps.HttpsRule(_build.Ec2, _build.Calls, group, [_addresses.Vpc.ToString()])]);
+        if (ipv6 is not null)
+        {
+            steps.Add(SecurityGroupSteps.HttpsRule(_build.Ec2, _build.Calls, group, ipv6));
+        }
+
         return new Plan($"Create network {_spec.Name} in {_session.Region}", _spec.Name, steps, _timing);
     }
 

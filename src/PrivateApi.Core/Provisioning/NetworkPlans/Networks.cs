@@ -116,6 +116,7 @@ internal sealed class Networks(AwsSession session)
             Name = Ec2Tags.Value(vpc.Tags, ResourceTags.Name)!,
             VpcId = vpc.VpcId,
             CidrBlock = vpc.CidrBlock,
+            Ipv6CidrBlock = Ipv6Range.Of(vpc),
             SubnetId = ordered
                 .Where(subnet => StepOf(subnet).StartsWith(NetworkSteps.PrivateSubnet, StringComparison.Ordinal))
                 .Select(subnet => subnet.SubnetId)

@@ -62,14 +62,14 @@ internal sealed class RouteSteps(NetworkBuild build)
             ).Select(table => Ec2Tags.Candidate(table.RouteTableId, table.Tags, isInUse: table.Associations is { Count: > 0 })),
         ];
 
-    public PlanStep DefaultRoute(PlanStep table, PlanStep gateway) =>
+    public PlanStep DefaultRoute(PlanStep table, PlanStep gateway, bool isIpv6 = false) =>
         new()
         {
-            Name = "public-default-route",
-            Description = "Route the public subnets to the internet gateway",
+            Name = isIpv6 ? "public-default-route-ipv6" : "public-default-route",
+            Description = $"Route the public subnets to the internet gateway{(isIpv6 ? " by IPv6" : string.Empty)}",
             Within = table,
-            Find = stop => FindRouteAsync(table, stop),
-            FindOwn = stop => NetworkBuild.OfOwnAsync(table, gateway, token => FindRouteAsync(table, token), stop),
+            Find = stop => FindRouteAsync(table, isIpv6, stop),
+            FindOwn = stop => NetworkBuild.OfOwnAsync(table, gateway, token => FindRouteAsync(table, isIpv6, token), stop),
             Create = async stop =>
             {
                 await build.Calls.OnNewAsync(
@@ -78,7 +78,8 @@ internal sealed class RouteSteps(NetworkBuild build)
                             new CreateRouteRequest
                             {
                                 RouteTableId = table.RequiredId,
-                                DestinationCidrBlock = "0.0.0.0/0",
+                                DestinationCidrBlock = isIpv6 ? null : "0.0.0.0/0",
+                                DestinationIpv6CidrBlock = isIpv6 ? "::/0" : null,
                                 GatewayId = gateway.RequiredId,
                             },
                             token
@@ -91,15 +92,27 @@ internal sealed class RouteSteps(NetworkBuild build)
                 build.Calls.TakeBackAsync(
                     id,
                     token =>
-                        build.Ec2.DeleteRouteAsync(new DeleteRouteRequest { RouteTableId = id, DestinationCidrBlock = "0.0.0.0/0" }, token),
+                        build.Ec2.DeleteRouteAsync(
+                            new DeleteRouteRequest
+                            {
+                                RouteTableId = id,
+                                DestinationCidrBlock = isIpv6 ? null : "0.0.0.0/0",
+                                DestinationIpv6CidrBlock = isIpv6 ? "::/0" : null,
+                            },
+                            token
+                        ),
                     progress,
                     stop
                 ),
             RemovalCommand = build.RemoveNetwork,
         };
 
-    private async Task<string?> FindRouteAsync(PlanStep table, CancellationToken stop) =>
-        (await ReadTableAsync(table, stop)).Routes?.Exists(route => route.DestinationCidrBlock == "0.0.0.0/0") == true ? table.Id : null;
+    private async Task<string?> FindRouteAsync(PlanStep table, bool isIpv6, CancellationToken stop) =>
+        (await ReadTableAsync(table, stop)).Routes?.Exists(route =>
+            isIpv6 ? route.DestinationIpv6CidrBlock == "::/0" : route.DestinationCidrBlock == "0.0.0.0/0"
+        ) == true
+            ? table.Id
+            : null;
 
     public PlanStep Association(PlanStep table, PlanStep subnet) =>
         new()

@@ -15,7 +15,7 @@ internal sealed class VpcStep(IAmazonEC2 ec2, Ec2Calls calls, NetworkSpec spec, 
         {
             Name = NetworkSteps.Vpc,
             Run = run,
-            Description = $"Create the VPC {range}",
+            Description = $"Create the VPC {range}{(spec.HasIpv6 ? " with an IPv6 range" : string.Empty)}",
             Find = FindVpcAsync,
             FindAll = async stop => await CandidatesAsync(await VpcsAsync(stop), stop),
             Hold = _ => settleTime,
@@ -24,6 +24,7 @@ internal sealed class VpcStep(IAmazonEC2 ec2, Ec2Calls calls, NetworkSpec spec, 
                     await ec2.CreateVpcAsync(
                         new CreateVpcRequest(range.ToString())
                         {
+                            AmazonProvidedIpv6CidrBlock = spec.HasIpv6 ? true : null,
                             TagSpecifications = Ec2Tags.AtBirth(ResourceType.Vpc, spec.Name, NetworkSteps.Vpc, run, spec.Tag),
                         },
                         stop
@@ -60,6 +61,13 @@ internal sealed class VpcStep(IAmazonEC2 ec2, Ec2Calls calls, NetworkSpec spec, 
 
         string what = $"Network '{spec.Name}'";
         ParameterMismatch.Require(what, vpc.VpcId, "CIDR block", vpc.CidrBlock, range.ToString());
+        ParameterMismatch.Require(
+            what,
+            vpc.VpcId,
+            "IPv6 range",
+            vpc.Ipv6CidrBlockAssociationSet is { Count: > 0 } ? "yes" : "no",
+            spec.HasIpv6 ? "yes" : "no"
+        );
         ResourceTags.RequireSame(what, vpc.VpcId, Ec2Tags.Read(vpc.Tags), spec.Tag);
         return vpc.VpcId;
     }

@@ -1,12 +1,9 @@
-using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
-using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.Repairs;
 
@@ -20,11 +17,6 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
     private const string BasePath = nameof(BasePath);
     private const string Policy = nameof(Policy);
     private const string Written = nameof(Written);
-
-    private const string Root = "(none)";
-
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -43,7 +35,7 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         made.Before.Count == 0 ? Task.CompletedTask
         : made.Kind == ChangeKind.DomainPolicy ? RestoreAsync(made, progress, stop)
         : made.Kind == ChangeKind.DomainAssociation ? DisassociateAsync(made, stop)
-        : IgnoringGoneAsync(
+        : DomainWrites.IgnoringGoneAsync(
             session.ApiGateway.DeleteBasePathMappingAsync(
                 new DeleteBasePathMappingRequest
                 {
@@ -109,7 +101,7 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
             { } association
         )
         {
-            await IgnoringGoneAsync(
+            await DomainWrites.IgnoringGoneAsync(
                 session.ApiGateway.DeleteDomainNameAccessAssociationAsync(
                     new DeleteDomainNameAccessAssociationRequest { DomainNameAccessAssociationArn = association },
                     stop
@@ -118,15 +110,12 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         }
     }
 
-    /// <summary>The ARN of an endpoint's association with a name; null for none.</summary>
     private async Task<string?> FindAsync(string domainArn, string endpointId, CancellationToken stop) =>
-        (await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop))
-            .Find(item => item.AccessAssociationSource == endpointId && item.DomainNameArn == domainArn)
-            ?.DomainNameAccessAssociationArn;
+        (await Associations.FindAsync(session, domainArn, endpointId, stop))?.DomainNameAccessAssociationArn;
 
     private Task<IReadOnlyDictionary<string, string>> MapAsync(BasePathChange change, CancellationToken stop) =>
         HalfMadeException.GuardAsync(
-            new Dictionary<string, string> { [DomainNameId] = change.DomainNameId, [BasePath] = Root },
+            new Dictionary<string, string> { [DomainNameId] = change.DomainNameId, [BasePath] = DomainWrites.Root },
             () =>
                 session.ApiGateway.CreateBasePathMappingAsync(
                     new CreateBasePathMappingRequest
@@ -183,55 +172,8 @@ internal sealed class DomainFamily(AwsSession session) : IChangeFamily
         }
     }
 
-    private async Task<DomainName> ReadAsync(string name, string id, CancellationToken stop) =>
-        await session.ApiGateway.GetDomainNameAsync(new GetDomainNameRequest { DomainName = name, DomainNameId = id }, stop);
+    private Task<DomainName> ReadAsync(string name, string id, CancellationToken stop) => DomainWrites.ReadAsync(session, name, id, stop);
 
-    // A name that is being changed refuses further changes.
-    private async Task<DomainName> WriteAsync(
-        string name,
-        string id,
-        string policy,
-        IProgress<ProgressEvent> progress,
-        CancellationToken stop
-    ) =>
-        await Polling.UntilAsync<DomainName>(
-            $"Waiting for {name}",
-            Often,
-            Limit,
-            async token =>
-            {
-                try
-                {
-                    return Polling.Ready<DomainName>(
-                        await session.ApiGateway.UpdateDomainNameAsync(
-                            new UpdateDomainNameRequest
-                            {
-                                DomainName = name,
-                                DomainNameId = id,
-                                PatchOperations = [ApiSettings.Replace("/policy", policy)],
-                            },
-                            token
-                        )
-                    );
-                }
-                catch (AmazonServiceException e) when (ApiErrors.IsUpdateInProgress(e))
-                {
-                    return Polling.NotYet<DomainName>("being updated");
-                }
-            },
-            progress,
-            stop
-        );
-
-    private static async Task IgnoringGoneAsync(Task undo)
-    {
-        try
-        {
-            await undo;
-        }
-        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
-        {
-            // Somebody else took it back.
-        }
-    }
+    private Task<DomainName> WriteAsync(string name, string id, string policy, IProgress<ProgressEvent> progress, CancellationToken stop) =>
+        DomainWrites.ReplaceAsync(session, name, id, "/policy", policy, progress, stop);
 }

@@ -1,11 +1,9 @@
-using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
-using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.KeyPlans;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.Repairs;
 
@@ -17,6 +15,8 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
     private const string Stage = nameof(Stage);
     private const string Name = nameof(Name);
     private const string Others = nameof(Others);
+
+    private readonly UsagePlans _plans = new(session);
 
     private ApiGatewayClient Client => session.ApiGateway;
 
@@ -32,14 +32,14 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
         switch (change)
         {
             case ApiKeyChange key:
-                await EnableAsync(key.KeyId, isEnabled: true, stop);
+                await _plans.EnableAsync(key.KeyId, isEnabled: true, stop);
                 return new Dictionary<string, string>();
             case PlanKeyChange joins:
                 Dictionary<string, string> joined = new() { [KeyId] = joins.KeyId };
-                return await HalfMadeException.GuardAsync(joined, () => JoinAsync(joins.PlanId, joins.KeyId, stop));
+                return await HalfMadeException.GuardAsync(joined, () => _plans.JoinAsync(joins.PlanId, joins.KeyId, stop));
             case PlanStageChange stage:
-                string place = $"{stage.RestApiId}:{stage.StageName}";
-                await PatchAsync(stage.PlanId, "add", place, stop);
+                string place = UsagePlans.Place(stage.RestApiId, stage.StageName);
+                await _plans.PatchAsync(stage.PlanId, [UsagePlans.Stage("add", place)], stop);
                 return new Dictionary<string, string> { [Stage] = place };
             case NewPlanChange plan:
                 return await CreateAsync(plan, stop);
@@ -53,7 +53,7 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
         Dictionary<string, string> before = new()
         {
             [Name] = plan.PlanName,
-            [Stage] = $"{plan.RestApiId}:{plan.StageName}",
+            [Stage] = UsagePlans.Place(plan.RestApiId, plan.StageName),
             [Others] = string.Join(',', (await ApiLists.UsagePlansAsync(Client, null, stop)).Select(item => item.Id)),
         };
         try
@@ -67,7 +67,7 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
                 stop
             );
             before[PlanId] = made.Id;
-            await JoinAsync(made.Id, plan.KeyId, stop);
+            await _plans.JoinAsync(made.Id, plan.KeyId, stop);
             return before;
         }
         catch (Exception e) when (before.ContainsKey(PlanId) || HalfMadeException.MayBeMade(e))
@@ -91,75 +91,21 @@ internal sealed class UsagePlanFamily(AwsSession session) : IChangeFamily
         switch (made.Kind)
         {
             case ChangeKind.ApiKey:
-                await EnableAsync(made.Target, isEnabled: false, stop);
+                await _plans.EnableAsync(made.Target, isEnabled: false, stop);
                 break;
             case ChangeKind.UsagePlanKey:
-                await LeaveAsync(made.Target, made.Before[KeyId], stop);
+                await _plans.LeaveAsync(made.Target, made.Before[KeyId], stop);
                 break;
             case ChangeKind.UsagePlanStage:
-                await PatchAsync(made.Target, "remove", made.Before[Stage], stop);
+                await _plans.PatchAsync(made.Target, [UsagePlans.Stage("remove", made.Before[Stage])], stop);
                 break;
             default:
                 if ((made.Before.GetValueOrDefault(PlanId) ?? await FindAsync(made.Before, stop)) is { } id)
                 {
-                    await RemoveAsync(id, made.Before[Stage], stop);
+                    await _plans.DeleteAsync(id, [made.Before[Stage]], stop);
                 }
 
                 break;
         }
     }
-
-    private async Task LeaveAsync(string planId, string keyId, CancellationToken stop)
-    {
-        try
-        {
-            await Client.DeleteUsagePlanKeyAsync(new DeleteUsagePlanKeyRequest { UsagePlanId = planId, KeyId = keyId }, stop);
-        }
-        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
-        {
-            // It was not made, or somebody else took it back.
-        }
-    }
-
-    // A plan with stages cannot be deleted (API Gateway API reference, "DeleteUsagePlan").
-    private async Task RemoveAsync(string planId, string stage, CancellationToken stop)
-    {
-        await PatchAsync(planId, "remove", stage, stop);
-        await Client.DeleteUsagePlanAsync(new DeleteUsagePlanRequest { UsagePlanId = planId }, stop);
-    }
-
-    private Task<CreateUsagePlanKeyResponse> JoinAsync(string planId, string keyId, CancellationToken stop) =>
-        Client.CreateUsagePlanKeyAsync(
-            new CreateUsagePlanKeyRequest
-            {
-                UsagePlanId = planId,
-                KeyId = keyId,
-                KeyType = "API_KEY",
-            },
-            stop
-        );
-
-    private Task<UpdateApiKeyResponse> EnableAsync(string keyId, bool isEnabled, CancellationToken stop) =>
-        Client.UpdateApiKeyAsync(
-            new UpdateApiKeyRequest { ApiKey = keyId, PatchOperations = [ApiSettings.Replace("/enabled", isEnabled ? "true" : "false")] },
-            stop
-        );
-
-    private Task<UpdateUsagePlanResponse> PatchAsync(string planId, string operation, string stage, CancellationToken stop) =>
-        Client.UpdateUsagePlanAsync(
-            new UpdateUsagePlanRequest
-            {
-                UsagePlanId = planId,
-                PatchOperations =
-                [
-                    new PatchOperation
-                    {
-                        Op = operation,
-                        Path = "/apiStages",
-                        Value = stage,
-                    },
-                ],
-            },
-            stop
-        );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
@@ -21,6 +22,30 @@ internal sealed class ApiKeyCheck : IPathCheck
             return Finding.NotApplicable("there is no method to check");
         }
 
+        Finding found = OfMethod(evaluation, method, stage);
+        return found.Status is CheckStatus.Failed ? found : OfStage(stage, method) ?? found;
+    }
+
+    // Of the stage, whoever calls: it has no check of its own, and is read with the stage.
+    private static Finding? OfStage(StageFact stage, MethodFact method)
+    {
+        ThrottleFact? limit = ThrottleRules.OfStage(stage, method);
+        string words = $"stage {stage.Name} limits {method.Verb} {method.Path} to {Words(limit)}";
+        return ThrottleRules.Blocks(limit)
+                ? Finding.Refused(
+                    $"{words}: every call gets 429 Too Many Requests. Whoever runs the API can raise it in the stage's method settings",
+                    null,
+                    DeniedAnswer.TooManyRequests
+                )
+            : ThrottleRules.Starves(limit) ? Finding.Warning($"{words}: calls get 429 Too Many Requests once the burst is used up")
+            : null;
+    }
+
+    private static string Words(ThrottleFact? limit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{limit?.RateLimit} requests a second, burst {limit?.BurstLimit}");
+
+    private static Finding OfMethod(EvaluationContext evaluation, MethodFact method, StageFact stage)
+    {
         string name = $"{method.Verb} {method.Path}";
         string asks = $"{name} requires an API key";
         return evaluation switch
@@ -44,7 +69,7 @@ internal sealed class ApiKeyCheck : IPathCheck
             { Snapshot.ApiKeys: null } => Finding.Warning(
                 $"{asks}; whether the call's key is enabled and in a usage plan of stage {stage.Name} was not read"
             ),
-            _ => OfKey(evaluation, stage, asks),
+            _ => OfKey(evaluation, method, stage, asks),
         };
     }
 
@@ -75,7 +100,7 @@ internal sealed class ApiKeyCheck : IPathCheck
             DeniedAnswer.Forbidden
         );
 
-    private static Finding OfKey(EvaluationContext evaluation, StageFact stage, string asks)
+    private static Finding OfKey(EvaluationContext evaluation, MethodFact method, StageFact stage, string asks)
     {
         if (evaluation.Snapshot.ApiKeys!.FirstOrDefault(item => item.Id == evaluation.Call.ApiKeyId) is not { } key)
         {
@@ -97,9 +122,10 @@ internal sealed class ApiKeyCheck : IPathCheck
         if (key.Plans.FirstOrDefault(plan => plan.Stages.Contains(place)) is { } good)
         {
             string words = $"{called} is enabled and in usage plan {Of(good)} of stage {stage.Name}";
-            return Finding.Passed(
-                good.Quota is { } quota ? $"{words}, whose quota is {quota}: when it is used up, the answer is 429" : words
-            );
+            return Limited(good, ThrottleRules.OfMethod(good, place, method) ?? good.Throttle, words)
+                ?? Finding.Passed(
+                    good.Quota is { } quota ? $"{words}, whose quota is {quota}{Left(good)}: when it is used up, the answer is 429" : words
+                );
         }
 
         return Finding.Refused(
@@ -111,6 +137,30 @@ internal sealed class ApiKeyCheck : IPathCheck
             DeniedAnswer.Forbidden
         );
     }
+
+    private static string Left(UsagePlanFact plan) =>
+        plan.Remaining is { } left ? string.Create(CultureInfo.InvariantCulture, $", of which {left} are left") : string.Empty;
+
+    private static Finding? Limited(UsagePlanFact plan, ThrottleFact? limit, string words) =>
+        plan switch
+        {
+            { Quota: { } quota, Remaining: 0 } => Finding.Refused(
+                $"{words}, but its quota of {quota} is used up: until the period begins anew, every call gets 429 Limit Exceeded. "
+                    + "Whoever runs the API can let the key make more, with Set-PrivateApiKey -ExtendQuota",
+                null,
+                DeniedAnswer.LimitExceeded
+            ),
+            _ when ThrottleRules.Blocks(limit) => Finding.Refused(
+                $"{words}, which limits the method to {Words(limit)}: every call gets 429 Too Many Requests. "
+                    + "Whoever runs the API can raise it, with Set-PrivateApiKey",
+                null,
+                DeniedAnswer.TooManyRequests
+            ),
+            _ when ThrottleRules.Starves(limit) => Finding.Warning(
+                $"{words}, which limits the method to {Words(limit)}: calls get 429 Too Many Requests once the burst is used up"
+            ),
+            _ => null,
+        };
 
     /// <summary>
     /// Puts the key into a plan of the stage, or, where there is none that may take it (a key is in one plan of a stage only), the stage

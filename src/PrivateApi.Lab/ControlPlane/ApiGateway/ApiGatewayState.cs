@@ -27,6 +27,9 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>What the keys of the usage plans used.</summary>
     public UsageLedger Usage { get; } = new();
 
+    /// <summary>The tokens that requests take.</summary>
+    public TokenBuckets Buckets { get; } = new();
+
     /// <summary>Client certificates by id.</summary>
     public Dictionary<string, JsonObject> ClientCertificates { get; } = new(StringComparer.Ordinal);
 

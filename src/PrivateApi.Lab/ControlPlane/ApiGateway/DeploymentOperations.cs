@@ -81,7 +81,7 @@ internal static partial class DeploymentOperations
 
         JsonObject wire = new() { ["id"] = call.NewId(6, api.Deployments.ContainsKey) };
         call.CopyTexts(wire, "description");
-        wire["createdDate"] = call.Seconds;
+        wire["createdDate"] = Created(call, api);
         return new LabDeployment
         {
             Wire = wire,
@@ -90,6 +90,10 @@ internal static partial class DeploymentOperations
             Definition = api.Definition.DeepClone(),
         };
     }
+
+    // AWS lets an account deploy once in five seconds, so that no two deployments have one time; here they would.
+    private static long Created(ApiCall call, LabRestApi api) =>
+        api.Deployments.Values.Select(deployment => (long)deployment.Wire["createdDate"]! + 1).Append(call.Seconds).Max();
 
     /// <summary>Creates the stage or points it to the deployment; what the call does not mention stays.</summary>
     private static void Point(ApiCall call, LabRestApi api, string stageName, string deploymentId)

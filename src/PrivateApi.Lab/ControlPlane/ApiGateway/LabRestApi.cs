@@ -23,6 +23,9 @@ internal sealed class LabRestApi
     /// <summary>Stages by name, as GetStage shows them.</summary>
     public Dictionary<string, JsonObject> Stages { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Calls that came to a stage with a canary, by its name.</summary>
+    public Dictionary<string, int> SharedCalls { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Snapshots of the documentation, by version.</summary>
     public Dictionary<string, LabDocumentationVersion> DocumentationVersions { get; } = new(StringComparer.Ordinal);
 

@@ -70,15 +70,28 @@ internal static class UsagePlanOperations
         return Answer.Created(InList(wire));
     }
 
-    private static JsonObject Quota(int? limit, int? offset, string? period) =>
-        new()
+    private static JsonObject Quota(int? limit, int? offset, string? period)
+    {
+        (int most, string words) = period switch
+        {
+            "DAY" => (0, "zero in the DAY period"),
+            "WEEK" => (6, "between zero and six inclusive in the WEEK period"),
+            "MONTH" => (27, "between zero and twenty-seven inclusive in the MONTH period"),
+            _ => throw ApiFault.BadRequest("Usage Plan quota period must be one of: DAY, WEEK, MONTH"),
+        };
+        if (offset is { } day && (day < 0 || day > most))
+        {
+            // Terraform's provider checks the same; the words are assumed.
+            throw ApiFault.BadRequest($"Usage Plan quota offset must be {words}");
+        }
+
+        return new()
         {
             ["limit"] = limit ?? 0,
             ["offset"] = offset ?? 0,
-            ["period"] = period is "DAY" or "WEEK" or "MONTH"
-                ? period
-                : throw ApiFault.BadRequest("Usage Plan quota period must be one of: DAY, WEEK, MONTH"),
+            ["period"] = period,
         };
+    }
 
     private static void CheckStage(ApiCall call, string planId, string? apiId, string? stage)
     {
@@ -126,6 +139,9 @@ internal static class UsagePlanOperations
             case ["apiStages"]:
                 PatchStages(call, draft, operation);
                 break;
+            case ["apiStages", _, "throttle", ..]:
+                PatchMethod(draft, operation);
+                break;
             case ["throttle" or "quota"]:
                 operation.Only("remove");
                 draft[operation.Segments[0]] = null;
@@ -172,6 +188,29 @@ internal static class UsagePlanOperations
         {
             stages.Add(new JsonObject { ["apiId"] = apiId, ["stage"] = stage });
         }
+    }
+
+    // /apiStages/{api}:{stage}/throttle/{path}/{verb}/rateLimit, with the path as it is (Terraform's provider writes it so).
+    private static void PatchMethod(JsonObject draft, PatchOperation operation)
+    {
+        string[] parts = operation.Path!.TrimStart('/').Split('/', 4);
+        int end = parts.Length == 4 ? parts[3].LastIndexOf('/') : -1;
+        string member = end < 0 ? string.Empty : parts[3][(end + 1)..];
+        if (
+            parts[1].Split(':') is not [string apiId, string stageName]
+            || member is not ("burstLimit" or "rateLimit")
+            || ((JsonArray)draft["apiStages"]!).FirstOrDefault(item => LabUsagePlan.Is((JsonObject)item!, apiId, stageName))
+                is not JsonObject stage
+        )
+        {
+            throw operation.InvalidPath();
+        }
+
+        operation.Only("add", "replace");
+        JsonObject method = Part(Part(stage, "throttle"), parts[3][..end].Replace("~1", "/", StringComparison.Ordinal));
+        method[member] = member == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
+        method["burstLimit"] ??= 0;
+        method["rateLimit"] ??= 0.0;
     }
 
     private static LabResponse Delete(ApiCall call)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Model;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
@@ -22,17 +23,6 @@ internal sealed record UsageQuota(long Limit, string Period, int Offset)
             : null;
 
     /// <summary>The first day of the period that a day is in.</summary>
-    public DateOnly PeriodStart(DateOnly day)
-    {
-        switch (Period)
-        {
-            case "WEEK":
-                return day.AddDays(-(((int)day.DayOfWeek - Offset + 7) % 7));
-            case "MONTH":
-                DateOnly start = new DateOnly(day.Year, day.Month, 1).AddDays(Offset);
-                return start <= day ? start : new DateOnly(day.Year, day.Month, 1).AddMonths(-1).AddDays(Offset);
-            default:
-                return day;
-        }
-    }
+    public DateOnly PeriodStart(DateOnly day) =>
+        QuotaPeriods.Start(Enum.TryParse(Period, ignoreCase: true, out QuotaPeriod period) ? period : QuotaPeriod.Day, Offset, day);
 }

@@ -64,9 +64,16 @@ internal sealed class GatewayScene : IDisposable
 
     public LabCaller Inside => LabCaller.Subnet(Network.SubnetId[0], [Network.SecurityGroupId!]);
 
-    public static async Task<GatewayScene> MakeAsync()
+    public static async Task<GatewayScene> MakeAsync(TimeProvider? clock = null)
     {
-        LabScene lab = new(new LabOptions { PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.Zero });
+        LabScene lab = new(
+            new LabOptions
+            {
+                PendingTime = TimeSpan.Zero,
+                DeletingTime = TimeSpan.Zero,
+                Clock = clock ?? TimeProvider.System,
+            }
+        );
         Network network = await lab.NewNetworkAsync();
         Endpoint endpoint = await lab.NewEndpointAsync(
             new EndpointSpec

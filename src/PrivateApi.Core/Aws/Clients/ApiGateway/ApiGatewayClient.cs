@@ -100,6 +100,27 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<GetUsagePlansResponse> GetUsagePlansAsync(GetUsagePlansRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetUsagePlansResponse, stop);
 
+    public Task<CreateApiKeyResponse> CreateApiKeyAsync(CreateApiKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateApiKeyResponse, stop);
+
+    public Task<GetApiKeyResponse> GetApiKeyAsync(GetApiKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetApiKeyResponse, stop);
+
+    public Task<DeleteApiKeyResponse> DeleteApiKeyAsync(DeleteApiKeyRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteApiKeyResponse, stop);
+
+    public Task<GetUsagePlanResponse> GetUsagePlanAsync(GetUsagePlanRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetUsagePlanResponse, stop);
+
+    public Task<GetUsagePlanKeysResponse> GetUsagePlanKeysAsync(GetUsagePlanKeysRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetUsagePlanKeysResponse, stop);
+
+    public Task<GetUsageResponse> GetUsageAsync(GetUsageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.GetUsageResponse, stop);
+
+    public Task<UpdateUsageResponse> UpdateUsageAsync(UpdateUsageRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateUsageResponse, stop);
+
     public Task<UpdateApiKeyResponse> UpdateApiKeyAsync(UpdateApiKeyRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.UpdateApiKeyResponse, stop);
 
@@ -136,6 +157,17 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
         GetBasePathMappingsRequest request,
         CancellationToken stop = default
     ) => CallAsync(request, ApiGatewayAnswers.Default.GetBasePathMappingsResponse, stop);
+
+    public Task<CreateDomainNameResponse> CreateDomainNameAsync(CreateDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateDomainNameResponse, stop);
+
+    public Task<DeleteDomainNameResponse> DeleteDomainNameAsync(DeleteDomainNameRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteDomainNameResponse, stop);
+
+    public Task<RejectDomainNameAccessAssociationResponse> RejectDomainNameAccessAssociationAsync(
+        RejectDomainNameAccessAssociationRequest request,
+        CancellationToken stop = default
+    ) => CallAsync(request, ApiGatewayAnswers.Default.RejectDomainNameAccessAssociationResponse, stop);
 
     public Task<UpdateDomainNameResponse> UpdateDomainNameAsync(UpdateDomainNameRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.UpdateDomainNameResponse, stop);

@@ -5,7 +5,7 @@ using PrivateApi.Aws.Protocols;
 namespace PrivateApi.Aws.Clients.ApiGateway;
 
 /// <summary>An API key.</summary>
-internal sealed class ApiKey
+internal class ApiKey : AmazonWebServiceResponse
 {
     public string Id { get; set; } = string.Empty;
 
@@ -14,7 +14,13 @@ internal sealed class ApiKey
 
     public string? Name { get; set; }
 
+    public string? Description { get; set; }
+
     public bool? Enabled { get; set; }
+
+    public DateTime? CreatedDate { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
 }
 
 /// <summary>A stage of a usage plan.</summary>
@@ -23,6 +29,17 @@ internal sealed class ApiStage
     public string? ApiId { get; set; }
 
     public string? Stage { get; set; }
+
+    /// <summary>Limits of single methods, by <c>/path/VERB</c>.</summary>
+    public Dictionary<string, ThrottleSettings>? Throttle { get; set; }
+}
+
+/// <summary>A token bucket: how fast it fills, and how many requests it holds.</summary>
+internal sealed class ThrottleSettings
+{
+    public int? BurstLimit { get; set; }
+
+    public double? RateLimit { get; set; }
 }
 
 /// <summary>How many requests a key may make in a period.</summary>
@@ -37,15 +54,21 @@ internal sealed class QuotaSettings
 }
 
 /// <summary>A usage plan.</summary>
-internal sealed class UsagePlan
+internal class UsagePlan : AmazonWebServiceResponse
 {
     public string Id { get; set; } = string.Empty;
 
     public string? Name { get; set; }
 
+    public string? Description { get; set; }
+
     public List<ApiStage>? ApiStages { get; set; }
 
+    public ThrottleSettings? Throttle { get; set; }
+
     public QuotaSettings? Quota { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
 }
 
 /// <summary>Request of GetApiKeys.</summary>
@@ -117,7 +140,15 @@ internal sealed class CreateUsagePlanRequest : RestRequest
 {
     public required string Name { get; set; }
 
+    public string? Description { get; set; }
+
     public List<ApiStage>? ApiStages { get; set; }
+
+    public ThrottleSettings? Throttle { get; set; }
+
+    public QuotaSettings? Quota { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
 
     internal override void Write(RestWire wire) => wire.Post("/usageplans").Json(this, ApiGatewayBodies.Default.CreateUsagePlanRequest);
 }

@@ -68,9 +68,37 @@ internal static class ApiLists
             stop
         );
 
-    /// <summary>The API keys of the Region with their values, which nothing may keep or show.</summary>
-    public static Task<List<ApiKey>> ApiKeysAsync(ApiGatewayClient client, CancellationToken stop) =>
-        Pages.ListAsync(new GetApiKeysRequest { IncludeValues = true, Limit = PageSize }, client.GetApiKeysAsync, page => page.Items, stop);
+    /// <summary>The API keys of the Region.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="withValues">True with their values, which nothing may keep or show.</param>
+    /// <param name="stop">Stops it.</param>
+    public static Task<List<ApiKey>> ApiKeysAsync(ApiGatewayClient client, bool withValues, CancellationToken stop) =>
+        Pages.ListAsync(
+            new GetApiKeysRequest { IncludeValues = withValues ? true : null, Limit = PageSize },
+            client.GetApiKeysAsync,
+            page => page.Items,
+            stop
+        );
+
+    /// <summary>The ids of the keys in a usage plan.</summary>
+    public static async Task<List<string>> UsagePlanKeysAsync(ApiGatewayClient client, string planId, CancellationToken stop) =>
+        await Pages.ListAsync(
+            new GetUsagePlanKeysRequest { UsagePlanId = planId, Limit = PageSize },
+            client.GetUsagePlanKeysAsync,
+            page => page.Items.Select(key => key.Id),
+            stop
+        );
+
+    /// <summary>What the keys of a usage plan used, by key.</summary>
+    public static Task<List<KeyValuePair<string, List<List<long>>>>> UsageAsync(
+        ApiGatewayClient client,
+        GetUsageRequest request,
+        CancellationToken stop
+    )
+    {
+        request.Limit = PageSize;
+        return Pages.ListAsync(request, client.GetUsageAsync, page => page.Items ?? [], stop);
+    }
 
     /// <summary>Usage plans.</summary>
     /// <param name="client">The client.</param>

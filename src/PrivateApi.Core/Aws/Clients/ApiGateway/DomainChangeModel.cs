@@ -4,6 +4,45 @@ using PrivateApi.Aws.Protocols;
 
 namespace PrivateApi.Aws.Clients.ApiGateway;
 
+/// <summary>Request of CreateDomainName.</summary>
+internal sealed class CreateDomainNameRequest : RestRequest
+{
+    public required string DomainName { get; set; }
+
+    /// <summary>The certificate of a private name.</summary>
+    public string? CertificateArn { get; set; }
+
+    public EndpointConfiguration? EndpointConfiguration { get; set; }
+
+    /// <summary>Who may call a private name, JSON text.</summary>
+    public string? Policy { get; set; }
+
+    public string? RoutingMode { get; set; }
+
+    public string? SecurityPolicy { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
+
+    internal override void Write(RestWire wire) => wire.Post("/domainnames").Json(this, ApiGatewayBodies.Default.CreateDomainNameRequest);
+}
+
+/// <summary>Answer of CreateDomainName.</summary>
+internal sealed class CreateDomainNameResponse : DomainName;
+
+/// <summary>Request of DeleteDomainName. Without an id it is the public domain name of that name.</summary>
+internal sealed class DeleteDomainNameRequest : RestRequest
+{
+    public required string DomainName { get; set; }
+
+    public string? DomainNameId { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/domainnames/{domain_name}").Path("domain_name", DomainName).Query("domainNameId", DomainNameId);
+}
+
+/// <summary>Answer of DeleteDomainName.</summary>
+internal sealed class DeleteDomainNameResponse : AmazonWebServiceResponse;
+
 /// <summary>Request of UpdateDomainName.</summary>
 internal sealed class UpdateDomainNameRequest : RestRequest
 {
@@ -61,6 +100,22 @@ internal sealed class DeleteDomainNameAccessAssociationRequest : RestRequest
 
 /// <summary>Answer of DeleteDomainNameAccessAssociation.</summary>
 internal sealed class DeleteDomainNameAccessAssociationResponse : AmazonWebServiceResponse;
+
+/// <summary>Request of RejectDomainNameAccessAssociation.</summary>
+internal sealed class RejectDomainNameAccessAssociationRequest : RestRequest
+{
+    public required string DomainNameAccessAssociationArn { get; set; }
+
+    public required string DomainNameArn { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Post("/rejectdomainnameaccessassociations")
+            .Query("domainNameAccessAssociationArn", DomainNameAccessAssociationArn)
+            .Query("domainNameArn", DomainNameArn);
+}
+
+/// <summary>Answer of RejectDomainNameAccessAssociation.</summary>
+internal sealed class RejectDomainNameAccessAssociationResponse : AmazonWebServiceResponse;
 
 /// <summary>Request of CreateBasePathMapping.</summary>
 internal sealed class CreateBasePathMappingRequest : RestRequest

@@ -12,5 +12,7 @@ namespace PrivateApi.Aws.Clients.ApiGatewayV2;
 [JsonSerializable(typeof(GetApiResponse))]
 [JsonSerializable(typeof(GetApisResponse))]
 [JsonSerializable(typeof(GetVpcLinkResponse))]
+[JsonSerializable(typeof(CreateRoutingRuleResponse))]
+[JsonSerializable(typeof(DeleteRoutingRuleResponse))]
 [JsonSerializable(typeof(ListRoutingRulesResponse))]
 internal sealed partial class ApiGatewayV2Answers : JsonSerializerContext;

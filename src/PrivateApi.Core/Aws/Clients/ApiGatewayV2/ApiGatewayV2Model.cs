@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Amazon.Runtime;
 using PrivateApi.Aws.Protocols;
 
@@ -145,3 +146,51 @@ internal sealed class ListRoutingRulesResponse : AmazonWebServiceResponse
 
     public string? NextToken { get; set; }
 }
+
+/// <summary>Request of CreateRoutingRule.</summary>
+internal sealed class CreateRoutingRuleRequest : RestRequest
+{
+    [JsonIgnore]
+    public required string DomainName { get; set; }
+
+    [JsonIgnore]
+    public string? DomainNameId { get; set; }
+
+    /// <summary>From 1 to 1,000,000; the lowest is looked at first.</summary>
+    public int Priority { get; set; }
+
+    public List<RoutingRuleCondition> Conditions { get; set; } = [];
+
+    public List<RoutingRuleAction> Actions { get; set; } = [];
+
+    internal override void Write(RestWire wire) =>
+        wire.Post("/v2/domainnames/{domainName}/routingrules")
+            .Path("domainName", DomainName)
+            .Query("domainNameId", DomainNameId)
+            .Json(this, ApiGatewayV2Bodies.Default.CreateRoutingRuleRequest);
+}
+
+/// <summary>Answer of CreateRoutingRule.</summary>
+internal sealed class CreateRoutingRuleResponse : AmazonWebServiceResponse
+{
+    public string RoutingRuleId { get; set; } = string.Empty;
+}
+
+/// <summary>Request of DeleteRoutingRule.</summary>
+internal sealed class DeleteRoutingRuleRequest : RestRequest
+{
+    public required string DomainName { get; set; }
+
+    public string? DomainNameId { get; set; }
+
+    public required string RoutingRuleId { get; set; }
+
+    internal override void Write(RestWire wire) =>
+        wire.Delete("/v2/domainnames/{domainName}/routingrules/{routingRuleId}")
+            .Path("domainName", DomainName)
+            .Path("routingRuleId", RoutingRuleId)
+            .Query("domainNameId", DomainNameId);
+}
+
+/// <summary>Answer of DeleteRoutingRule.</summary>
+internal sealed class DeleteRoutingRuleResponse : AmazonWebServiceResponse;

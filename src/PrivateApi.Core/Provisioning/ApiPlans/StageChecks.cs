@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Errors;
+using PrivateApi.Reachability;
+
+namespace PrivateApi.Provisioning.ApiPlans;
+
+/// <summary>What is wrong with the settings that a stage is to get, found before anything changes.</summary>
+internal static partial class StageChecks
+{
+    /// <summary>Refuses what a stage cannot be.</summary>
+    /// <param name="spec">What was asked for.</param>
+    /// <param name="stage">The stage as it is; null where it does not exist.</param>
+    /// <exception cref="PrivateApiException"><c>StageNotFound</c>, <c>NoCanary</c>, <c>CanaryPercentMissing</c>, <c>NoStageCache</c>,
+    /// <c>InvalidAccessLog</c>.</exception>
+    public static void Require(StageSpec spec, Stage? stage)
+    {
+        bool asksForCanary = spec.CanaryPercent is not null || spec.CanaryVariables is not null;
+        if (stage is null && (spec.IsWithoutDeployment || asksForCanary))
+        {
+            throw new PrivateApiException(
+                "StageNotFound",
+                FaultKind.NotFound,
+                $"API {spec.RestApiId} has no stage '{spec.StageName}'"
+                    + (spec.IsWithoutDeployment ? " whose settings could change. " : ", and only a stage that exists can have a canary. ")
+                    + $"{Deploy.To(spec.RestApiId, spec.StageName)} creates it.",
+                spec.StageName
+            );
+        }
+
+        if (spec.IsWithoutDeployment && asksForCanary && stage!.CanarySettings is null)
+        {
+            throw CanaryRelease.NoCanary(spec.RestApiId, spec.StageName);
+        }
+
+        if (!spec.IsWithoutDeployment && spec is { CanaryVariables: not null, CanaryPercent: null })
+        {
+            throw new PrivateApiException(
+                "CanaryPercentMissing",
+                FaultKind.InvalidArgument,
+                "-CanaryVariable is for a canary: -CanaryPercent says which share of the calls it gets.",
+                spec.StageName
+            );
+        }
+
+        bool hasCache = spec.CacheClusterSize is { } size ? size != "Off" : stage?.CacheClusterEnabled == true;
+        if (!hasCache && spec.Methods.Values.Any(change => change.CacheTtl > 0))
+        {
+            throw new PrivateApiException(
+                "NoStageCache",
+                FaultKind.InvalidArgument,
+                $"Stage {spec.StageName} has no cache that could keep answers: -CacheClusterSize gives it one. AWS charges for it by the "
+                    + "hour.",
+                spec.StageName
+            );
+        }
+
+        if (spec.AccessLogFormat is { } format && !RequestIds().IsMatch(format))
+        {
+            throw InvalidAccessLog(
+                "-AccessLogFormat has to hold $context.requestId or $context.extendedRequestId: API Gateway refuses one without them.",
+                spec.StageName
+            );
+        }
+
+        if (
+            spec is { AccessLogFormat: not null, AccessLogArn: null or "" }
+            && (stage?.AccessLogSettings is null || spec.AccessLogArn is "")
+        )
+        {
+            throw InvalidAccessLog(
+                $"Stage {spec.StageName} writes no access logs that -AccessLogFormat could be for: -AccessLogArn says where they go.",
+                spec.StageName
+            );
+        }
+    }
+
+    /// <summary>True for a text that can be a log group's name.</summary>
+    public static bool IsLogGroup(string text) => LogGroup().IsMatch(text);
+
+    public static PrivateApiException InvalidAccessLog(string message, string target) =>
+        new("InvalidAccessLog", FaultKind.InvalidArgument, message, target);
+
+    [GeneratedRegex(@"\$context\.(?:requestId|extendedRequestId)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex RequestIds();
+
+    // CreateLogGroup, "logGroupName".
+    [GeneratedRegex(@"\A[.\-_/#A-Za-z0-9]{1,512}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LogGroup();
+}

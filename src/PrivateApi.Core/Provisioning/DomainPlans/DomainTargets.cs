@@ -1,0 +1,91 @@
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Resources;
+
+namespace PrivateApi.Provisioning.DomainPlans;
+
+/// <summary>What a private custom domain name leads to: stages of private APIs of its own account.</summary>
+internal sealed class DomainTargets(AwsSession session)
+{
+    private readonly Apis _apis = new(session);
+
+    /// <summary>The base paths with their stages: the only one where none is named.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>, <c>StageRequired</c>, <c>StageNotFound</c>,
+    /// <c>InvalidBasePath</c>, <c>BasePathTwice</c>.</exception>
+    public async Task<IReadOnlyList<MappingSpec>> StagesAsync(IReadOnlyList<MappingSpec> mappings, CancellationToken stop)
+    {
+        if (mappings.FirstOrDefault(item => item.BasePath.Contains('/', StringComparison.Ordinal)) is { } deep)
+        {
+            throw new PrivateApiException(
+                "InvalidBasePath",
+                FaultKind.InvalidArgument,
+                $"The base path '{deep.BasePath}' has several parts, which base paths of private custom domain names cannot have. Use one "
+                    + "part, or a routing rule (-RoutingRule).",
+                deep.BasePath
+            );
+        }
+
+        if (mappings.GroupBy(item => item.BasePath).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new PrivateApiException(
+                "BasePathTwice",
+                FaultKind.InvalidArgument,
+                $"{(twice.Key.Length == 0 ? "The root" : $"Base path '{twice.Key}'")} cannot lead to "
+                    + $"{string.Join(" and to ", twice.Select(item => item.RestApiId))}. Give each API a -BasePath of its own.",
+                twice.Last().RestApiId
+            );
+        }
+
+        List<MappingSpec> whole = [];
+        foreach (MappingSpec mapping in mappings)
+        {
+            whole.Add(mapping with { StageName = await StageAsync(mapping.RestApiId, mapping.StageName, stop) });
+        }
+
+        return whole;
+    }
+
+    /// <summary>Refuses rules that lead nowhere.</summary>
+    /// <exception cref="PrivateApiException">As for base paths.</exception>
+    public async Task CheckAsync(IReadOnlyList<RuleSpec> rules, CancellationToken stop)
+    {
+        foreach (RuleSpec rule in rules)
+        {
+            await StageAsync(rule.RestApiId, rule.StageName, stop);
+        }
+    }
+
+    private async Task<string> StageAsync(string restApiId, string? stageName, CancellationToken stop)
+    {
+        if (!Apis.IsPrivate(await _apis.GetRestApiAsync(restApiId, stop)))
+        {
+            throw new PrivateApiException(
+                "NotPrivate",
+                FaultKind.InvalidArgument,
+                $"API {restApiId} is not private, and a private custom domain name leads to private APIs only.",
+                restApiId
+            );
+        }
+
+        string[] stages = [.. (await _apis.StagesAsync(restApiId, stop)).Select(stage => stage.StageName)];
+        return (stageName, stages) switch
+        {
+            ({ } named, _) when stages.Contains(named) => named,
+            (null, [var only]) => only,
+            (null, { Length: > 1 }) => throw Required(
+                restApiId,
+                $"API {restApiId} has more than one stage: {string.Join(", ", stages)}. Name one with -StageName."
+            ),
+            (null, _) => throw Required(restApiId, $"API {restApiId} has no stage. Deploy it with Publish-PrivateApi first."),
+            _ => throw new PrivateApiException(
+                "StageNotFound",
+                FaultKind.NotFound,
+                $"API {restApiId} has no stage {stageName}: it has {(stages.Length == 0 ? "none" : string.Join(", ", stages))}.",
+                stageName
+            ),
+        };
+    }
+
+    private static PrivateApiException Required(string restApiId, string message) =>
+        new("StageRequired", FaultKind.InvalidArgument, message, restApiId);
+}

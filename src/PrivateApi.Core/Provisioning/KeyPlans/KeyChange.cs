@@ -1,0 +1,37 @@
+namespace PrivateApi.Provisioning.KeyPlans;
+
+/// <summary>What <c>Set-PrivateApiKey</c> was asked to change; null leaves a thing as it is.</summary>
+internal sealed record KeyChange
+{
+    /// <summary>The plan that is meant; null for the key's only one.</summary>
+    public string? UsagePlanId { get; init; }
+
+    public bool? Enabled { get; init; }
+
+    public UsageLimits Limits { get; init; } = new();
+
+    /// <summary>True to take the plan's throttle away.</summary>
+    public bool NoThrottle { get; init; }
+
+    /// <summary>True to take the plan's quota away.</summary>
+    public bool NoQuota { get; init; }
+
+    /// <summary>Stages to add, each as <c>restApiId/stageName</c>.</summary>
+    public IReadOnlyList<string> AddStages { get; init; } = [];
+
+    /// <summary>Stages to remove, each as <c>restApiId/stageName</c>.</summary>
+    public IReadOnlyList<string> RemoveStages { get; init; } = [];
+
+    /// <summary>Requests more in the current period.</summary>
+    public int? ExtendQuota { get; init; }
+
+    /// <summary>True when something of a usage plan is to change.</summary>
+    public bool IsOfPlan =>
+        !Limits.IsEmpty
+        || Limits.QuotaOffset is not null
+        || NoThrottle
+        || NoQuota
+        || AddStages.Count > 0
+        || RemoveStages.Count > 0
+        || ExtendQuota is not null;
+}

@@ -1,0 +1,265 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
+using PrivateApi.Aws.Session;
+using PrivateApi.Errors;
+using PrivateApi.Model;
+using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.DomainPlans;
+using PrivateApi.Tests.Calls;
+using PrivateApi.Tests.Peers;
+
+namespace PrivateApi.Tests.Provisioning;
+
+/// <summary>Private custom domain names as the module makes and removes them; boto3 looks at what came of it.</summary>
+public sealed class DomainPlanTests
+{
+    private const string Name = "pets.example.com";
+
+    [Fact]
+    public async Task What_the_module_makes_is_what_another_tool_sees_and_nothing_is_left_of_it()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string certificate = await RequestAsync(scene, Name);
+        DomainSpec spec = Spec(scene) with
+        {
+            Rules = [new RuleSpec(10, ["v2/beta"], [], scene.Api.RestApiId, "demo", true)],
+            ShareWithAccounts = ["210987654321"],
+        };
+        Plan plan = await MakeAsync(scene, spec);
+        Assert.All(plan.Steps, step => Assert.NotEqual(PlanStepState.Absent, step.State));
+
+        JsonElement seen = await LookAsync(scene);
+        JsonElement domain = Assert.Single(seen.GetProperty("domains").EnumerateArray());
+        Assert.Equal("[\"PRIVATE\"]", Text(domain, "types"));
+        Assert.Equal(certificate, domain.GetProperty("certificate").GetString());
+        Assert.Equal("ROUTING_RULE_THEN_BASE_PATH_MAPPING", domain.GetProperty("mode").GetString());
+        Assert.Equal(Name, domain.GetProperty("tag").GetString());
+        Assert.Contains(scene.Endpoint.VpcEndpointId, Text(domain, "policy"), StringComparison.Ordinal);
+        Assert.Contains("arn:aws:iam::210987654321:root", Text(domain, "shared"), StringComparison.Ordinal);
+        Assert.Equal($"""[["(none)","{scene.Api.RestApiId}","demo"]]""", Text(domain, "paths"));
+        Assert.Equal($"""[[10,"{scene.Api.RestApiId}"]]""", Text(domain, "rules"));
+        Assert.Equal($"""[["{Name}","{scene.Endpoint.VpcEndpointId}"]]""", Text(seen, "associations"));
+        JsonElement zone = Assert.Single(seen.GetProperty("zones").EnumerateArray());
+        Assert.Equal($"[\"{scene.Network.VpcId}\"]", Text(zone, "vpcs"));
+        Assert.Contains(scene.Endpoint.DnsName[0], Text(zone, "records"), StringComparison.Ordinal);
+
+        DomainRemoval removal = new(scene.Lab.Session);
+        await removal.RemoveAsync(await removal.CheckAsync(Name, null, false, LabScene.Stop), scene.Lab.ProgressEvents, LabScene.Stop);
+        Assert.Equal("""{"domains":[],"associations":[],"zones":[]}""", Compact(await LookAsync(scene)));
+    }
+
+    [Theory]
+    [InlineData("/basepathmappings")]
+    [InlineData("/domainnameaccessassociations")]
+    [InlineData("/hostedzone")]
+    [InlineData("/rrset/")]
+    public async Task A_refusal_takes_back_what_was_made_before_it(string path)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        using AwsSession refused = Open(new RefusingHandler(scene.Lab.Lab.CreateHandler(), path), TimeProvider.System);
+        Plan plan = await DomainPlan.MakeAsync(refused, Spec(scene), scene.Lab.ProgressEvents, LabScene.Stop);
+        await Assert.ThrowsAnyAsync<Exception>(() => plan.ApplyAsync(scene.Lab.ProgressEvents, LabScene.Stop));
+        Assert.Equal("""{"domains":[],"associations":[],"zones":[]}""", Compact(await LookAsync(scene)));
+    }
+
+    [Fact]
+    public async Task A_name_made_by_hand_is_left_as_it_is()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string before = Compact(await Peer.BotoAsync("domain_witness.py", scene.Lab.Lab.Listen(), "make", scene.Endpoint.VpcEndpointId));
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            MakeAsync(scene, Spec(scene) with { Name = "hand.example.com" })
+        );
+        Assert.Equal("DomainExists", refused.ErrorId);
+        DomainRemoval removal = new(scene.Lab.Session);
+        Assert.Equal(
+            "NotOurs",
+            (
+                await Assert.ThrowsAsync<PrivateApiException>(() => removal.CheckAsync("hand.example.com", null, false, LabScene.Stop))
+            ).ErrorId
+        );
+        Domain shown = Assert.Single(
+            await new Domains(scene.Lab.Session).ListAsync((_, _) => true, null, scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal("Unknown", Assert.Single(shown.Association).State);
+        Assert.Equal(before, Compact(await LookAsync(scene)));
+    }
+
+    [Fact]
+    public async Task The_certificate_of_exactly_the_name_comes_before_a_wildcard()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, "*.example.com");
+        await RequestAsync(scene, "example.com");
+        string exact = await RequestAsync(scene, Name);
+        Assert.Equal(exact, await Certificates.FindAsync(scene.Lab.Session, Name, LabScene.Stop));
+        PrivateApiException none = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            Certificates.FindAsync(scene.Lab.Session, "a.pets.example.com", LabScene.Stop)
+        );
+        Assert.Equal("CertificateNotFound", none.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_name_that_AWS_cannot_provision_is_an_error_with_its_reason()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        Plan made = await MakeAsync(scene, Spec(scene));
+        using AwsSession failed = Open(
+            new EditingHandler(
+                scene.Lab.Lab.CreateHandler(),
+                "\"domainNameStatus\":\"AVAILABLE\"",
+                "\"domainNameStatus\":\"FAILED\",\"domainNameStatusMessage\":\"The certificate was deleted.\""
+            ),
+            TimeProvider.System
+        );
+        PrivateApiException told = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            DomainWrites.WaitAvailableAsync(
+                failed,
+                Name,
+                made.Steps[0].RequiredId,
+                TimeSpan.FromMinutes(1),
+                scene.Lab.ProgressEvents,
+                LabScene.Stop
+            )
+        );
+        Assert.Equal("DomainFailed", told.ErrorId);
+        Assert.Contains("The certificate was deleted.", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_for_an_endpoint_that_has_no_name_yet_is_refused() =>
+        Assert.Equal(
+            "EndpointPending",
+            Assert
+                .Throws<PrivateApiException>(() =>
+                    RecordSteps.Record(Name, new Amazon.EC2.Model.VpcEndpoint { VpcEndpointId = "vpce-0123456789abcdef0" })
+                )
+                .ErrorId
+        );
+
+    // AWS shows no state of an association, and a wait goes on where it was stopped.
+    [Fact]
+    public async Task An_association_counts_as_pending_for_a_quarter_of_an_hour_on_AWS()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        await MakeAsync(scene, Spec(scene) with { Wait = false });
+        ShiftedClock clock = new();
+        using AwsSession onAws = Open(new NoLabHandler(scene.Lab.Lab.CreateHandler()), clock);
+        Assert.Equal("Pending", await StateAsync());
+        clock.Ahead = TimeSpan.FromMinutes(14);
+        Assert.Equal("Pending", await StateAsync());
+        clock.Ahead = TimeSpan.FromMinutes(16);
+        Assert.Equal("Available", await StateAsync());
+
+        async Task<string> StateAsync() =>
+            Assert.Single((await new Domains(onAws).AssociationsAsync(Name, [scene.Endpoint.VpcEndpointId], LabScene.Stop))).State;
+    }
+
+    private static DomainSpec Spec(CallScene scene) =>
+        new()
+        {
+            Name = Name,
+            Mappings = [new MappingSpec(string.Empty, scene.Api.RestApiId, "demo")],
+            VpcEndpointIds = [scene.Endpoint.VpcEndpointId],
+        };
+
+    private static async Task<Plan> MakeAsync(CallScene scene, DomainSpec spec)
+    {
+        Plan plan = await DomainPlan.MakeAsync(scene.Lab.Session, spec, scene.Lab.ProgressEvents, LabScene.Stop);
+        await plan.ApplyAsync(scene.Lab.ProgressEvents, LabScene.Stop);
+        return plan;
+    }
+
+    private static Task<JsonElement> LookAsync(CallScene scene) => Peer.BotoAsync("domain_witness.py", scene.Lab.Lab.Listen(), "look");
+
+    private static string Text(JsonElement element, string name) => Compact(element.GetProperty(name));
+
+    private static string Compact(JsonElement element) => JsonSerializer.Serialize(element);
+
+    private static AwsSession Open(HttpMessageHandler handler, TimeProvider clock) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                Handler = handler,
+                EndpointUrl = new Uri("http://localhost/"),
+                Region = "eu-west-1",
+                IsLab = true,
+                Pacer = new Pacer(clock),
+            }
+        );
+
+    // The module's client only reads.
+    private static async Task<string> RequestAsync(CallScene scene, string name)
+    {
+        using HttpClient client = new(scene.Lab.Lab.CreateHandler());
+        using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost/")
+        {
+            Content = new StringContent($$"""{"DomainName":"{{name}}"}""", Encoding.UTF8, "application/x-amz-json-1.1"),
+        };
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", "CertificateManager.RequestCertificate");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=AKIDTEST/20260101/eu-west-1/acm/aws4_request, SignedHeaders=host, Signature=0"
+        );
+        using HttpResponseMessage answer = await client.SendAsync(request, LabScene.Stop);
+        using JsonDocument body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(LabScene.Stop));
+        return body.RootElement.GetProperty("CertificateArn").GetString()!;
+    }
+
+    /// <summary>Refuses what would create something under a path.</summary>
+    private sealed class RefusingHandler(HttpMessageHandler inner, string path) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal)
+                ? new HttpResponseMessage(HttpStatusCode.BadRequest)
+                {
+                    Headers = { { "x-amzn-ErrorType", "LimitExceededException" } },
+                    Content = new StringContent("{\"message\":\"The limit of this test was reached.\"}"),
+                }
+                : await base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Answers without what only the lab says.</summary>
+    private sealed class NoLabHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            foreach (
+                string header in answer
+                    .Headers.Select(item => item.Key)
+                    .Where(key => key.StartsWith("x-privateapi", StringComparison.Ordinal))
+                    .ToArray()
+            )
+            {
+                answer.Headers.Remove(header);
+            }
+
+            return answer;
+        }
+    }
+
+    /// <summary>Replaces a text in each answer.</summary>
+    private sealed class EditingHandler(HttpMessageHandler inner, string text, string other) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+            string body = await answer.Content.ReadAsStringAsync(cancellationToken);
+            answer.Content = new StringContent(body.Replace(text, other, StringComparison.Ordinal), Encoding.UTF8, "application/json");
+            return answer;
+        }
+    }
+
+    private sealed class ShiftedClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    }
+}

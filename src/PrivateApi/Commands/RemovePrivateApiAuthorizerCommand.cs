@@ -76,11 +76,7 @@ public sealed class RemovePrivateApiAuthorizerCommand : AwsCommand
         );
         if (
             authorizer is not null
-            && ApproveRemoval(
-                $"authorizer {authorizer.Name} ({id})",
-                Force,
-                _ => Task.FromResult(AuthorizerRemoval.Survey(authorizer))
-            )
+            && ApproveRemoval($"authorizer {authorizer.Name} ({id})", Force, _ => Task.FromResult(AuthorizerRemoval.Survey(authorizer)))
         )
         {
             Call(id, (progress, stop) => AuthorizerRemoval.RemoveAsync(Session, authorizer, progress, stop));

@@ -122,7 +122,19 @@ public sealed class AuthorizerPlanTests : IAsyncLifetime
 
         // The first request that would deploy fails, when authorizer, permission and method are done.
         await Session.ApiGateway.UpdateRestApiAsync(
-            new() { RestApiId = Api, PatchOperations = [new() { Op = "replace", Path = "/policy", Value = string.Empty }] },
+            new()
+            {
+                RestApiId = Api,
+                PatchOperations =
+                [
+                    new()
+                    {
+                        Op = "replace",
+                        Path = "/policy",
+                        Value = string.Empty,
+                    },
+                ],
+            },
             Stop
         );
         await Assert.ThrowsAsync<PrivateApiException>(() => plan.ApplyAsync(_progress, Stop));

@@ -111,7 +111,11 @@ internal sealed class AuthorizerPlan
             Description =
                 $"Create the {_spec.EffectiveType} authorizer {_spec.Name}, which reads "
                 + (_spec.Expressions.Length == 0 ? "the whole request" : string.Join(", ", _spec.Expressions))
-                + (_function is { } function ? $" and asks {function.Arn}" : $" and accepts tokens of {string.Join(", ", _spec.UserPoolArns)}"),
+                + (
+                    _function is { } function
+                        ? $" and asks {function.Arn}"
+                        : $" and accepts tokens of {string.Join(", ", _spec.UserPoolArns)}"
+                ),
             Label = $"Create the authorizer {_spec.Name}",
             Find = FindAsync,
             Create = CreateAsync,
@@ -166,9 +170,7 @@ internal sealed class AuthorizerPlan
         };
         try
         {
-            return (
-                await _changes.MakeAsync(_spec.RestApiId, token => Client.CreateAuthorizerAsync(request, token), _progress, stop)
-            ).Id;
+            return (await _changes.MakeAsync(_spec.RestApiId, token => Client.CreateAuthorizerAsync(request, token), _progress, stop)).Id;
         }
         catch (AmazonServiceException e) when (e.Message.Contains("must be unique", StringComparison.OrdinalIgnoreCase))
         {
@@ -184,7 +186,9 @@ internal sealed class AuthorizerPlan
             Description = $"Let API Gateway invoke function {function.Arn} for the authorizer",
             Within = _authorizer,
             Find = async stop =>
-                await function.AllowsAsync(Source(function), stop) ? AuthorizerFunction.StatementId(_spec.RestApiId, _authorizer.RequiredId) : null,
+                await function.AllowsAsync(Source(function), stop)
+                    ? AuthorizerFunction.StatementId(_spec.RestApiId, _authorizer.RequiredId)
+                    : null,
             Create = async stop =>
             {
                 string statement = AuthorizerFunction.StatementId(_spec.RestApiId, _authorizer.RequiredId);
@@ -192,8 +196,7 @@ internal sealed class AuthorizerPlan
                 return statement;
             },
             Undo = (id, _, stop) => AuthorizerFunction.ForbidAsync(_session, function.Arn, id, stop),
-            RemovalCommand = id =>
-                CommandLine.ForCmdlet("Remove-LMPermission").With("FunctionName", function.Arn).With("StatementId", id),
+            RemovalCommand = id => CommandLine.ForCmdlet("Remove-LMPermission").With("FunctionName", function.Arn).With("StatementId", id),
         };
 
     private string Source(AuthorizerFunction function) => function.SourceArn(_spec.RestApiId, _authorizer.RequiredId);

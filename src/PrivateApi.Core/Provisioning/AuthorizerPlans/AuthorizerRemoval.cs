@@ -34,7 +34,9 @@ internal static class AuthorizerRemoval
     public static IReadOnlyList<string> Survey(Authorizer authorizer) =>
         [
             $"Authorizer {authorizer.Name} ({authorizer.AuthorizerId}) of API {authorizer.RestApiId}",
-            .. authorizer.FunctionArn is { } function ? [$"The permission to invoke {function} that was made for it"] : Array.Empty<string>(),
+            .. authorizer.FunctionArn is { } function
+                ? [$"The permission to invoke {function} that was made for it"]
+                : Array.Empty<string>(),
         ];
 
     /// <summary>Removes it.</summary>

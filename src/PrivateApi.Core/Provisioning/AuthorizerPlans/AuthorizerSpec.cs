@@ -49,9 +49,7 @@ internal sealed partial record AuthorizerSpec
     public bool Attaches => Methods.Count > 0 || Paths.Count > 0;
 
     /// <summary>The type that is asked for: one header is a token, everything else a request.</summary>
-    public string EffectiveType =>
-        UserPoolArns.Count > 0 ? Cognito
-        : Type ?? (Expressions is [var one] && IsHeader(one) ? Token : Request);
+    public string EffectiveType => UserPoolArns.Count > 0 ? Cognito : Type ?? (Expressions is [var one] && IsHeader(one) ? Token : Request);
 
     /// <summary>The type of authorization of the methods that use it (API Gateway API reference, "PutMethod").</summary>
     public string MethodAuthorization => EffectiveType == Cognito ? Cognito : "CUSTOM";

@@ -9,11 +9,16 @@ public sealed class AuthorizerNameCompleter : AccountCompleter
 {
     internal static string Describe(Authorizer authorizer) => $"{authorizer.Type} authorizer {authorizer.Name} ({authorizer.Id})";
 
-    internal static async Task<IEnumerable<Authorizer>> ReadAsync(AwsSession session, IReadOnlyList<string> scope, CancellationToken stop) =>
+    internal static async Task<IEnumerable<Authorizer>> ReadAsync(
+        AwsSession session,
+        IReadOnlyList<string> scope,
+        CancellationToken stop
+    ) =>
         scope is [var api, ..]
-            ? (
-                await ApiLists.AuthorizersAsync(session.ApiGateway, await new ApiNames(session).ResolveAsync(api, stop), stop)
-            ).OrderBy(authorizer => authorizer.Name, StringComparer.OrdinalIgnoreCase)
+            ? (await ApiLists.AuthorizersAsync(session.ApiGateway, await new ApiNames(session).ResolveAsync(api, stop), stop)).OrderBy(
+                authorizer => authorizer.Name,
+                StringComparer.OrdinalIgnoreCase
+            )
             : [];
 
     private protected override IReadOnlyList<string> Scope(CompletionScene scene) => scene.Values("RestApiId", "Id");

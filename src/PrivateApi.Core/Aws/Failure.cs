@@ -93,6 +93,7 @@ internal static class Failure
                 "already has an internet gateway attached",
                 StringComparison.OrdinalIgnoreCase
             ),
+            "BadRequestException" => failure.Message.Contains("Authorizer already exists", StringComparison.OrdinalIgnoreCase),
             _ => false,
         };
 

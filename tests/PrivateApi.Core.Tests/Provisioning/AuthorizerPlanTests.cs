@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Provisioning;
@@ -238,7 +239,7 @@ public sealed class AuthorizerPlanTests : IAsyncLifetime
         );
     }
 
-    private static string Deployment(Aws.Clients.ApiGateway.GetStagesResponse stages) => Assert.Single(stages.Item).DeploymentId!;
+    private static string Deployment(GetStagesResponse stages) => Assert.Single(stages.Item).DeploymentId!;
 
     private async Task<IEnumerable<string>> AttachedAsync(string method) =>
         (await new Authorizers(Session).ListAsync(Api, _ => true, Stop))

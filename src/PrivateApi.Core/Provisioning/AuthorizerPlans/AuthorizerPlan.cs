@@ -92,7 +92,7 @@ internal sealed class AuthorizerPlan
         {
             bool isDeployed = false;
             PlanStep look = Look(stage, [.. steps], found => isDeployed = found);
-            PlanStep deployment = _publisher.Step(() => _spec.RestApiId, stage, null, null, null, () => isDeployed, _progress);
+            PlanStep deployment = _publisher.Step(() => _spec.RestApiId, stage, null, null, null, null, () => isDeployed, _progress);
             steps.AddRange([look, deployment, Record(stage, deployment)]);
         }
 
@@ -168,15 +168,7 @@ internal sealed class AuthorizerPlan
             IdentityValidationExpression = _spec.IdentityValidationExpression,
             AuthorizerResultTtlInSeconds = _spec.TtlSec,
         };
-        try
-        {
-            return (await _changes.MakeAsync(_spec.RestApiId, token => Client.CreateAuthorizerAsync(request, token), _progress, stop)).Id;
-        }
-        catch (AmazonServiceException e) when (e.Message.Contains("must be unique", StringComparison.OrdinalIgnoreCase))
-        {
-            // Another run was faster, or an earlier try of this one succeeded and its answer was lost.
-            return await FindAsync(stop) ?? throw e;
-        }
+        return (await _changes.MakeAsync(_spec.RestApiId, token => Client.CreateAuthorizerAsync(request, token), _progress, stop)).Id;
     }
 
     private PlanStep Permission(AuthorizerFunction function) =>

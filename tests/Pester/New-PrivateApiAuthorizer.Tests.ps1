@@ -19,13 +19,13 @@ Describe 'New-PrivateApiAuthorizer' {
     It 'deploys nothing and returns the same again' {
         $before = (Get-PrivateApi shop).Stage.DeploymentId
         ($api | New-PrivateApiAuthorizer -Name people -UserPoolArn $pool -Method GET -Path /pets -StageName demo).AuthorizerId |
-            Should -Be ($api | Get-PrivateApiAuthorizer people).AuthorizerId
+            Should -Be ($api | Get-PrivateApiAuthorizer -Name people).AuthorizerId
         (Get-PrivateApi shop).Stage.DeploymentId | Should -Be $before
     }
 
     It 'prints the steps with -WhatIf and makes nothing' {
         $api | New-PrivateApiAuthorizer -Name never -UserPoolArn $pool -Path /pets -WhatIf | Should -BeNullOrEmpty
-        $api | Get-PrivateApiAuthorizer never* | Should -BeNullOrEmpty
+        $api | Get-PrivateApiAuthorizer -Name never* | Should -BeNullOrEmpty
     }
 
     It 'refuses <What>' -ForEach @(

@@ -11,14 +11,14 @@ Describe 'Remove-PrivateApiAuthorizer' {
     It 'refuses one that methods use, with -Force too, and names them' {
         $used = $api | New-PrivateApiAuthorizer -Name people -UserPoolArn $pool -Method GET -Path /pets
         { $used | Remove-PrivateApiAuthorizer -Force -ErrorAction Stop } | Should -Throw -ExpectedMessage '*GET /pets*' -ErrorId 'AuthorizerInUse,PrivateApi.Commands.RemovePrivateApiAuthorizerCommand'
-        ($api | Get-PrivateApiAuthorizer people).AuthorizerId | Should -Be $used.AuthorizerId
+        ($api | Get-PrivateApiAuthorizer -Name people).AuthorizerId | Should -Be $used.AuthorizerId
     }
 
     It 'removes by object and by name, and nothing with -WhatIf' {
         $one = $api | New-PrivateApiAuthorizer -Name one -UserPoolArn $pool
         $null = $api | New-PrivateApiAuthorizer -Name two -UserPoolArn $pool
         $one | Remove-PrivateApiAuthorizer -WhatIf
-        ($api | Get-PrivateApiAuthorizer one).Name | Should -Be one
+        ($api | Get-PrivateApiAuthorizer -Name one).Name | Should -Be one
         $one | Remove-PrivateApiAuthorizer -Force
         Remove-PrivateApiAuthorizer -RestApiId $api.RestApiId -Name t* -Force
         ($api | Get-PrivateApiAuthorizer).Name | Should -Be people

@@ -53,6 +53,9 @@
         'Remove-PrivateApiDomain'
         'Add-PrivateApiDomainAssociation'
         'Remove-PrivateApiDomainAssociation'
+        'New-PrivateApiAuthorizer'
+        'Get-PrivateApiAuthorizer'
+        'Remove-PrivateApiAuthorizer'
         'Export-PrivateApiReport'
         'Export-PrivateApiTemplate'
     )

@@ -87,7 +87,7 @@ internal static class Failure
             "BadRequestException" => failure.Message.Contains(
                 "domain name you provided already exists",
                 StringComparison.OrdinalIgnoreCase
-            ),
+            ) || failure.Message.Contains("Authorizer already exists", StringComparison.OrdinalIgnoreCase),
             "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
             "InvalidParameterValue" => failure.Message.Contains(
                 "already has an internet gateway attached",

@@ -76,6 +76,7 @@ internal static partial class KnownCommands
             + "GatewayId TransitGatewayId VpcPeeringConnectionId",
         ["Unregister-IAMRolePolicy"] = "RoleName PolicyArn |",
         ["Remove-LMFunction"] = "FunctionName | Qualifier",
+        ["Remove-LMPermission"] = "FunctionName StatementId | Qualifier RevisionId",
         ["Write-IAMRolePolicy"] = "PolicyDocument PolicyName RoleName |",
         ["Write-IAMUserPolicy"] = "PolicyDocument PolicyName UserName |",
         ["Update-AGApiKey"] = "ApiKey | PatchOperation",

@@ -22,6 +22,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
     private const string Deployed =
         "$first = (Get-PrivateApi Orders).Stage[0].DeploymentId; $null = Publish-PrivateApi $orders.RestApiId prod -Description 'Release 41'";
 
+    private const string Checkout =
+        "$null = $petStore | Invoke-PrivateApi -Path /pets -Via Lambda; "
+        + "$checkout = (Get-PrivateApiEndpoint PrivateAPIDemo).Probe.FunctionName";
+    private const string Tokens =
+        "$null = $petStore | New-PrivateApiAuthorizer -Name tokens "
+        + "-UserPoolArn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
+
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
     [
@@ -79,6 +86,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             Before = Named,
         },
         new("Get-PrivateApiDomain 3", "$result[0].VpcEndpointId -eq $endpoint.VpcEndpointId") { Before = Named },
+        new("Get-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].IdentitySource -eq 'method.request.header.Authorization'")
+        {
+            Before = Tokens + " -Method GET -Path /pets",
+        },
+        new("Get-PrivateApiAuthorizer 2", "$result.Count -eq 1 -and $result[0].Name -eq 'tokens'") { Before = Tokens },
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
         new(
             "Get-PrivateApiEndpoint 2",
@@ -128,6 +140,9 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("New-PrivateApiDomain 2", "$result[-1].Mapping.BasePath -join ' ' -eq 'orders pets'"),
         new("New-PrivateApiDomain 3", "$result[0].Rule.Priority -eq 10 -and $result[0].Mapping.Count -eq 1"),
         new("New-PrivateApiDomain 4", "$result[0].ManagementPolicy -match '210987654321'"),
+        new("New-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].Type -eq 'TOKEN'") { Before = Checkout },
+        new("New-PrivateApiAuthorizer 2", "$result[0].Type -eq 'REQUEST' -and $result[0].IdentitySource.Count -eq 2") { Before = Checkout },
+        new("New-PrivateApiAuthorizer 3", "-not $result -and -not ($petStore | Get-PrivateApiAuthorizer)"),
         new("New-PrivateApiEndpoint 1", "$result[0].State -eq 'available' -and $result[0].Name -eq 'PrivateAPIDemo'", LabStage.Lab),
         new(
             "New-PrivateApiEndpoint 2",
@@ -189,6 +204,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = Named,
         },
+        new("Remove-PrivateApiAuthorizer 1", "-not ($petStore | Get-PrivateApiAuthorizer)") { Before = Tokens },
+        new("Remove-PrivateApiAuthorizer 2", "-not ($petStore | Get-PrivateApiAuthorizer)") { Before = Tokens },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiKey 1", "-not (Get-PrivateApiKey)") { Before = Mobile },

@@ -8,6 +8,8 @@ namespace PrivateApi.Aws.Clients.ApiGateway;
     GenerationMode = JsonSourceGenerationMode.Serialization,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
+[JsonSerializable(typeof(CreateAuthorizerRequest))]
+[JsonSerializable(typeof(UpdateMethodRequest))]
 [JsonSerializable(typeof(CreateRestApiRequest))]
 [JsonSerializable(typeof(UpdateRestApiRequest))]
 [JsonSerializable(typeof(CreateDeploymentRequest))]

@@ -82,6 +82,15 @@ internal sealed class ApiGatewayClient(AWSCredentials credentials, ServiceConfig
     public Task<GetAuthorizersResponse> GetAuthorizersAsync(GetAuthorizersRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetAuthorizersResponse, stop);
 
+    public Task<CreateAuthorizerResponse> CreateAuthorizerAsync(CreateAuthorizerRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.CreateAuthorizerResponse, stop);
+
+    public Task<DeleteAuthorizerResponse> DeleteAuthorizerAsync(DeleteAuthorizerRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.DeleteAuthorizerResponse, stop);
+
+    public Task<UpdateMethodResponse> UpdateMethodAsync(UpdateMethodRequest request, CancellationToken stop = default) =>
+        CallAsync(request, ApiGatewayAnswers.Default.UpdateMethodResponse, stop);
+
     public Task<GetVpcLinkResponse> GetVpcLinkAsync(GetVpcLinkRequest request, CancellationToken stop = default) =>
         CallAsync(request, ApiGatewayAnswers.Default.GetVpcLinkResponse, stop);
 

@@ -15,7 +15,7 @@ internal sealed class AccessLogSettings
 }
 
 /// <summary>An authorizer of an API.</summary>
-internal sealed class Authorizer
+internal class Authorizer : AmazonWebServiceResponse
 {
     public string Id { get; set; } = string.Empty;
 

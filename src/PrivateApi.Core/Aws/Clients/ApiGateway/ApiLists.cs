@@ -26,6 +26,15 @@ internal static class ApiLists
             stop
         );
 
+    /// <summary>The authorizers of an API as it stands.</summary>
+    public static Task<List<Authorizer>> AuthorizersAsync(ApiGatewayClient client, string restApiId, CancellationToken stop) =>
+        Pages.ListAsync(
+            new GetAuthorizersRequest { RestApiId = restApiId, Limit = PageSize },
+            client.GetAuthorizersAsync,
+            page => page.Items,
+            stop
+        );
+
     /// <summary>The deployments of an API, page by page.</summary>
     public static IAsyncEnumerable<GetDeploymentsResponse> DeploymentsAsync(
         ApiGatewayClient client,

@@ -84,6 +84,9 @@ internal static class Failure
             or "InvalidGroup.Duplicate"
             or "InvalidSubnet.Conflict" => true,
             "EntityAlreadyExists" or "EntityAlreadyExistsException" or "ResourceConflictException" or "ConflictException" => true,
+
+            // Resolver, for a CreatorRequestId that it has seen.
+            "ResourceExistsException" => true,
             "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
             "InvalidParameterValue" => failure.Message.Contains(
                 "already has an internet gateway attached",

@@ -115,7 +115,7 @@ public sealed class ResolverTests : IDisposable
         Assert.Equal(spoke.VpcId, Assert.Single(made.AssociatedVpcId));
     }
 
-    /// <summary>Route 53 guide: a rule that forwards to an inbound endpoint of its own VPC would go round in circles; AWS refuses it.</summary>
+    /// <summary>AssociateResolverRule refuses a rule that forwards to an inbound endpoint of its own VPC: RSLVR-00804.</summary>
     [Fact]
     public async Task A_rule_that_would_go_round_in_circles_is_refused_and_leaves_nothing()
     {

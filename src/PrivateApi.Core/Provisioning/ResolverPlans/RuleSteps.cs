@@ -5,7 +5,7 @@ using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ResolverPlans;
 
-/// <summary>The steps of an outbound resolver after its endpoint: the rule that forwards a domain, and its association with each VPC.</summary>
+/// <summary>An outbound resolver after its endpoint: the rule that forwards a domain, and its association with each VPC.</summary>
 internal sealed class RuleSteps(
     AwsSession session,
     ResolverSpec spec,

@@ -84,6 +84,8 @@ Describe 'New-PrivateApiResolver, for name servers on premises' {
         @{ Case = 'name servers that nobody names'; Argument = { @{ SubnetId = $network.SubnetId } }; Id = 'SourceCidrRequired' }
         @{ Case = 'one zone'; Argument = { @{ SubnetId = $network.SubnetId[0]; SourceCidr = '172.16.0.0/16' } }; Id = 'TooFewZones' }
         @{ Case = 'a range that is none'; Argument = { @{ SubnetId = $network.SubnetId; SourceCidr = '172.16/16' } }; Id = 'InvalidCidrBlock' }
+        @{ Case = 'a name for an address'; Argument = { @{ SubnetId = $network.SubnetId; ForwardTo = 'dns.example.com' } }; Id = 'InvalidAddress' }
+        @{ Case = 'a domain that is none'; Argument = { @{ SubnetId = $network.SubnetId; ForwardTo = '10.9.0.10'; DomainName = 'corp example' } }; Id = 'InvalidDomainName' }
         @{ Case = 'a subnet that is not there'; Argument = { @{ SubnetId = 'subnet-0123456789abcdef0', $network.SubnetId[0]; SourceCidr = '172.16.0.0/16' } }; Id = 'SubnetNotFound' }
     ) {
         $argument = & $Argument

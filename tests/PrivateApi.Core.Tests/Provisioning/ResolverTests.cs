@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Model;
@@ -142,6 +143,20 @@ public sealed class ResolverTests : IDisposable
         Assert.Null(left.ResolverEndpointId);
         await removal.RemoveAsync(left, _scene.ProgressEvents, Stop);
         Assert.Equal(before, await _scene.InventoryAsync());
+    }
+
+    [Fact]
+    public async Task A_wait_for_one_that_is_being_deleted_ends_at_once_and_says_so()
+    {
+        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.Zero, DeletingTime = TimeSpan.FromMinutes(5) });
+        Network network = await scene.NewNetworkAsync();
+        Resolvers resolvers = new(scene.Session);
+        Plan plan = await resolvers.PlanAsync(Inbound(network), scene.ProgressEvents, Stop);
+        string id = (await resolvers.ApplyAsync(plan, scene.ProgressEvents, Stop)).ResolverEndpointId;
+        await scene.Witness.Resolver.DeleteResolverEndpointAsync(new DeleteResolverEndpointRequest { ResolverEndpointId = id }, Stop);
+        ResolverWait wait = new(new ResolverReads(scene.Session), TimeSpan.FromMinutes(1), scene.ProgressEvents);
+        PrivateApiException failed = await Assert.ThrowsAsync<PrivateApiException>(() => wait.UntilOperationalAsync(id, Stop));
+        Assert.Equal(("ResolverFailed", id), (failed.ErrorId, failed.Target));
     }
 
     private static ResolverSpec Inbound(Network network) =>

@@ -84,10 +84,11 @@ internal static class Failure
             or "InvalidGroup.Duplicate"
             or "InvalidSubnet.Conflict" => true,
             "EntityAlreadyExists" or "EntityAlreadyExistsException" or "ResourceConflictException" or "ConflictException" => true,
-            "BadRequestException" => failure.Message.Contains(
-                "domain name you provided already exists",
-                StringComparison.OrdinalIgnoreCase
-            ) || failure.Message.Contains("Authorizer already exists", StringComparison.OrdinalIgnoreCase),
+            "BadRequestException" => failure.Message.Contains("domain name you provided already exists", StringComparison.OrdinalIgnoreCase)
+                || failure.Message.Contains("Authorizer already exists", StringComparison.OrdinalIgnoreCase),
+
+            // Resolver, for a CreatorRequestId that it has seen.
+            "ResourceExistsException" => true,
             "InvalidParameter" => failure.Message.Contains("already a conflicting DNS domain", StringComparison.OrdinalIgnoreCase),
             "InvalidParameterValue" => failure.Message.Contains(
                 "already has an internet gateway attached",

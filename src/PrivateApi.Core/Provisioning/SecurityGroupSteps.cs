@@ -5,10 +5,11 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning;
 
-/// <summary>The steps that create a security group for an endpoint: the group, and its one rule.</summary>
+/// <summary>The steps that create a security group for an endpoint: the group, and what it lets in.</summary>
 internal static class SecurityGroupSteps
 {
     private const int HttpsPort = 443;
+    private const int DnsPort = 53;
 
     /// <summary>The group. A name is unique in a VPC, so a group with the same name that this module did not create blocks it.</summary>
     public static PlanStep Group(
@@ -20,7 +21,8 @@ internal static class SecurityGroupSteps
         RunMark run,
         IReadOnlyDictionary<string, string> tags,
         Func<string> vpcId,
-        PlanStep? within
+        PlanStep? within,
+        string purpose = "HTTPS from the VPC to the execute-api endpoint"
     ) =>
         new()
         {
@@ -35,7 +37,7 @@ internal static class SecurityGroupSteps
                     await calls.OnNewAsync(
                         token =>
                             ec2.CreateSecurityGroupAsync(
-                                new CreateSecurityGroupRequest(groupName, "HTTPS from the VPC to the execute-api endpoint")
+                                new CreateSecurityGroupRequest(groupName, purpose)
                                 {
                                     VpcId = vpcId(),
                                     TagSpecifications = Ec2Tags.AtBirth(ResourceType.SecurityGroup, name, step, run, tags),
@@ -60,53 +62,70 @@ internal static class SecurityGroupSteps
 
     /// <summary>TCP 443 from these ranges. Removed with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) =>
-        HttpsRule(ec2, calls, group, "-rule", string.Join(", ", ranges), () => ranges);
+        Rule(ec2, calls, group, "-rule", string.Join(", ", ranges), () => ranges, $"TCP {HttpsPort}", ["tcp"], HttpsPort, "VPC");
 
     /// <summary>TCP 443 from the range that a step finds; its id is the range. Removed with its group.</summary>
     public static PlanStep HttpsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, PlanStep ipv6Range) =>
-        HttpsRule(ec2, calls, group, "-rule-ipv6", "the VPC's IPv6 range", () => [ipv6Range.RequiredId]);
+        Rule(
+            ec2,
+            calls,
+            group,
+            "-rule-ipv6",
+            "the VPC's IPv6 range",
+            () => [ipv6Range.RequiredId],
+            $"TCP {HttpsPort}",
+            ["tcp"],
+            HttpsPort,
+            "VPC"
+        );
 
-    private static PlanStep HttpsRule(
+    /// <summary>
+    /// TCP and UDP 53 from these ranges (Route 53 guide, "Values that you specify when you create or edit inbound endpoints"). Removed
+    /// with its group.
+    /// </summary>
+    public static PlanStep DnsRule(IAmazonEC2 ec2, Ec2Calls calls, PlanStep group, IReadOnlyList<string> ranges) =>
+        Rule(
+            ec2,
+            calls,
+            group,
+            "-rule",
+            string.Join(", ", ranges),
+            () => ranges,
+            $"TCP and UDP {DnsPort}",
+            ["tcp", "udp"],
+            DnsPort,
+            "Name servers"
+        );
+
+    /// <summary>The ranges from which a group lets DNS queries in, sorted.</summary>
+    public static IReadOnlyList<string> DnsRanges(SecurityGroup group) =>
+        [.. Ranges(group, "udp", DnsPort).Distinct().Order(StringComparer.Ordinal)];
+
+    private static PlanStep Rule(
         IAmazonEC2 ec2,
         Ec2Calls calls,
         PlanStep group,
         string suffix,
-        string description,
-        Func<IReadOnlyList<string>> known
+        string described,
+        Func<IReadOnlyList<string>> known,
+        string traffic,
+        string[] protocols,
+        int port,
+        string note
     ) =>
         new()
         {
             Name = group.Name + suffix,
-            Description = $"Open it on TCP {HttpsPort} from {description}",
+            Description = $"Open it on {traffic} from {described}",
             Within = group,
-            Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, known(), stop) ? group.Id : null,
+            Find = async stop => await IsOpenAsync(ec2, calls, group.RequiredId, known(), protocols, port, stop) ? group.Id : null,
             Create = async stop =>
             {
                 IReadOnlyList<string> ranges = known();
                 AuthorizeSecurityGroupIngressRequest request = new()
                 {
                     GroupId = group.RequiredId,
-                    IpPermissions =
-                    [
-                        new IpPermission
-                        {
-                            IpProtocol = "tcp",
-                            FromPort = HttpsPort,
-                            ToPort = HttpsPort,
-                            Ipv4Ranges =
-                            [
-                                .. ranges
-                                    .Where(range => !range.Contains(':', StringComparison.Ordinal))
-                                    .Select(range => new IpRange { CidrIp = range, Description = "VPC" }),
-                            ],
-                            Ipv6Ranges =
-                            [
-                                .. ranges
-                                    .Where(range => range.Contains(':', StringComparison.Ordinal))
-                                    .Select(range => new Ipv6Range { CidrIpv6 = range, Description = "VPC" }),
-                            ],
-                        },
-                    ],
+                    IpPermissions = [.. protocols.Select(protocol => Permission(protocol, port, ranges, note))],
                 };
                 try
                 {
@@ -119,6 +138,26 @@ internal static class SecurityGroupSteps
 
                 return group.RequiredId;
             },
+        };
+
+    private static IpPermission Permission(string protocol, int port, IReadOnlyList<string> ranges, string note) =>
+        new()
+        {
+            IpProtocol = protocol,
+            FromPort = port,
+            ToPort = port,
+            Ipv4Ranges =
+            [
+                .. ranges
+                    .Where(range => !range.Contains(':', StringComparison.Ordinal))
+                    .Select(range => new IpRange { CidrIp = range, Description = note }),
+            ],
+            Ipv6Ranges =
+            [
+                .. ranges
+                    .Where(range => range.Contains(':', StringComparison.Ordinal))
+                    .Select(range => new Ipv6Range { CidrIpv6 = range, Description = note }),
+            ],
         };
 
     private static async Task<IReadOnlyList<PlanCandidate>> ListAsync(
@@ -143,6 +182,8 @@ internal static class SecurityGroupSteps
         Ec2Calls calls,
         string groupId,
         IReadOnlyList<string> ranges,
+        string[] protocols,
+        int port,
         CancellationToken stop
     )
     {
@@ -150,14 +191,15 @@ internal static class SecurityGroupSteps
             token => ec2.DescribeSecurityGroupsAsync(new DescribeSecurityGroupsRequest { GroupIds = [groupId] }, token),
             stop
         );
-        List<string> open = (answer.SecurityGroups[0].IpPermissions ?? [])
-            .Where(permission => permission.IpProtocol is "tcp" && permission.FromPort == HttpsPort && permission.ToPort == HttpsPort)
+        return protocols.All(protocol => !ranges.Except(Ranges(answer.SecurityGroups[0], protocol, port)).Any());
+    }
+
+    private static IEnumerable<string> Ranges(SecurityGroup group, string protocol, int port) =>
+        (group.IpPermissions ?? [])
+            .Where(permission => permission.IpProtocol == protocol && permission.FromPort == port && permission.ToPort == port)
             .SelectMany(permission =>
                 (permission.Ipv4Ranges ?? [])
                     .Select(range => range.CidrIp)
                     .Concat((permission.Ipv6Ranges ?? []).Select(range => range.CidrIpv6))
-            )
-            .ToList();
-        return ranges.All(open.Contains);
-    }
+            );
 }

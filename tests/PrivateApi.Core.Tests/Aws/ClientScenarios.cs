@@ -10,6 +10,7 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using Environment = PrivateApi.Aws.Clients.Lambda.Environment;
 using GetPolicyRequest = PrivateApi.Aws.Clients.Lambda.GetPolicyRequest;
+using Tag = PrivateApi.Aws.Clients.Iam.Tag;
 using TagResourceRequest = PrivateApi.Aws.Clients.Lambda.TagResourceRequest;
 
 namespace PrivateApi.Tests.Aws;

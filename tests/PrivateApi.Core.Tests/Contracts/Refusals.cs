@@ -152,6 +152,16 @@ internal static class Refusals
             ["ThrottlingException"] = () =>
                 InAsync(lab => UntilAsync(() => lab.TargetAsync("route53resolver", "Route53Resolver.ListResolverRules", "{}")), Slow),
 
+            ["ResourceExistsException"] = () =>
+                InAsync(lab =>
+                    TwiceAsync(() =>
+                        lab.TargetAsync(
+                            "route53resolver",
+                            "Route53Resolver.CreateResolverRule",
+                            """{"CreatorRequestId":"a","RuleType":"SYSTEM","DomainName":"example.com"}"""
+                        )
+                    )
+                ),
             ["ResourceConflictException"] = () =>
                 InAsync(async lab =>
                 {

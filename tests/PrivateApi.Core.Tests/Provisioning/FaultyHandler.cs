@@ -22,7 +22,11 @@ internal sealed partial class FaultyHandler(HttpMessageHandler inner) : Delegati
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         string body = request.Content is null ? string.Empty : await request.Content.ReadAsStringAsync(cancellationToken);
-        string action = ActionName().Match(body) is { Success: true } match ? match.Groups[1].Value : string.Empty;
+        string? target = request.Headers.TryGetValues("X-Amz-Target", out IEnumerable<string>? targets) ? targets.First() : null;
+        string action =
+            target is not null ? target.Split('.')[^1]
+            : ActionName().Match(body) is { Success: true } match ? match.Groups[1].Value
+            : string.Empty;
         if (
             action.Length == 0
             || action.StartsWith("Describe", StringComparison.Ordinal)
@@ -38,7 +42,14 @@ internal sealed partial class FaultyHandler(HttpMessageHandler inner) : Delegati
         switch (fault)
         {
             case CallFault.Refused:
-                return Error(HttpStatusCode.BadRequest, "TestLimitExceeded", "The limit of this test was reached.");
+                return target is null
+                    ? Error(HttpStatusCode.BadRequest, "TestLimitExceeded", "The limit of this test was reached.")
+                    : new HttpResponseMessage(HttpStatusCode.BadRequest)
+                    {
+                        Content = new StringContent(
+                            """{"__type":"LimitExceededException","Message":"The limit of this test was reached."}"""
+                        ),
+                    };
             case CallFault.Expired:
                 return Error(HttpStatusCode.BadRequest, "RequestExpired", "Request has expired.");
             case CallFault.NeverArrived:

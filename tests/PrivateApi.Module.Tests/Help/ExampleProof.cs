@@ -114,6 +114,14 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApiPolicy 1", "$result.Count -eq 1 -and \"$($result[0].Policy)\" -match 'arn:aws:execute-api'"),
         new("Get-PrivateApiPolicy 2", "$result[0].StageName -eq 'prod'"),
         new("Get-PrivateApiPolicy 3", "$result.Count -eq 1 -and $result[0].StageName -eq 'prod' -and $result[0].Evidence -eq 'Record'"),
+        new("Get-PrivateApiResolver 1", "$result[0].ForwardDomainName -contains 'execute-api.eu-west-1.amazonaws.com'", LabStage.Network)
+        {
+            Before = "$null = $network | New-PrivateApiResolver -SourceCidr 192.168.0.0/16",
+        },
+        new("Get-PrivateApiResolver 2", "$result.Count -eq 1 -and $result[0].VpcId -eq $network.VpcId", LabStage.Network)
+        {
+            Before = "$null = $network | New-PrivateApiResolver -SourceCidr 192.168.0.0/16",
+        },
         new("Invoke-PrivateApi 1", "$result[0].StatusCode -eq 200 -and $result[0].Body[0].price -eq 249.99"),
         new("Invoke-PrivateApi 2", "$result[0].StatusCode -eq 200"),
         new("Invoke-PrivateApi 3", "$result[0].StatusCode -eq 200 -and $result[0].Url -match '^https://vpce-'"),
@@ -172,6 +180,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "New-PrivateApiPolicy 5",
             "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
         ),
+        new("New-PrivateApiResolver 1", "$result[0].Status -eq 'OPERATIONAL' -and $result[0].IpAddress.Count -eq 2", LabStage.Network),
+        new(
+            "New-PrivateApiResolver 2",
+            "$result[0].Direction -eq 'OUTBOUND' -and $result[0].AssociatedVpcId -contains $network.VpcId",
+            LabStage.Network
+        ),
+        new("New-PrivateApiResolver 3", "$result.Count -eq 0 -and -not (Get-PrivateApiResolver)", LabStage.Network),
         new("Publish-PrivateApi 1", "$result[0].StageName -eq 'demo' -and $result[0].Url.Count -gt 0"),
         new("Publish-PrivateApi 2", "$result[0].StageName -eq 'prod' -and $result[0].Variable.backend -eq 'blue'"),
         new(
@@ -217,6 +232,14 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Remove-PrivateApiNetwork 2", "(Get-PrivateApiNetwork).Name -eq 'PrivateAPIDemo'", LabStage.Network)
         {
             Before = "New-PrivateApiNetwork -Name test-1",
+        },
+        new("Remove-PrivateApiResolver 1", "-not (Get-PrivateApiResolver)", LabStage.Network)
+        {
+            Before = "$null = $network | New-PrivateApiResolver -SourceCidr 192.168.0.0/16",
+        },
+        new("Remove-PrivateApiResolver 2", "-not (Get-PrivateApiResolver)", LabStage.Network)
+        {
+            Before = "$null = $network | New-PrivateApiResolver -SourceCidr 192.168.0.0/16",
         },
         new("Repair-PrivateApi 1", "$result.Count -eq 0 -and $written -match 'opens API abcde12345'") { Before = Broken },
         new("Repair-PrivateApi 2", "$repair.Before -eq 'Blocked' -and $repair.Result.Live.StatusCode -eq 200") { Before = Broken },

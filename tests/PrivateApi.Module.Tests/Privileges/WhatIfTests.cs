@@ -18,6 +18,7 @@ public sealed class WhatIfTests
         $key = $api | New-PrivateApiKey -Name desktop -StageName demo
         $second = New-PrivateApiNetwork -Name Second
         $spare = $second | New-PrivateApiEndpoint
+        $resolver = $second | New-PrivateApiResolver -SourceCidr 192.168.0.0/16
         $third = New-PrivateApiNetwork -Name Third
         $null = New-PrivateApiNetwork -Name Empty
         $null = $api | New-PrivateApiDomain pets.example.com
@@ -30,6 +31,8 @@ public sealed class WhatIfTests
     [
         ("New-PrivateApiNetwork -Name Fresh", true),
         ("New-PrivateApiEndpoint -VpcId $third.VpcId -SubnetId $third.SubnetId -SecurityGroupId $third.SecurityGroupId", true),
+        ("New-PrivateApiResolver -Name Fresh -SubnetId $third.SubnetId -SourceCidr 192.168.0.0/16", true),
+        ("Remove-PrivateApiResolver -ResolverEndpointId $resolver.ResolverEndpointId -Force", true),
         ("New-PrivateApi -Name Fresh -Sample PetStore -VpcEndpointId $endpoint.VpcEndpointId -StageName demo", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -OpenApi $definition -StageName demo", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId, $spare.VpcEndpointId", true),

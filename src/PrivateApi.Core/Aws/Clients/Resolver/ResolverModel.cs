@@ -1,3 +1,4 @@
+// Over 250 lines: one short class a shape of the AWS model.
 using Amazon.Runtime;
 
 namespace PrivateApi.Aws.Clients.Resolver;
@@ -33,6 +34,11 @@ internal sealed class ResolverEndpoint
     public string Id { get; set; } = string.Empty;
 
     public string? Arn { get; set; }
+
+    public string? CreatorRequestId { get; set; }
+
+    /// <summary>When AWS made it, as RFC 3339; null if AWS does not say.</summary>
+    public string? CreationTime { get; set; }
 
     public string? Name { get; set; }
 
@@ -76,6 +82,9 @@ internal sealed class ResolverRule
 
     /// <summary>The outbound endpoint; null unless the rule forwards.</summary>
     public string? ResolverEndpointId { get; set; }
+
+    /// <summary>When AWS made it, as RFC 3339; null for the rules that AWS defines.</summary>
+    public string? CreationTime { get; set; }
 
     public string? OwnerId { get; set; }
 
@@ -194,6 +203,162 @@ internal sealed class ListResolverRulesResponse : AmazonWebServiceResponse
     public List<ResolverRule> ResolverRules { get; set; } = [];
 
     public int? MaxResults { get; set; }
+
+    /// <summary>Null on the last page.</summary>
+    public string? NextToken { get; set; }
+}
+
+/// <summary>A subnet in which a Resolver endpoint gets an address.</summary>
+internal sealed class IpAddressRequest
+{
+    public required string SubnetId { get; set; }
+
+    /// <summary>Null for one that AWS chooses.</summary>
+    public string? Ip { get; set; }
+
+    public string? Ipv6 { get; set; }
+}
+
+/// <summary>A tag.</summary>
+internal sealed class Tag
+{
+    public string Key { get; set; } = string.Empty;
+
+    public string Value { get; set; } = string.Empty;
+}
+
+/// <summary>Request of AssociateResolverRule.</summary>
+internal sealed class AssociateResolverRuleRequest : AmazonWebServiceRequest
+{
+    public required string ResolverRuleId { get; set; }
+
+    public string? Name { get; set; }
+
+    public required string VPCId { get; set; }
+}
+
+/// <summary>Answer of AssociateResolverRule.</summary>
+internal sealed class AssociateResolverRuleResponse : AmazonWebServiceResponse
+{
+    public ResolverRuleAssociation ResolverRuleAssociation { get; set; } = new();
+}
+
+/// <summary>Request of CreateResolverEndpoint.</summary>
+internal sealed class CreateResolverEndpointRequest : AmazonWebServiceRequest
+{
+    /// <summary>AWS carries out a request with the same one only once.</summary>
+    public required string CreatorRequestId { get; set; }
+
+    /// <summary>For people; at most 64 letters, digits, spaces and <c>- _ '</c>, not digits alone.</summary>
+    public string? Name { get; set; }
+
+    public required List<string> SecurityGroupIds { get; set; }
+
+    public required string Direction { get; set; }
+
+    /// <summary>At least two.</summary>
+    public required List<IpAddressRequest> IpAddresses { get; set; }
+
+    public List<Tag>? Tags { get; set; }
+}
+
+/// <summary>Answer of CreateResolverEndpoint.</summary>
+internal sealed class CreateResolverEndpointResponse : AmazonWebServiceResponse
+{
+    public ResolverEndpoint ResolverEndpoint { get; set; } = new();
+}
+
+/// <summary>Request of CreateResolverRule.</summary>
+internal sealed class CreateResolverRuleRequest : AmazonWebServiceRequest
+{
+    /// <summary>AWS carries out a request with the same one only once.</summary>
+    public required string CreatorRequestId { get; set; }
+
+    /// <summary>As that of an endpoint.</summary>
+    public string? Name { get; set; }
+
+    public required string RuleType { get; set; }
+
+    public string? DomainName { get; set; }
+
+    public List<TargetAddress>? TargetIps { get; set; }
+
+    public string? ResolverEndpointId { get; set; }
+
+    public List<Tag>? Tags { get; set; }
+}
+
+/// <summary>Answer of CreateResolverRule.</summary>
+internal sealed class CreateResolverRuleResponse : AmazonWebServiceResponse
+{
+    public ResolverRule ResolverRule { get; set; } = new();
+}
+
+/// <summary>Request of DeleteResolverEndpoint.</summary>
+internal sealed class DeleteResolverEndpointRequest : AmazonWebServiceRequest
+{
+    public required string ResolverEndpointId { get; set; }
+}
+
+/// <summary>Answer of DeleteResolverEndpoint.</summary>
+internal sealed class DeleteResolverEndpointResponse : AmazonWebServiceResponse
+{
+    public ResolverEndpoint ResolverEndpoint { get; set; } = new();
+}
+
+/// <summary>Request of DeleteResolverRule.</summary>
+internal sealed class DeleteResolverRuleRequest : AmazonWebServiceRequest
+{
+    public required string ResolverRuleId { get; set; }
+}
+
+/// <summary>Answer of DeleteResolverRule.</summary>
+internal sealed class DeleteResolverRuleResponse : AmazonWebServiceResponse
+{
+    public ResolverRule ResolverRule { get; set; } = new();
+}
+
+/// <summary>Request of DisassociateResolverRule.</summary>
+internal sealed class DisassociateResolverRuleRequest : AmazonWebServiceRequest
+{
+    public required string VPCId { get; set; }
+
+    public required string ResolverRuleId { get; set; }
+}
+
+/// <summary>Answer of DisassociateResolverRule.</summary>
+internal sealed class DisassociateResolverRuleResponse : AmazonWebServiceResponse
+{
+    public ResolverRuleAssociation ResolverRuleAssociation { get; set; } = new();
+}
+
+/// <summary>Request of GetResolverEndpoint.</summary>
+internal sealed class GetResolverEndpointRequest : AmazonWebServiceRequest
+{
+    public required string ResolverEndpointId { get; set; }
+}
+
+/// <summary>Answer of GetResolverEndpoint.</summary>
+internal sealed class GetResolverEndpointResponse : AmazonWebServiceResponse
+{
+    public ResolverEndpoint ResolverEndpoint { get; set; } = new();
+}
+
+/// <summary>Request of ListTagsForResource.</summary>
+internal sealed class ListTagsForResourceRequest : AmazonWebServiceRequest
+{
+    public required string ResourceArn { get; set; }
+
+    /// <summary>At most 100; null for 100.</summary>
+    public int? MaxResults { get; set; }
+
+    public string? NextToken { get; set; }
+}
+
+/// <summary>Answer of ListTagsForResource.</summary>
+internal sealed class ListTagsForResourceResponse : AmazonWebServiceResponse
+{
+    public List<Tag> Tags { get; set; } = [];
 
     /// <summary>Null on the last page.</summary>
     public string? NextToken { get; set; }

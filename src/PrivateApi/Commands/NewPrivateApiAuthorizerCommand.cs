@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;

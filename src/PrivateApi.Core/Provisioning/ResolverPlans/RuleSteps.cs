@@ -115,7 +115,7 @@ internal sealed class RuleSteps(
 
     private async Task<ResolverRule?> FindRuleAsync(string endpointId, CancellationToken stop)
     {
-        if ((await OursAsync(endpointId, stop)).FirstOrDefault() is not { Rule: { } rule })
+        if (await OursAsync(endpointId, stop) is not [{ Rule: { } rule }, ..])
         {
             return null;
         }

@@ -77,20 +77,26 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Get-PrivateApi 4", "$result.Name -join ' ' -eq 'Orders PetStore' -and -not ($result.Region -ne 'eu-west-1')"),
         new("Get-PrivateApiAccess 1", "\"$result\" -match $network.VpcId"),
         new("Get-PrivateApiAccess 2", "$result[0] -eq $true"),
+        new(
+            "Get-PrivateApiAuthorizer 1",
+            "$result[0].Method -eq 'GET /pets' -and $result[0].IdentitySource -eq 'method.request.header.Authorization'"
+        )
+        {
+            Before = Tokens + " -Method GET -Path /pets",
+        },
+        new("Get-PrivateApiAuthorizer 2", "$result.Count -eq 1 -and $result[0].Name -eq 'tokens'") { Before = Tokens },
         new("Get-PrivateApiDeployment 1", "$result.Count -eq 2 -and $result[0].Description -eq 'Release 41'") { Before = Deployed },
-        new("Get-PrivateApiDeployment 2", "($result | Out-String) -match 'PolicyHash'") { Before = Deployed },
-        new("Get-PrivateApiDeployment 3", "$result.Count -eq 1 -and $result[0].IsPolicyCurrent") { Before = Deployed },
+        new("Get-PrivateApiDeployment 2", "$result.Count -eq 1 -and $result[0].Stage -eq 'prod' -and $result[0].PolicyHash")
+        {
+            Before = Deployed,
+        },
+        new("Get-PrivateApiDeployment 3", "$result.Count -eq 2 -and $result[0].IsPolicyCurrent") { Before = Deployed },
         new("Get-PrivateApiDomain 1", "$result.Count -eq 1 -and $result[0].DomainName -eq 'pets.example.com'") { Before = Named },
         new("Get-PrivateApiDomain 2", "$result[0].BaseUrl -eq 'https://pets.example.com' -and $result[0].StageName -eq 'demo'")
         {
             Before = Named,
         },
         new("Get-PrivateApiDomain 3", "$result[0].VpcEndpointId -eq $endpoint.VpcEndpointId") { Before = Named },
-        new("Get-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].IdentitySource -eq 'method.request.header.Authorization'")
-        {
-            Before = Tokens + " -Method GET -Path /pets",
-        },
-        new("Get-PrivateApiAuthorizer 2", "$result.Count -eq 1 -and $result[0].Name -eq 'tokens'") { Before = Tokens },
         new("Get-PrivateApiEndpoint 1", "$result.Count -eq 2", LabStage.Endpoint),
         new(
             "Get-PrivateApiEndpoint 2",
@@ -141,6 +147,9 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId",
             LabStage.Endpoint
         ),
+        new("New-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].Type -eq 'TOKEN'") { Before = Checkout },
+        new("New-PrivateApiAuthorizer 2", "$result[0].Type -eq 'REQUEST' -and $result[0].IdentitySource.Count -eq 2") { Before = Checkout },
+        new("New-PrivateApiAuthorizer 3", "-not $result -and -not ($orders | Get-PrivateApiAuthorizer)"),
         new(
             "New-PrivateApiDomain 1",
             "$result[0].Status -eq 'AVAILABLE' -and ($petStore | Invoke-PrivateApi -Path /pets -UrlForm CustomDomain -Via Lambda).StatusCode -eq 200"
@@ -148,9 +157,6 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("New-PrivateApiDomain 2", "$result[-1].Mapping.BasePath -join ' ' -eq 'orders pets'"),
         new("New-PrivateApiDomain 3", "$result[0].Rule.Priority -eq 10 -and $result[0].Mapping.Count -eq 1"),
         new("New-PrivateApiDomain 4", "$result[0].ManagementPolicy -match '210987654321'"),
-        new("New-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].Type -eq 'TOKEN'") { Before = Checkout },
-        new("New-PrivateApiAuthorizer 2", "$result[0].Type -eq 'REQUEST' -and $result[0].IdentitySource.Count -eq 2") { Before = Checkout },
-        new("New-PrivateApiAuthorizer 3", "-not $result -and -not ($petStore | Get-PrivateApiAuthorizer)"),
         new("New-PrivateApiEndpoint 1", "$result[0].State -eq 'available' -and $result[0].Name -eq 'PrivateAPIDemo'", LabStage.Lab),
         new(
             "New-PrivateApiEndpoint 2",
@@ -162,8 +168,8 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("New-PrivateApiKey 2", "$result.Count -eq 0 -and -not (Get-PrivateApiKey)"),
         new("New-PrivateApiKey 3", "$result[0].Name -eq 'desktop' -and $result[0].UsagePlanId -eq $key.UsagePlanId"),
         new("New-PrivateApiNetwork 1", "$result[0].CidrBlock -eq '10.0.0.0/16'", LabStage.Lab),
-        new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiNetwork 2", "$result.Count -eq 0 -and -not (Get-PrivateApiNetwork)", LabStage.Lab),
+        new("New-PrivateApiNetwork 3", "$result[0].IpAddressType -eq 'dualstack'", LabStage.Lab),
         new("New-PrivateApiPolicy 1", "$result[0].Statement.Count -eq 2", LabStage.Session),
         new(
             "New-PrivateApiPolicy 2",
@@ -209,6 +215,11 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
                 "New-PrivateApi -Name test-1 -Sample PetStore -SourceVpc $network.VpcId; "
                 + "New-PrivateApi -Name test-2 -Sample PetStore -SourceVpc $network.VpcId",
         },
+        new("Remove-PrivateApiAuthorizer 1", "-not ($orders | Get-PrivateApiAuthorizer)")
+        {
+            Before = Tokens.Replace("$petStore", "$orders", StringComparison.Ordinal),
+        },
+        new("Remove-PrivateApiAuthorizer 2", "-not ($petStore | Get-PrivateApiAuthorizer)") { Before = Tokens },
         new("Remove-PrivateApiDomain 1", "-not (Get-PrivateApiDomain) -and @(Get-PrivateApi).Count -eq 2") { Before = Named },
         new("Remove-PrivateApiDomain 2", "$written -match 'Base path' -and @(Get-PrivateApiDomain).Count -eq 1") { Before = Named },
         new("Remove-PrivateApiDomainAssociation 1", "-not (Get-PrivateApiDomain).Association -and -not (Get-PrivateApiDomain).Record")
@@ -219,8 +230,6 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         {
             Before = Named,
         },
-        new("Remove-PrivateApiAuthorizer 1", "-not ($petStore | Get-PrivateApiAuthorizer)") { Before = Tokens },
-        new("Remove-PrivateApiAuthorizer 2", "-not ($petStore | Get-PrivateApiAuthorizer)") { Before = Tokens },
         new("Remove-PrivateApiEndpoint 1", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiEndpoint 2", "(Get-PrivateApiEndpoint).Name -eq 'Second'", LabStage.Endpoint),
         new("Remove-PrivateApiKey 1", "-not (Get-PrivateApiKey)") { Before = Mobile },

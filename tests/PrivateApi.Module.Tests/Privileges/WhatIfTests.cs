@@ -22,6 +22,8 @@ public sealed class WhatIfTests
         $third = New-PrivateApiNetwork -Name Third
         $null = New-PrivateApiNetwork -Name Empty
         $null = $api | New-PrivateApiDomain pets.example.com
+        $null = $api | Publish-PrivateApi -StageName demo
+        $null = $api | New-PrivateApiAuthorizer -Name tokens -UserPoolArn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI
         $null = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Cleanup
         $null = $api | Test-PrivateApi -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId
         """;
@@ -34,12 +36,19 @@ public sealed class WhatIfTests
         ("New-PrivateApiResolver -Name Fresh -SubnetId $third.SubnetId -SourceCidr 192.168.0.0/16", true),
         ("Remove-PrivateApiResolver -ResolverEndpointId $resolver.ResolverEndpointId -Force", true),
         ("New-PrivateApi -Name Fresh -Sample PetStore -VpcEndpointId $endpoint.VpcEndpointId -StageName demo", true),
+        (
+            "New-PrivateApiAuthorizer -RestApiId $api.RestApiId -Name people "
+                + "-UserPoolArn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI",
+            true
+        ),
+        ("Remove-PrivateApiAuthorizer -RestApiId $api.RestApiId -Name tokens -Force", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -OpenApi $definition -StageName demo", true),
         ("Set-PrivateApi -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId, $spare.VpcEndpointId", true),
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -PrivateDnsEnabled $false -Force", true),
         ("Set-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -SubnetId $second.SubnetId[0]", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpc $network.VpcId -StageName demo -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo", true),
+        ("Restore-PrivateApi -RestApiId $api.RestApiId -StageName demo -Previous -Force", true),
         ("Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -NoDeployment -ThrottlingRateLimit 5", true),
         ("Set-PrivateApiPolicy -RestApiId $api.RestApiId -SourceVpce vpce-0123456789abcdef0 -StageName demo -Force", true),
         (
@@ -59,7 +68,7 @@ public sealed class WhatIfTests
         ("New-PrivateApiKey -Name mobile -RestApiId $api.RestApiId -StageName demo -RateLimit 5 -BurstLimit 10", true),
         ("Set-PrivateApiKey -ApiKeyId $key.ApiKeyId -RateLimit 6 -BurstLimit 9", true),
         ("Remove-PrivateApiKey -Name desktop -Force", true),
-        ("New-PrivateApiDomain cats.example.com -RestApiId $api.RestApiId -VpcEndpointId $endpoint.VpcEndpointId", true),
+        ("New-PrivateApiDomain cats.example.com -VpcEndpointId $endpoint.VpcEndpointId", true),
         ("Add-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $spare.VpcEndpointId", true),
         ("Remove-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $endpoint.VpcEndpointId -Force", true),
         ("Set-PrivateApiDomain pets.example.com -AddSourceVpce $spare.VpcEndpointId -Force", true),

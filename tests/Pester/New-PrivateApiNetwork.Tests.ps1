@@ -31,7 +31,7 @@ Describe 'New-PrivateApiNetwork' {
         ($api | Invoke-PrivateApi -Path /pets -Via Lambda).StatusCode | Should -Be 200
         $sixth = $endpoint.NetworkInterface[0].Ipv6Address[0]
         ($api | Test-PrivateApi -VpcId $network.VpcId -SourceIp $sixth).Verdict | Should -Be 'Reachable'
-        ($api | Test-PrivateApi -VpcId $network.VpcId -SourceIp '2001:db8::7').Verdict | Should -Not -Be 'Reachable'
+        { $api | Test-PrivateApi -VpcId $network.VpcId -SourceIp '2001:db8::7' -ErrorAction Stop } | Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand'
         $api | Remove-PrivateApi -Force
         Remove-PrivateApiEndpoint $endpoint -Force
         Remove-PrivateApiNetwork Dual -Force

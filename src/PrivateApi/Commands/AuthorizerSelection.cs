@@ -9,7 +9,8 @@ namespace PrivateApi.Commands;
 /// <summary>Finds authorizers of an API by a name that may contain wildcards.</summary>
 internal static class AuthorizerSelection
 {
-    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AuthorizerNotFound</c>: a name without wildcards that none has.</exception>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>AuthorizerNotFound</c>: a name without wildcards that none
+    /// has.</exception>
     public static async Task<IReadOnlyList<Authorizer>> FindAsync(AwsSession session, string restApiId, string name, CancellationToken stop)
     {
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase);

@@ -12,7 +12,7 @@ namespace PrivateApi.Commands;
 [OutputType(typeof(Authorizer))]
 public sealed class NewPrivateApiAuthorizerCommand : ApiCommand
 {
-    /// <summary>The authorizer's name, and its identity: the same command again returns what exists and completes what is missing.</summary>
+    /// <summary>The authorizer's name and identity: the same command again returns what exists and completes the rest.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -152,6 +152,7 @@ internal static class Refusals
             ["ThrottlingException"] = () =>
                 InAsync(lab => UntilAsync(() => lab.TargetAsync("route53resolver", "Route53Resolver.ListResolverRules", "{}")), Slow),
 
+            ["NoSuchHostedZone"] = () => InAsync(lab => lab.GetAsync("route53", "/2013-04-01/hostedzone/Z0000000000000NONE")),
             ["ResourceExistsException"] = () =>
                 InAsync(lab =>
                     TwiceAsync(() =>

@@ -30,7 +30,7 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
             _ when text.Contains("::/tags/", StringComparison.Ordinal) => TaggedApi()
                 .Replace(text.Replace("eu-west-1", "*", StringComparison.Ordinal), "%2Frestapis%2F*"),
             _ when text.Contains(":apigateway:", StringComparison.Ordinal) => Plan()
-                .Replace(Child().Replace(Api().Replace(text, "/restapis/??????????"), "/$1/*"), "/usageplans/*"),
+                .Replace(Child().Replace(Api().Replace(text, "/restapis/??????????"), "/$1/*"), "/$1/*"),
             _ when text.Contains(":role/", StringComparison.Ordinal) || text.Contains(":function:", StringComparison.Ordinal) => Probe()
                 .Replace(text, "privateapi-probe-*"),
             _ when text.Contains(":ec2:", StringComparison.Ordinal) || text.Contains("hostedzone/", StringComparison.Ordinal) => text[
@@ -98,7 +98,7 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
     [GeneratedRegex("/(stages|deployments|resources|authorizers|domainnames|vpclinks)/.+$")]
     private static partial Regex Child();
 
-    [GeneratedRegex("/usageplans/[a-z0-9]+")]
+    [GeneratedRegex("/(usageplans|apikeys|keys)/[a-z0-9]+")]
     private static partial Regex Plan();
 
     [GeneratedRegex("privateapi-probe-.*$")]

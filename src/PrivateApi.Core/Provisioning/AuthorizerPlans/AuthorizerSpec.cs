@@ -21,7 +21,8 @@ internal sealed partial record AuthorizerSpec
 
     public required string RestApiId { get; init; }
 
-    /// <summary><c>TOKEN</c>, <c>REQUEST</c> or <c>COGNITO_USER_POOLS</c>; null to let the identity sources decide between the first two.</summary>
+    /// <summary><c>TOKEN</c>, <c>REQUEST</c> or <c>COGNITO_USER_POOLS</c>; null to let the identity sources decide between
+    /// the first two.</summary>
     public string? Type { get; init; }
 
     /// <summary>Name or ARN of the Lambda function; null for user pools.</summary>
@@ -105,7 +106,8 @@ internal sealed partial record AuthorizerSpec
 
     // A header's name is a token of HTTP (RFC 9110, section 5.1).
     [GeneratedRegex(
-        @"\A(method\.request\.header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+|method\.request\.querystring\.[^,\s]+|(stageVariables|context)\.[A-Za-z0-9_.]+)\z",
+        @"\A(method\.request\.header\.[A-Za-z0-9!#$%&'*+.^_`|~-]+|method\.request\.querystring\.[^,\s]+"
+            + @"|(stageVariables|context)\.[A-Za-z0-9_.]+)\z",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Mapping();

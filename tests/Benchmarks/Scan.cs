@@ -58,8 +58,8 @@ internal static class Scan
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"scan           {results} APIs in {scan.TotalSeconds:N1} s, {count} calls: {scan / bare:N1} times their "
-                    + $"bare HTTP; memory after {Many} APIs is {memory[1] / memory[0]:N2} times that after {Few} ({memory[1]:N0} and {memory[0]:N0} MiB, "
-                    + $"the lab's included)"
+                    + $"bare HTTP; memory after {Many} APIs is {memory[1] / memory[0]:N2} times that after {Few} "
+                    + $"({memory[1]:N0} and {memory[0]:N0} MiB, the lab's included)"
             )
         );
         return memory[1] <= 1.1 * memory[0] && scan <= 20 * bare ? 0 : 1;

@@ -44,6 +44,15 @@ internal static class ApiErrors
             stageName
         );
 
+    /// <summary>A stage that does not exist, where only one that does is meant.</summary>
+    public static PrivateApiException StageNotFound(string restApiId, string stageName, IEnumerable<string> existing) =>
+        new(
+            "StageNotFound",
+            FaultKind.NotFound,
+            $"API {restApiId} has no stage '{stageName}'. It has: {string.Join(", ", existing.DefaultIfEmpty("none"))}.",
+            stageName
+        );
+
     /// <summary>Why an API cannot be deployed.</summary>
     /// <param name="restApiId">The API.</param>
     /// <param name="vpcEndpointIds">The endpoints associated with it, which a policy would name.</param>

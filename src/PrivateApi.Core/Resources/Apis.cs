@@ -13,6 +13,9 @@ namespace PrivateApi.Resources;
 /// <summary>Reads REST APIs.</summary>
 internal sealed class Apis(AwsSession session)
 {
+    /// <summary>The API's endpoint type; one that names none is edge-optimized.</summary>
+    public static string TypeOf(RestApi api) => api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE";
+
     public static bool IsPrivate(RestApi api) =>
         api.EndpointConfiguration?.Types?.Contains("PRIVATE", StringComparer.OrdinalIgnoreCase) == true;
 
@@ -125,7 +128,7 @@ internal sealed class Apis(AwsSession session)
             RestApiId = api.Id,
             Name = api.Name,
             Description = string.IsNullOrEmpty(api.Description) ? null : api.Description,
-            EndpointType = api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE",
+            EndpointType = TypeOf(api),
             AssociatedVpcEndpointId = VpcEndpointIds(api).ToArray(),
             Policy = Compact(api.Policy),
             Stage = stages,

@@ -29,7 +29,7 @@ internal sealed record ApiConversion(
     public string RestApiId => Before.Id;
 
     /// <summary>The endpoint type that it has; an API without one is edge-optimized.</summary>
-    public string OldType => Before.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE";
+    public string OldType => Apis.TypeOf(Before);
 
     /// <summary>The endpoint type that it gets.</summary>
     public string NewType => ToPrivate ? "PRIVATE" : "REGIONAL";

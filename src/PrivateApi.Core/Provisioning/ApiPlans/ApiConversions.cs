@@ -33,13 +33,7 @@ internal sealed class ApiConversions(AwsSession session)
         IReadOnlyList<AwsStage> stages = await _apis.StagesAsync(api.Id, stop);
         if (request.StageName is { } name && stages.All(stage => stage.StageName != name))
         {
-            throw new PrivateApiException(
-                "StageNotFound",
-                FaultKind.NotFound,
-                $"API {api.Id} has no stage '{name}'. It has: "
-                    + $"{string.Join(", ", stages.Select(stage => stage.StageName).DefaultIfEmpty("none"))}.",
-                name
-            );
+            throw ApiErrors.StageNotFound(api.Id, name, stages.Select(stage => stage.StageName));
         }
 
         AwsStage[] deployed = [.. stages.Where(stage => request.StageName is null || stage.StageName == request.StageName)];

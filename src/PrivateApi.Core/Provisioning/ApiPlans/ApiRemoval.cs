@@ -21,7 +21,7 @@ internal static class ApiRemoval
             : throw new PrivateApiException(
                 "NotPrivate",
                 FaultKind.InvalidArgument,
-                $"API {api.Name} ({restApiId}) is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}, not PRIVATE, "
+                $"API {api.Name} ({restApiId}) is {Apis.TypeOf(api)}, not PRIVATE, "
                     + "and is left alone. Remove-AGRestApi of AWS Tools removes APIs of any type.",
                 restApiId
             );

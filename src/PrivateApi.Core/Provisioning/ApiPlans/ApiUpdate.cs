@@ -58,8 +58,7 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "NotPrivate",
                 FaultKind.InvalidArgument,
-                $"API {restApiId} is {api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE"}; "
-                    + "only private APIs can be associated with VPC endpoints.",
+                $"API {restApiId} is {Apis.TypeOf(api)}; " + "only private APIs can be associated with VPC endpoints.",
                 restApiId
             );
         }

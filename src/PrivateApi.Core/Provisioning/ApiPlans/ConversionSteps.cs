@@ -103,7 +103,7 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
             $"type {to}",
             $"Change the endpoint type from {from} to {to}",
             $"Change the endpoint type from {from} to {to}",
-            api => TypeOf(api) == to,
+            api => Apis.TypeOf(api) == to,
             [ApiSettings.Replace($"/endpointConfiguration/types/{from}", to)],
             _ => [ApiSettings.Replace($"/endpointConfiguration/types/{to}", from)],
             CommandLine.ForCmdlet("Set-PrivateApi").With("RestApiId", Id).With("EndpointType", from == "PRIVATE" ? "Private" : "Regional")
@@ -174,18 +174,12 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
             Undo = stage.DeploymentId is not { } before
                 ? null
                 : (_, told, stop) =>
-                    _changes.MakeAsync(
+                    CanaryRelease.PatchAsync(
+                        session,
+                        _changes,
                         Id,
-                        token =>
-                            session.ApiGateway.UpdateStageAsync(
-                                new UpdateStageRequest
-                                {
-                                    RestApiId = Id,
-                                    StageName = stage.StageName,
-                                    PatchOperations = [ApiSettings.Replace("/deploymentId", before)],
-                                },
-                                token
-                            ),
+                        stage.StageName,
+                        [ApiSettings.Replace("/deploymentId", before)],
                         told,
                         stop
                     ),
@@ -199,6 +193,4 @@ internal sealed class ConversionSteps(AwsSession session, ApiConversion change, 
                         .With("DeploymentId", old),
         };
     }
-
-    private static string TypeOf(RestApi api) => api.EndpointConfiguration?.Types?.FirstOrDefault() ?? "EDGE";
 }

@@ -77,12 +77,7 @@ internal sealed class DomainTargets(AwsSession session)
                 $"API {restApiId} has more than one stage: {string.Join(", ", stages)}. Name one with -StageName."
             ),
             (null, _) => throw Required(restApiId, $"API {restApiId} has no stage. Deploy it with Publish-PrivateApi first."),
-            _ => throw new PrivateApiException(
-                "StageNotFound",
-                FaultKind.NotFound,
-                $"API {restApiId} has no stage {stageName}: it has {(stages.Length == 0 ? "none" : string.Join(", ", stages))}.",
-                stageName
-            ),
+            _ => throw ApiErrors.StageNotFound(restApiId, stageName, stages),
         };
     }
 

@@ -20,13 +20,7 @@ internal static class KeyStage
         {
             return stages.Any(stage => stage.StageName == stageName)
                 ? stageName
-                : throw new PrivateApiException(
-                    "StageNotFound",
-                    FaultKind.NotFound,
-                    $"API {restApiId} has no stage {stageName}. "
-                        + (names.Length > 0 ? $"It has: {names}." : "Publish-PrivateApi makes the first one."),
-                    stageName
-                );
+                : throw ApiErrors.StageNotFound(restApiId, stageName, stages.Select(stage => stage.StageName));
         }
 
         return stages is [var only]

@@ -2,7 +2,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
@@ -13,7 +12,7 @@ using static PrivateApi.Templates.CloudTemplate;
 namespace PrivateApi.Templates;
 
 /// <summary>An API with its definition, policy, deployment and stages.</summary>
-internal sealed partial class ApiTemplate(
+internal sealed class ApiTemplate(
     CloudTemplate template,
     References references,
     Setup setup,
@@ -43,6 +42,8 @@ internal sealed partial class ApiTemplate(
         {
             ids.Give("Stage", $"{id} {stage.StageName}", StageKey(api.Api.Id, stage.StageName));
         }
+
+        AuthorizerTemplate.Name(ids, id, api);
     }
 
     /// <summary>The key of a stage, which has no id.</summary>
@@ -92,7 +93,8 @@ internal sealed partial class ApiTemplate(
             }
         );
         template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
-        WritePermissions(id, body);
+        new AuthorizerTemplate(template, references, api).Write(id);
+        new FunctionPermissions(template, references, setup, api, progress).Write(id);
         WriteStages(id, version);
         if (_secrets.Names.Count > 0)
         {
@@ -133,44 +135,9 @@ internal sealed partial class ApiTemplate(
             body.Remove(name);
         }
 
+        AuthorizerTemplate.Complete(body, api.Authorizers);
         Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
         return new References(setup, others).In(body, [], _secrets.InDefinition);
-    }
-
-    // A new API needs permission to call the functions that the old one may call.
-    private void WritePermissions(string id, JsonNode? body)
-    {
-        IEnumerable<string> functions = body is null
-            ? []
-            : Function()
-                .Matches(body.ToJsonString())
-                .Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal))
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal);
-        foreach (string function in functions)
-        {
-            if (function.Contains("${stageVariables", StringComparison.Ordinal))
-            {
-                progress.Report(
-                    ProgressEvent.Warning(
-                        $"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."
-                    )
-                );
-                continue;
-            }
-
-            template.Add(
-                template.Id.Give("Permission", $"{id} {function[(function.IndexOf(":function:", StringComparison.Ordinal) + 10)..]}"),
-                "AWS::Lambda::Permission",
-                new JsonObject
-                {
-                    ["Action"] = "lambda:InvokeFunction",
-                    ["FunctionName"] = Sub(function),
-                    ["Principal"] = "apigateway.amazonaws.com",
-                    ["SourceArn"] = Sub($"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{id}}}/*"),
-                }
-            );
-        }
     }
 
     // A deployment is a snapshot that an update of the stack creates only under a new name, so the name changes with its content.
@@ -265,7 +232,4 @@ internal sealed partial class ApiTemplate(
 
         return properties;
     }
-
-    [GeneratedRegex(@"/functions/(arn:[^""/]+:lambda:[^""/]+?)/invocations", RegexOptions.CultureInvariant)]
-    private static partial Regex Function();
 }

@@ -91,7 +91,7 @@ internal sealed class SetupReader(AwsSession session)
                         + "the template has the API without methods. Deploy it with Publish-PrivateApi first."
                 )
             );
-            return new ApiSetup(api, stages, null, null);
+            return new ApiSetup(api, stages, null, null) { Authorizers = await AuthorizersAsync(id, null, stop) };
         }
 
         foreach (Stage other in stages.Where(stage => stage.DeploymentId != newest.DeploymentId))
@@ -104,7 +104,27 @@ internal sealed class SetupReader(AwsSession session)
             );
         }
 
-        return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop), newest.StageName);
+        JsonObject definition = await DefinitionAsync(id, newest.StageName, stop);
+        return new ApiSetup(api, stages, definition, newest.StageName) { Authorizers = await AuthorizersAsync(id, definition, stop) };
+    }
+
+    private async Task<IReadOnlyList<Authorizer>> AuthorizersAsync(string id, JsonObject? definition, CancellationToken stop)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, JsonObject> exported = ExportedAuthorizers.Of(definition);
+            return
+            [
+                .. (await ApiLists.AuthorizersAsync(session.ApiGateway, id, stop))
+                    .Where(authorizer => !exported.ContainsKey(authorizer.Name))
+                    .OrderBy(authorizer => authorizer.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
+        {
+            // An emulator that does not support authorizers has none.
+            return [];
+        }
     }
 
     private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)

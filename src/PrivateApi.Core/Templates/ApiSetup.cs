@@ -12,4 +12,7 @@ internal sealed record ApiSetup(RestApi Api, IReadOnlyList<Stage> Stages, JsonOb
 {
     /// <summary>Authorizers that the document lacks, because no deployed method uses them; by name.</summary>
     public IReadOnlyList<Authorizer> Authorizers { get; init; } = [];
+
+    /// <summary>What the user said of the deployment; null for nothing.</summary>
+    public string? DeploymentDescription { get; init; }
 }

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
-using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using static PrivateApi.Templates.CloudTemplate;
 
@@ -58,16 +57,11 @@ internal sealed class ApiTemplate(
         JsonObject endpoints = new()
         {
             ["Types"] = Array((item.EndpointConfiguration?.Types ?? ["EDGE"]).Select(type => JsonValue.Create(type))),
-            ["IpAddressType"] = item.EndpointConfiguration?.IpAddressType is { } type ? type : null,
+            ["IpAddressType"] = item.EndpointConfiguration?.IpAddressType,
         };
         if (Apis.VpcEndpointIds(item) is { Count: > 0 } associated)
         {
             endpoints["VpcEndpointIds"] = references.To(associated);
-        }
-
-        if (endpoints["IpAddressType"] is null)
-        {
-            endpoints.Remove("IpAddressType");
         }
 
         string version = Convert
@@ -84,6 +78,8 @@ internal sealed class ApiTemplate(
                 ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
                 ["EndpointConfiguration"] = endpoints,
                 ["Policy"] = policy,
+                ["SecurityPolicy"] = item.SecurityPolicy,
+                ["EndpointAccessMode"] = item.EndpointAccessMode,
                 ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
                 ["ApiKeySourceType"] = item.ApiKeySource is { } source and not "HEADER" ? source : null,
                 ["BinaryMediaTypes"] = Array((item.BinaryMediaTypes ?? []).Select(type => JsonValue.Create(type))),
@@ -95,7 +91,7 @@ internal sealed class ApiTemplate(
         template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
         new AuthorizerTemplate(template, references, api).Write(id);
         new FunctionPermissions(template, references, setup, api, progress).Write(id);
-        WriteStages(id, version);
+        new StageTemplate(template, references, api, _secrets, progress).Write(id, version);
         if (_secrets.Names.Count > 0)
         {
             progress.Report(
@@ -138,98 +134,5 @@ internal sealed class ApiTemplate(
         AuthorizerTemplate.Complete(body, api.Authorizers);
         Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
         return new References(setup, others).In(body, [], _secrets.InDefinition);
-    }
-
-    // A deployment is a snapshot that an update of the stack creates only under a new name, so the name changes with its content.
-    private void WriteStages(string id, string version)
-    {
-        if (api.Stages.Count == 0)
-        {
-            return;
-        }
-
-        string deployment = $"{id}Deployment{version}";
-        template.Add(
-            deployment,
-            "AWS::ApiGateway::Deployment",
-            new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" }
-        );
-        foreach (Stage stage in api.Stages)
-        {
-            string stageId = references.NameOf(StageKey(api.Api.Id, stage.StageName));
-            if (stage.CanarySettings?.PercentTraffic > 0)
-            {
-                progress.Report(
-                    ProgressEvent.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported.")
-                );
-            }
-
-            template.Add(
-                stageId,
-                "AWS::ApiGateway::Stage",
-                new JsonObject
-                {
-                    ["RestApiId"] = Ref(id),
-                    ["DeploymentId"] = Ref(deployment),
-                    ["StageName"] = stage.StageName,
-                    ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
-                    ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
-                    ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
-                    ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs
-                        ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format }
-                        : null,
-                    ["MethodSettings"] = Array(
-                        (stage.MethodSettings ?? [])
-                            .OrderBy(item => item.Key, StringComparer.Ordinal)
-                            .Select(item => Setting(item.Key, item.Value))
-                    ),
-                    ["CacheClusterEnabled"] = stage.CacheClusterEnabled == true ? true : null,
-                    ["CacheClusterSize"] = stage.CacheClusterEnabled == true ? stage.CacheClusterSize : null,
-                    ["ClientCertificateId"] = stage.ClientCertificateId,
-                    ["Tags"] = Tags(stage.Tags),
-                }
-            );
-            template.Output(
-                $"{stageId}Url",
-                $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it",
-                Sub($"https://{new ApiHosts($"${{{id}}}", "${AWS::Region}", "${AWS::URLSuffix}").Default}/{stage.StageName}")
-            );
-        }
-    }
-
-    private JsonObject Variables(string stage, Dictionary<string, string> variables) =>
-        new(
-            variables
-                .OrderBy(item => item.Key, StringComparer.Ordinal)
-                .Select(item =>
-                    KeyValuePair.Create(
-                        item.Key,
-                        (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal))
-                    )
-                )
-        );
-
-    // The key is {path, / as ~1}/{verb}; the property needs a leading slash (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
-    private static JsonObject Setting(string key, MethodSetting setting)
-    {
-        int split = key.LastIndexOf('/');
-        JsonObject properties = new()
-        {
-            ["HttpMethod"] = key[(split + 1)..],
-            ["ResourcePath"] = "/" + key[..Math.Max(split, 0)],
-            ["LoggingLevel"] = setting.LoggingLevel,
-            ["MetricsEnabled"] = setting.MetricsEnabled == true ? true : null,
-            ["DataTraceEnabled"] = setting.DataTraceEnabled == true ? true : null,
-            ["ThrottlingBurstLimit"] = setting.ThrottlingBurstLimit is >= 0 ? setting.ThrottlingBurstLimit : null,
-            ["ThrottlingRateLimit"] = setting.ThrottlingRateLimit is >= 0 ? setting.ThrottlingRateLimit : null,
-            ["CachingEnabled"] = setting.CachingEnabled == true ? true : null,
-            ["CacheTtlInSeconds"] = setting.CachingEnabled == true ? setting.CacheTtlInSeconds : null,
-        };
-        foreach (string name in properties.Where(item => item.Value is null).Select(item => item.Key).ToArray())
-        {
-            properties.Remove(name);
-        }
-
-        return properties;
     }
 }

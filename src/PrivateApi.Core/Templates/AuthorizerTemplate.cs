@@ -90,10 +90,6 @@ internal sealed class AuthorizerTemplate(CloudTemplate template, References refe
             ["identityValidationExpression"] = item.IdentityValidationExpression,
             ["authorizerResultTtlInSeconds"] = item.AuthorizerResultTtlInSeconds,
         };
-        foreach (string name in given.Where(member => member.Value is null).Select(member => member.Key).ToArray())
-        {
-            given.Remove(name);
-        }
 
         return new JsonObject
         {

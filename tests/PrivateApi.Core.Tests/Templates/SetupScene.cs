@@ -47,7 +47,7 @@ internal static class SetupScene
                             Stage = "live",
                         },
                     ],
-                    [Endpoint]
+                    [new DomainNameAccessAssociation { AccessAssociationSource = Endpoint }]
                 ),
             ],
         };

@@ -3,7 +3,8 @@ how the first API and the stack's look: each without its ids, its account and it
 
 certificate NAME: a certificate for a domain name; prints its ARN.
 compare TEMPLATE API NAME=VALUE...: makes the stack of a template as JSON with parameters, and prints how the API that it was written of looks, and
-how the stack's."""
+how the stack's.
+ids API: the ids of what the cmdlets made, for Terraform."""
 import fnmatch
 import io
 import ipaddress
@@ -422,6 +423,8 @@ def surroundings(aws, template):
     for name in template.get("Parameters", {}):
         if name.startswith("PeerVpcId"):
             found[name] = aws.ec2.create_vpc(CidrBlock="10.9.0.0/16")["Vpc"]["VpcId"]
+        if name.startswith("UserPoolArn"):
+            found[name] = template["Parameters"][name]["Default"].replace(HERE[0], aws.account).replace(HERE[1], aws.region)
         if name.startswith("TransitGatewayId"):
             made = found[name] = aws.ec2.create_transit_gateway()["TransitGateway"]["TransitGatewayId"]
             until(lambda: aws.ec2.describe_transit_gateways(TransitGatewayIds=[made])["TransitGateways"][0]["State"] == "available")
@@ -441,4 +444,37 @@ def compare(file, api, *parameters):
     return {"first": look(Account(*HERE), api), "stack": look(stack.aws, made)}
 
 
-print(json.dumps({"certificate": certificate, "compare": compare}[sys.argv[1]](*sys.argv[2:])))
+def ids(api):
+    """What Terraform is told to import: ids alone, by what the cmdlets were asked for."""
+    aws = Account(*HERE)
+    stage = aws.apigateway.get_stage(restApiId=api, stageName="demo")
+    plan = aws.apigateway.get_usage_plans()["items"][0]["id"]
+    domain = aws.apigateway.get_domain_names(resourceOwner="SELF")["items"][0]
+    endpoint = aws.ec2.describe_vpc_endpoints()["VpcEndpoints"][0]
+    inside = [{"Name": "vpc-id", "Values": [endpoint["VpcId"]]}]
+    vpc = aws.ec2.describe_vpcs(VpcIds=[endpoint["VpcId"]])["Vpcs"][0]
+    tables = {table["RouteTableId"]: [each["SubnetId"] for each in table["Associations"] if "SubnetId" in each]
+              for table in aws.ec2.describe_route_tables(Filters=inside)["RouteTables"]}
+    subnets = {item["SubnetId"]: item["CidrBlock"] for item in aws.ec2.describe_subnets(Filters=inside)["Subnets"]}
+    resolver = aws.route53resolver
+    rule = next(item for item in resolver.list_resolver_rules()["ResolverRules"] if item.get("ResolverEndpointId"))
+    association = next(item for item in resolver.list_resolver_rule_associations()["ResolverRuleAssociations"] if item["ResolverRuleId"] == rule["Id"])
+    return {
+        "vpc": endpoint["VpcId"], "range6": vpc["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"],
+        "subnets": {block: made for made, block in subnets.items()},
+        "tables": {"private" if "10.0.0.0/18" in [subnets[each] for each in members] else "public": made for made, members in tables.items() if members},
+        "gateway": aws.ec2.describe_internet_gateways(Filters=[{"Name": "attachment.vpc-id", "Values": [endpoint["VpcId"]]}])["InternetGateways"][0]["InternetGatewayId"],
+        "groups": {item["GroupName"]: item["GroupId"] for item in aws.ec2.describe_security_groups(Filters=inside)["SecurityGroups"]},
+        "endpoint": endpoint["VpcEndpointId"], "api": api, "deployment": stage["deploymentId"], "canary": stage["canarySettings"]["deploymentId"],
+        "authorizer": aws.apigateway.get_authorizers(restApiId=api)["items"][0]["id"],
+        "plan": plan, "key": aws.apigateway.get_usage_plan_keys(usagePlanId=plan)["items"][0]["id"],
+        "domain": domain["domainNameId"], "certificate": domain["certificateArn"],
+        "access": aws.apigateway.get_domain_name_access_associations(resourceOwner="SELF")["items"][0]["domainNameAccessAssociationArn"],
+        "zone": aws.route53.list_hosted_zones()["HostedZones"][0]["Id"].split("/")[-1],
+        "resolvers": {item["Name"]: item["Id"] for item in resolver.list_resolver_endpoints()["ResolverEndpoints"]},
+        "addresses": {item["Name"]: {each["SubnetId"]: each["Ip"] for each in resolver.list_resolver_endpoint_ip_addresses(ResolverEndpointId=item["Id"])["IpAddresses"]}
+                      for item in resolver.list_resolver_endpoints()["ResolverEndpoints"]},
+        "format": stage["accessLogSettings"]["format"], "rule": rule["Id"], "association": association["Id"]}
+
+
+print(json.dumps({"certificate": certificate, "compare": compare, "ids": ids}[sys.argv[1]](*sys.argv[2:])))

@@ -7,6 +7,7 @@ using PrivateApi.OpenApi;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Provisioning.AuthorizerPlans;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Provisioning.KeyPlans;
@@ -59,6 +60,7 @@ internal sealed class StackScene(LabScene lab, string api, string peerVpcId) : I
         );
         string api = await ApiAsync(lab, endpoint);
         await StagesAsync(lab, api);
+        await AuthorizerAsync(lab, api);
         await KeyAsync(lab, api);
         await DomainAsync(lab, api, endpoint);
         await ResolverAsync(lab, network, "inbound", []);
@@ -190,6 +192,18 @@ internal sealed class StackScene(LabScene lab, string api, string peerVpcId) : I
         {
             await update.ApplyAsync(await update.PlanAsync(spec, lab.ProgressEvents, Stop), lab.ProgressEvents, Stop);
         }
+    }
+
+    private static async Task AuthorizerAsync(LabScene lab, string api)
+    {
+        AuthorizerSpec spec = new()
+        {
+            Name = "pool",
+            RestApiId = api,
+            UserPoolArns = [$"arn:aws:cognito-idp:eu-west-1:{lab.Lab.Options.AccountId}:userpool/eu-west-1_AbCdEfGhI"],
+            TtlSec = 60,
+        };
+        await (await AuthorizerPlan.MakeAsync(lab.Session, spec, lab.ProgressEvents, Stop)).ApplyAsync(lab.ProgressEvents, Stop);
     }
 
     private static async Task KeyAsync(LabScene lab, string api)

@@ -141,6 +141,24 @@ public sealed class TemplateTests
         }
     }
 
+    /// <summary>CloudFormation reference, "AWS::ApiGateway::RestApi"; values of botocore's model.</summary>
+    [Fact]
+    public void The_stacks_API_speaks_the_same_TLS_and_is_as_strict()
+    {
+        Setup setup = SetupScene.Whole;
+        setup.Apis[0].Api.SecurityPolicy = "SecurityPolicy_TLS13_1_3_2025_09";
+        setup.Apis[0].Api.EndpointAccessMode = "STRICT";
+        JsonNode made = Resources(setup)["PetStore2ndApi"]!["Properties"]!;
+        Assert.Equal(
+            ("SecurityPolicy_TLS13_1_3_2025_09", "STRICT", "dualstack"),
+            (
+                made["SecurityPolicy"]!.GetValue<string>(),
+                made["EndpointAccessMode"]!.GetValue<string>(),
+                made["EndpointConfiguration"]!["IpAddressType"]!.GetValue<string>()
+            )
+        );
+    }
+
     [Fact]
     public void An_API_without_a_stage_keeps_its_authorizers_as_resources()
     {

@@ -102,16 +102,15 @@ internal sealed class RuleSteps(
             RuleType = "FORWARD",
             DomainName = DomainName,
             ResolverEndpointId = endpointId,
-            TargetIps =
-            [
-                .. spec.ForwardTo.Select(address =>
-                    address.Contains(':', StringComparison.Ordinal)
-                        ? new TargetAddress { Ipv6 = address }
-                        : new TargetAddress { Ip = address }
-                ),
-            ],
+            TargetIps = [.. spec.ForwardTo.Select(Target)],
             Tags = ResolverTags.AtBirth(spec.Name, ResolverSteps.Rule, run, spec.Tags),
         };
+
+    // The protocol is AWS's default. Named, it is shown too, and tools that name it see no difference.
+    private static TargetAddress Target(string address) =>
+        address.Contains(':', StringComparison.Ordinal)
+            ? new TargetAddress { Ipv6 = address, Protocol = "Do53" }
+            : new TargetAddress { Ip = address, Protocol = "Do53" };
 
     private async Task<ResolverRule?> FindRuleAsync(string endpointId, CancellationToken stop)
     {

@@ -70,7 +70,8 @@ class Stack:
         self.values |= {"AWS::Region": aws.region, "AWS::AccountId": aws.account, "AWS::Partition": "aws", "AWS::URLSuffix": "amazonaws.com"}
 
     def make(self):
-        for name in self.template["Resources"]:
+        """In any order that references and DependsOn allow, as CloudFormation does: the last comes first."""
+        for name in reversed(self.template["Resources"]):
             self.resource(name)
         return self
 
@@ -79,7 +80,10 @@ class Stack:
             given = self.template["Resources"][name]
             if "DependsOn" in given:
                 self.resource(given["DependsOn"])
-            self.made[name] = getattr(self, given["Type"].replace("AWS::", "").replace("::", "_"))(self.resolved(given["Properties"]))
+            properties = self.resolved(given["Properties"])
+            self.made[name] = getattr(self, given["Type"].replace("AWS::", "").replace("::", "_"))(properties)
+            if given["Type"].startswith("AWS::EC2::") and "Tags" in properties:
+                self.aws.ec2.create_tags(Resources=[self.made[name]["Ref"]], Tags=properties["Tags"])
         return self.made[name]
 
     def ref(self, name):
@@ -165,6 +169,10 @@ class Stack:
     def EC2_SecurityGroup(self, given):
         made = self.aws.ec2.create_security_group(GroupName=given["GroupName"], Description=given["GroupDescription"], VpcId=given["VpcId"])["GroupId"]
         self.rules(made, given.get("SecurityGroupIngress", []), self.aws.ec2.authorize_security_group_ingress)
+        if "SecurityGroupEgress" in given:
+            born = self.aws.ec2.describe_security_groups(GroupIds=[made])["SecurityGroups"][0]["IpPermissionsEgress"]
+            self.aws.ec2.revoke_security_group_egress(GroupId=made, IpPermissions=born)
+            self.rules(made, given["SecurityGroupEgress"], self.aws.ec2.authorize_security_group_egress)
         return {"Ref": made, "GroupId": made}
 
     def rules(self, group, rules, authorize):
@@ -172,7 +180,7 @@ class Stack:
             permission = {key: rule[key] for key in ("IpProtocol", "FromPort", "ToPort") if key in rule}
             for ranges, name in (("IpRanges", "CidrIp"), ("Ipv6Ranges", "CidrIpv6")):
                 if name in rule:
-                    permission[ranges] = [{name: rule[name], "Description": rule.get("Description", "")}]
+                    permission[ranges] = [{key: rule[key] for key in (name, "Description") if key in rule}]
             authorize(GroupId=group, IpPermissions=[permission])
 
     def EC2_VPCEndpoint(self, given):
@@ -363,18 +371,26 @@ def networks(aws, api, seen, names):
         groups = aws.ec2.describe_security_groups(Filters=inside)["SecurityGroups"]
         names.update({item["GroupId"]: item["GroupName"] for item in groups})
         found["network"] = {
-            "vpc": [vpc["CidrBlock"], [block["Ipv6CidrBlock"] for block in vpc.get("Ipv6CidrBlockAssociationSet", [])]],
+            "vpc": [vpc["CidrBlock"], [block["Ipv6CidrBlock"] for block in vpc.get("Ipv6CidrBlockAssociationSet", [])], tagged(vpc)],
             "subnets": sorted([item["CidrBlock"], [block["Ipv6CidrBlock"] for block in item.get("Ipv6CidrBlockAssociationSet", [])],
-                               item["AssignIpv6AddressOnCreation"], item["AvailabilityZone"]] for item in subnets),
+                               item["AssignIpv6AddressOnCreation"], item["AvailabilityZone"], tagged(item)] for item in subnets),
             "routes": sorted([sorted(names[each["SubnetId"]] for each in table["Associations"] if "SubnetId" in each),
                               sorted([route.get("DestinationCidrBlock") or route["DestinationIpv6CidrBlock"], kind(route)] for route in table["Routes"])]
                              for table in tables if any("SubnetId" in each for each in table["Associations"])),
-            "groups": {item["GroupName"]: [[rule["IpProtocol"], rule.get("FromPort"), rule.get("ToPort"), rule.get("IpRanges"), rule.get("Ipv6Ranges")]
-                                           for rule in sorted(item["IpPermissions"], key=str)] for item in groups if item["GroupName"] != "default"},
+            "groups": {item["GroupName"]: [permissions(item["IpPermissions"]), permissions(item["IpPermissionsEgress"]), tagged(item)]
+                       for item in groups if item["GroupName"] != "default"},
             "endpoint": {name: endpoint.get(name) for name in ("ServiceName", "PrivateDnsEnabled", "IpAddressType", "SubnetIds", "Groups")}
-                        | {"SubnetIds": sorted(endpoint["SubnetIds"], key=names.get)},
+                        | {"SubnetIds": sorted(endpoint["SubnetIds"], key=names.get), "tags": tagged(endpoint)},
             "resolvers": resolvers(aws, vpc["VpcId"], names)}
     return found
+
+
+def permissions(rules):
+    return sorted(([rule["IpProtocol"], rule.get("FromPort"), rule.get("ToPort"), rule.get("IpRanges") or [], rule.get("Ipv6Ranges") or []] for rule in rules), key=str)
+
+
+def tagged(item):
+    return own({tag["Key"]: tag["Value"] for tag in item.get("Tags", [])})
 
 
 def kind(route):
@@ -391,10 +407,10 @@ def resolvers(aws, vpc, names):
         found[item["Name"]] = {
             **{name: item.get(name) for name in ("Direction", "ResolverEndpointType", "Protocols", "SecurityGroupIds")},
             "addresses": sorted([names[each["SubnetId"]], each.get("Ip") if item["Direction"] == "INBOUND" else None] for each in addresses),
-            "rules": [[rule["Name"], rule["DomainName"], rule["RuleType"], rule["TargetIps"],
+            "rules": [[tagged(aws.route53resolver.list_tags_for_resource(ResourceArn=rule["Arn"])), rule["Name"], rule["DomainName"], rule["RuleType"], rule["TargetIps"],
                        [each["VPCId"] for each in aws.route53resolver.list_resolver_rule_associations(
                            Filters=[{"Name": "ResolverRuleId", "Values": [rule["Id"]]}])["ResolverRuleAssociations"]]] for rule in rules],
-            "tags": own({tag["Key"]: tag["Value"] for tag in aws.route53resolver.list_tags_for_resource(ResourceArn=item["Arn"])["Tags"]})}
+            "tags": tagged(aws.route53resolver.list_tags_for_resource(ResourceArn=item["Arn"]))}
     return found
 
 

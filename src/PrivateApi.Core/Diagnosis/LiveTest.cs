@@ -37,7 +37,7 @@ internal sealed class LiveTest(AwsSession session)
             StageName = evaluation.Call.StageName,
             Method = evaluation.Call.Method,
             Path = request.Path ?? evaluation.Call.Path,
-            Headers = request.Headers,
+            Headers = TestToken.Headers(request, evaluation.Method),
             Body = request.Body,
             Via = request.Via ?? CallVia.Direct,
             UrlForm = evaluation.Address.Form,

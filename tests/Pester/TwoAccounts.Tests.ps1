@@ -141,3 +141,59 @@ Describe 'A repair of a call between two accounts' {
         (Test-Both).Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
     }
 }
+
+# API Gateway guide, "Invoke a private API": an associated endpoint has a name of its own for the API, {api}-{vpce}, which needs no header.
+Describe 'Another account''s endpoint' {
+    BeforeAll {
+        # Without private DNS only the name of the association, or a header, leads to the API.
+        $plain = New-PrivateApiNetwork -Name Plain @consumer | New-PrivateApiEndpoint -NoPrivateDns @consumer
+        $arn = "arn:aws:ec2:eu-west-1:210987654321:vpc-endpoint/$($plain.VpcEndpointId)"
+    }
+
+    It 'is piped to the provider, who makes an API that is called through it by the association''s name' {
+        $made = $plain | New-PrivateApi -Name Piped -Sample PetStore -StageName demo @provider -Verbose 4>&1 | Tee-Object -Variable all | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }
+        $made.AccountId | Should -Be '123456789012'
+        $made.AssociatedVpcEndpointId | Should -Be $plain.VpcEndpointId
+        "$all" | Should -Match "$($plain.VpcEndpointId) belongs to account 210987654321\. The API, its policy and its associations are account 123456789012's"
+
+        $alias = ($made.Url | Where-Object Form -EQ Alias).Url
+        $alias | Should -Be "https://$($made.RestApiId)-$($plain.VpcEndpointId).execute-api.eu-west-1.amazonaws.com/demo"
+        (Invoke-PrivateApi -Uri "$alias/pets" -Via Lambda -SubnetId $plain.SubnetId[0] -VpcEndpointId $plain.VpcEndpointId @consumer).StatusCode | Should -Be 200
+        Test-PrivateApi -Uri "$alias/pets" -SubnetId $plain.SubnetId[0] -CallerProfileName consumer -Quiet @provider | Should -BeTrue
+
+        ($plain | New-PrivateApi -Name Piped -Sample PetStore -StageName demo @provider).RestApiId | Should -Be $made.RestApiId
+    }
+
+    It 'is named by <Case> too' -ForEach @(
+        @{ Case = 'its object'; Value = { $plain } }
+        @{ Case = 'its ARN'; Value = { $arn } }
+        @{ Case = 'what AWS Tools return'; Value = { [pscustomobject]@{ VpcEndpointId = $plain.VpcEndpointId; OwnerId = '210987654321'; ServiceName = 'com.amazonaws.eu-west-1.execute-api' } } }
+    ) {
+        $named = & $Value
+        (New-PrivateApi -Name Named -Sample PetStore -VpcEndpointId $named @provider).AssociatedVpcEndpointId | Should -Be $plain.VpcEndpointId
+        $changed = $api | Set-PrivateApi -AddVpcEndpointId $named -StageName demo @provider
+        $changed.AssociatedVpcEndpointId | Should -Be $plain.VpcEndpointId
+        $null = $api | Set-PrivateApi -RemoveVpcEndpointId $plain.VpcEndpointId -StageName demo @provider
+    }
+
+    It 'is told apart in what -WhatIf shows' {
+        Start-Transcript -Path "$TestDrive/whatif.txt" | Out-Null
+        $plain | New-PrivateApi -Name NotMade -Sample PetStore -WhatIf @provider | Should -BeNullOrEmpty
+        $api | Set-PrivateApi -AddVpcEndpointId $plain -WhatIf @provider | Should -BeNullOrEmpty
+        Stop-Transcript | Out-Null
+        $shown = Get-Content "$TestDrive/whatif.txt" -Raw
+        $shown | Should -Match "\+ $($plain.VpcEndpointId) of account 210987654321"
+        $shown | Should -Match "associated with $($plain.VpcEndpointId) of account 210987654321,"
+        Get-PrivateApi NotMade* @provider | Should -BeNullOrEmpty
+    }
+
+    It 'is not found by its id alone, which may be a slip; the error says how it is named' {
+        { New-PrivateApi -Name Bad -Sample PetStore -VpcEndpointId $plain.VpcEndpointId -ErrorAction Stop @provider } |
+            Should -Throw -ErrorId 'EndpointNotFound,PrivateApi.Commands.NewPrivateApiCommand' -ExpectedMessage '*by its ARN, or pass its object*'
+    }
+
+    It 'is refused where it is in another Region' {
+        { New-PrivateApi -Name Bad -Sample PetStore -VpcEndpointId ($arn -replace 'eu-west-1', 'us-east-1') -ErrorAction Stop @provider } |
+            Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.NewPrivateApiCommand' -ExpectedMessage '*in one Region*'
+    }
+}

@@ -77,6 +77,34 @@ Describe 'An API and its caller in two accounts' {
         $result.Live.StatusCode | Should -Be 200
     }
 
+    It 'is called live from the caller''s account, by the function that it gets there' {
+        $result = $api | Test-PrivateApi -StageName demo -Path /pets @caller -CallerProfileName consumer -Via Lambda @provider
+        $result.Live.StatusCode | Should -Be 200
+        $result.Agrees | Should -BeTrue
+        $result.AccountId | Should -Be '123456789012'
+        (Get-PrivateApiEndpoint $endpoint.VpcEndpointId @consumer).Probe.Count | Should -Be 1
+
+        $refused = Test-PrivateApi -Uri (Get-Url $closed) @caller -CallerProfileName consumer -Via Lambda @provider
+        $refused.Live.StatusCode | Should -Be 403
+        $refused.Agrees | Should -BeTrue
+    }
+
+    It 'has the lines of the call in the API''s execution log' {
+        $null = $api | Publish-PrivateApi -StageName demo -NoDeployment -LoggingLevel Info @provider
+        $result = $api | Test-PrivateApi -StageName demo -Path /pets @caller -CallerProfileName consumer -Via Lambda -Log @provider
+        "$($result.Live.Log)" | Should -Match 'Method completed with status: 200'
+    }
+
+    It 'is called as the object that the provider has' {
+        ($api | Invoke-PrivateApi -Path /pets -Via Lambda @consumer).StatusCode | Should -Be 200
+        ($closed | Invoke-PrivateApi -Path /pets -Via Lambda @caller @consumer).StatusCode | Should -Be 403
+    }
+
+    It 'is not tested as that object from there, and the error says how' {
+        { $api | Test-PrivateApi @caller @consumer -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*connect to the API''s*-CallerProfileName*'
+    }
+
     It 'does not find a caller in the API''s account, and names the parameter' {
         { Test-PrivateApi -Uri (Get-Url $api) @caller @provider -ErrorAction Stop } |
             Should -Throw -ErrorId 'CallerNotFound,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*-CallerProfileName*'
@@ -195,5 +223,44 @@ Describe 'Another account''s endpoint' {
     It 'is refused where it is in another Region' {
         { New-PrivateApi -Name Bad -Sample PetStore -VpcEndpointId ($arn -replace 'eu-west-1', 'us-east-1') -ErrorAction Stop @provider } |
             Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.NewPrivateApiCommand' -ExpectedMessage '*in one Region*'
+    }
+}
+
+Describe 'The policies of both sides' {
+    BeforeAll {
+        $their = New-PrivateApiNetwork -Name Policies @consumer | New-PrivateApiEndpoint @consumer
+        $shared = $their | New-PrivateApi -Name Policies -Sample PetStore -StageName demo @provider
+        $arn = "arn:aws:ec2:eu-west-1:111122223333:vpc-endpoint/vpce-0123456789abcdef0"
+    }
+
+    # API Gateway guide, "Use VPC endpoint policies for private APIs", example 1: the ARN has the account of the API.
+    It 'let the endpoint through to the other account''s API and to no other' {
+        $policy = New-PrivateApiPolicy -Template EndpointApiAllowlist -ApiArn $shared
+        ($policy.ToJson() | ConvertFrom-Json).Statement.Resource | Should -Be "arn:aws:execute-api:eu-west-1:123456789012:$($shared.RestApiId)/*"
+        $null = $their | Set-PrivateApiEndpoint -Policy $policy @consumer
+        $through = @{ VpcEndpointId = $their.VpcEndpointId; CallerProfileName = 'consumer'; Via = 'Lambda'; StageName = 'demo'; Path = '/pets' }
+        $result = $shared | Test-PrivateApi @through @provider
+        $result.Live.StatusCode, $result.PredictedStatusCode | Should -Be 200, 200
+        $null = $api | Set-PrivateApiPolicy -AddSourceVpce $their -StageName demo -Force @provider
+        $result = $api | Test-PrivateApi @through @provider
+        $result.Live.StatusCode, $result.PredictedStatusCode | Should -Be 403, 403
+        $result.FailedCheck | Should -Be 'EndpointPolicy'
+    }
+
+    It 'name other accounts'' endpoints without a warning that they are unknown, if it is said whose they are' {
+        $null = $shared | Set-PrivateApiPolicy -AddSourceVpce $arn -StageName demo -Force -WarningVariable said -WarningAction SilentlyContinue @provider
+        "$said" | Should -Not -Match EndpointUnknown
+        (Get-PrivateApiPolicy $shared @provider).Policy | Should -Match '"vpce-0123456789abcdef0"'
+        $null = $shared | Set-PrivateApiPolicy -AddSourceVpce vpce-0fedcba9876543210 -StageName demo -Force -WarningVariable said -WarningAction SilentlyContinue @provider
+        "$said" | Should -Match 'vpce-0fedcba9876543210 is not among the endpoints of this account.*-SourceVpce takes another account''s endpoint'
+        "$said" | Should -Not -Match "$($their.VpcEndpointId) is not among"
+    }
+
+    It 'are read on their own side, and both are removed there' {
+        ($shared | Get-PrivateApiAccess @provider | Where-Object Effect -EQ Allowed).Caller | Should -Match $their.VpcEndpointId
+        $shared | Remove-PrivateApi -Force @provider
+        $their | Remove-PrivateApiEndpoint -Force @consumer
+        Get-PrivateApi Policies* @provider | Should -BeNullOrEmpty
+        Get-PrivateApiEndpoint Policies* @consumer | Should -BeNullOrEmpty
     }
 }

@@ -70,8 +70,8 @@ internal static class AssociatedEndpoints
                         + (
                             foreign is null
                                 ? "Another account's endpoint is associated by that account."
-                                : "Name another account's endpoint by its ARN, or pass its object. To allow it without associating it, name "
-                                    + "it in -SourceVpce or -Policy."
+                                : "Name another account's endpoint by its ARN, or pass its object. To allow it without associating it, "
+                                    + "name it in -SourceVpce or -Policy."
                         ),
                     id
                 );

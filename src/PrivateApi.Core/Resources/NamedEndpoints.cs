@@ -28,8 +28,8 @@ internal sealed record NamedEndpoints(IReadOnlyList<string> Ids, IReadOnlyDictio
                 throw new PrivateApiException(
                     "ConnectionMismatch",
                     FaultKind.InvalidArgument,
-                    $"{endpoint.VpcEndpointId} is in {region}, but this connection is to {session.Region}. An API and the endpoints that it is "
-                        + "called through are in one Region.",
+                    $"{endpoint.VpcEndpointId} is in {region}, but this connection is to {session.Region}. An API and the endpoints that "
+                        + "it is called through are in one Region.",
                     endpoint.VpcEndpointId
                 );
             }
@@ -50,17 +50,24 @@ internal sealed record NamedEndpoints(IReadOnlyList<string> Ids, IReadOnlyDictio
         foreign.TryGetValue(id, out string? account) ? $"{id} of account {account}" : id;
 
     /// <summary>Says what is whose where an API is made for other accounts' endpoints.</summary>
+    /// <param name="session">The connection to the API's account.</param>
     /// <param name="foreign">The accounts of the endpoints, by id.</param>
-    /// <param name="account">The API's account.</param>
     /// <param name="progress">Receives a line for each.</param>
-    public static void Report(IReadOnlyDictionary<string, string> foreign, string account, IProgress<ProgressEvent> progress)
+    /// <param name="stop">Stops the read of the account's id.</param>
+    public static async Task ReportAsync(
+        AwsSession session,
+        IReadOnlyDictionary<string, string> foreign,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
         foreach ((string id, string owner) in foreign)
         {
             progress.Report(
                 ProgressEvent.Verbose(
-                    $"{id} belongs to account {owner}. The API, its policy and its associations are account {account}'s; the endpoint, its "
-                        + $"policy, its security groups and the names in its VPC are for account {owner} to change."
+                    $"{id} belongs to account {owner}. The API, its policy and its associations are account "
+                        + $"{await session.GetAccountIdAsync(stop)}'s; the endpoint, its policy, its security groups and the names in its "
+                        + $"VPC are for account {owner} to change."
                 )
             );
         }

@@ -42,7 +42,7 @@ internal sealed class ApiPlan
     public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointIds, progress, stop, spec.ForeignEndpoints);
-        NamedEndpoints.Report(spec.ForeignEndpoints, await session.GetAccountIdAsync(stop), progress);
+        await NamedEndpoints.ReportAsync(session, spec.ForeignEndpoints, progress, stop);
         Plan plan = new ApiPlan(session, spec, progress).Make();
         await plan.SurveyAsync(stop);
         return plan;

@@ -65,7 +65,7 @@ internal sealed class ApiUpdate(AwsSession session)
 
         IReadOnlyDictionary<string, string> foreign = settings?.ForeignEndpoints ?? NamedEndpoints.NoForeign;
         await AssociatedEndpoints.CheckAsync(session, added, progress, stop, foreign);
-        NamedEndpoints.Report(foreign, await session.GetAccountIdAsync(stop), progress);
+        await NamedEndpoints.ReportAsync(session, foreign, progress, stop);
         return new ApiRevision(
             restApiId,
             definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop),

@@ -142,7 +142,7 @@ Describe 'A repair of a call between two accounts' {
 
     It 'does not call from the caller''s place in the API''s account' {
         { $result | Repair-PrivateApi -Force -Via Lambda -ErrorAction Stop @provider } |
-            Should -Throw -ErrorId 'NotRepairable,*' -ExpectedMessage '*its caller is in account 210987654321, and a call with -Via is made from there*'
+            Should -Throw -ErrorId 'NotRepairable,*' -ExpectedMessage '*its caller is in account 210987654321, and a call with -Via is made from there*-CallerProfileName*'
     }
 
     It 'is made on each side by a run in its own account, which says what the other has to do' {
@@ -169,6 +169,52 @@ Describe 'A repair of a call between two accounts' {
         (Test-Both).Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
     }
 }
+
+Describe 'A repair of both sides of a call between two accounts' {
+    BeforeAll {
+        $elsewhere = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:123456789012:elsewhere/*"}]}'
+        $null = Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy $elsewhere -Confirm:$false @consumer
+        $both = @{ CallerProfileName = 'consumer' }
+        $result = Test-PrivateApi -Uri (Get-Url $closed) @caller @both @provider
+    }
+
+    It 'shows what is changed in which account, and changes nothing with -WhatIf' {
+        Start-Transcript -Path "$TestDrive/both.txt" | Out-Null
+        $result | Repair-PrivateApi -WhatIf @both @provider | Should -BeNullOrEmpty
+        Stop-Transcript | Out-Null
+        $shown = Get-Content "$TestDrive/both.txt" -Raw
+        $shown | Should -Match "In account 123456789012: Edit the policy of API $($closed.RestApiId)"
+        $shown | Should -Match "In account 210987654321: Allow .* in the policy of $($endpoint.VpcEndpointId)"
+        (Test-PrivateApi -Uri (Get-Url $closed) @caller @both @provider).Change.Count | Should -Be 2
+    }
+
+    It 'makes each change in the account that it is of, proves it from the caller''s, and takes both back' {
+        $repaired = $result | Repair-PrivateApi -Force -Via Lambda -WarningVariable said @both @provider
+        $said | Should -BeNullOrEmpty
+        $repaired.Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
+        $repaired.Change.AccountId | Should -Be '123456789012', '210987654321'
+        $repaired.Verdict | Should -Be 'Reachable'
+        $repaired.Result.Live.StatusCode | Should -Be 200
+        (Get-PrivateApiEndpoint $endpoint.VpcEndpointId @consumer).Policy | Should -Match $closed.RestApiId
+
+        { $repaired | Repair-PrivateApi -Undo -Force -ErrorAction Stop @provider } |
+            Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.RepairPrivateApiCommand' -ExpectedMessage '*in account 210987654321*-CallerProfileName*'
+        $null = $repaired | Repair-PrivateApi -Undo -Force @both @provider
+        (Get-PrivateApiEndpoint $endpoint.VpcEndpointId @consumer).Policy | Should -Not -Match $closed.RestApiId
+        (Test-PrivateApi -Uri (Get-Url $closed) @caller @both @provider).Change.Kind | Should -Be 'ResourcePolicy', 'EndpointPolicy'
+    }
+
+    It 'refuses a profile of a third account' {
+        { $result | Repair-PrivateApi -Force -CallerProfileName stranger -ErrorAction Stop @provider } |
+            Should -Throw -ErrorId 'NotRepairable,*' -ExpectedMessage '*a profile of account 111122223333, and its caller is in account 210987654321*'
+    }
+
+    AfterAll {
+        $open = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
+        $null = Set-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId -Policy $open -Confirm:$false @consumer
+    }
+}
+
 
 # API Gateway guide, "Invoke a private API": an associated endpoint has a name of its own for the API, {api}-{vpce}, which needs no header.
 Describe 'Another account''s endpoint' {
@@ -241,7 +287,7 @@ Describe 'The policies of both sides' {
         $through = @{ VpcEndpointId = $their.VpcEndpointId; CallerProfileName = 'consumer'; Via = 'Lambda'; StageName = 'demo'; Path = '/pets' }
         $result = $shared | Test-PrivateApi @through @provider
         $result.Live.StatusCode, $result.PredictedStatusCode | Should -Be 200, 200
-        $null = $api | Set-PrivateApiPolicy -AddSourceVpce $their -StageName demo -Force @provider
+        $null = $api | Set-PrivateApiPolicy -AddSourceVpce $their -StageName demo -Force -WarningAction SilentlyContinue @provider
         $result = $api | Test-PrivateApi @through @provider
         $result.Live.StatusCode, $result.PredictedStatusCode | Should -Be 403, 403
         $result.FailedCheck | Should -Be 'EndpointPolicy'

@@ -149,8 +149,9 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         ),
         new(
             "New-PrivateApi 4",
-            "$result[-1].Live.StatusCode -eq 200 -and $result[-1].Verdict -eq 'Reachable' -and $result[-1].Input.CallerAccountId -eq '210987654321'",
-            LabStage.Session
+            "$result[-1].Live.StatusCode -eq 200 -and $result[-1].Verdict -eq 'Reachable' -and "
+                + "$result[-1].Input.CallerAccountId -eq '210987654321'",
+            LabStage.Lab
         ),
         new("New-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].Type -eq 'TOKEN'") { Before = Checkout },
         new("New-PrivateApiAuthorizer 2", "$result[0].Type -eq 'REQUEST' -and $result[0].IdentitySource.Count -eq 2") { Before = Checkout },

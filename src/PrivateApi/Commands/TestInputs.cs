@@ -132,7 +132,11 @@ internal sealed class TestInputs(TestFlows flows)
         CancellationToken stop
     )
     {
-        await command.RequireSameConnectionAsync(ours, stop);
+        await command.RequireSameConnectionAsync(
+            ours,
+            stop,
+            "To test a call between two accounts, connect to the API's, and name the profile of the caller's with -CallerProfileName."
+        );
         if (command.Uri is { } uri)
         {
             return await new TestUrl(command.Session).ApplyAsync(request, command.RestApiId, uri, stop);

@@ -147,6 +147,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$result[0].Stage.StageName -eq 'prod' -and $result[0].Policy -match $endpoint.VpcEndpointId",
             LabStage.Endpoint
         ),
+        new(
+            "New-PrivateApi 4",
+            "$result[-1].Live.StatusCode -eq 200 -and $result[-1].Verdict -eq 'Reachable' -and "
+                + "$result[-1].Input.CallerAccountId -eq '210987654321'",
+            LabStage.Lab
+        ),
         new("New-PrivateApiAuthorizer 1", "$result[0].Method -eq 'GET /pets' -and $result[0].Type -eq 'TOKEN'") { Before = Checkout },
         new("New-PrivateApiAuthorizer 2", "$result[0].Type -eq 'REQUEST' -and $result[0].IdentitySource.Count -eq 2") { Before = Checkout },
         new("New-PrivateApiAuthorizer 3", "-not $result -and -not ($orders | Get-PrivateApiAuthorizer)"),
@@ -186,6 +192,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "New-PrivateApiPolicy 5",
             "\"$((Get-PrivateApiEndpoint -VpcEndpointId vpce-0a1b2c3d4e5f60718).Policy)\" -match 'a1b2c3d4e5/prod/GET'"
         ),
+        new("New-PrivateApiPolicy 6", "\"$($result[0])\" -match \":123456789012:$($petStore.RestApiId)/\""),
         new("New-PrivateApiResolver 1", "$result[0].Status -eq 'OPERATIONAL' -and $result[0].IpAddress.Count -eq 2", LabStage.Network),
         new(
             "New-PrivateApiResolver 2",

@@ -105,7 +105,8 @@ internal sealed class ExampleScene : IDisposable
         Write("last-week.json", """{"WrittenAt":"2026-11-22T08:00:00Z","Result":[]}""");
         Write("policy-cases.jsonl", Case);
         const string Keys = "aws_access_key_id = 123456789012\naws_secret_access_key = hidden\n";
-        Write("keys", $"[default]\n{Keys}[work]\n{Keys}");
+        const string Others = "aws_access_key_id = 210987654321\naws_secret_access_key = hidden\n";
+        Write("keys", $"[default]\n{Keys}[work]\n{Keys}[provider]\n{Keys}[consumer]\n{Others}");
     }
 
     /// <summary>What the example emitted, as text.</summary>
@@ -125,9 +126,9 @@ internal sealed class ExampleScene : IDisposable
         {
             // A profile leaves the lab, so that it has to be led back.
             _session.Run(
-                "$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; "
-                    + "$PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; "
-                    + "$PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'"
+                "$PSDefaultParameterValues['*-PrivateApi*:ProfileLocation'] = \"$pwd/keys\"; "
+                    + "$PSDefaultParameterValues['*-PrivateApi*:EndpointUrl'] = $lab.EndpointUrl; "
+                    + "$PSDefaultParameterValues['*-PrivateApi*:Region'] = 'eu-west-1'"
             );
         }
 

@@ -11,7 +11,9 @@ using PrivateApi.Reachability.Addressing;
 namespace PrivateApi.Calls;
 
 /// <summary>Lays a call out: what is called, by which names, from where. Reads only.</summary>
-internal sealed class CallPreparation(AwsSession session)
+/// <param name="session">The connection to the place that the call is made from.</param>
+/// <param name="apiSession">The API's account, where that is another one; null for the same.</param>
+internal sealed class CallPreparation(AwsSession session, AwsSession? apiSession = null)
 {
     private readonly CallPlaces _places = new(session);
 
@@ -79,7 +81,10 @@ internal sealed class CallPreparation(AwsSession session)
             new SsmCaller(session, request.InstanceId!, request.AllowRepeat, progress),
             null,
             null
-        );
+        )
+        {
+            ApiSession = apiSession,
+        };
     }
 
     private async Task<bool> MayUsePrivateDnsAsync(CallRequest request, string? vpcId, CancellationToken stop)
@@ -162,7 +167,7 @@ internal sealed class CallPreparation(AwsSession session)
             mayUsePrivateDns
         );
         ProbePlan plan = await new ProbePlacement(session).PlanAsync(place, progress, stop);
-        return new PreparedCall(session, request, target, chosen, null, place, plan);
+        return new PreparedCall(session, request, target, chosen, null, place, plan) { ApiSession = apiSession };
     }
 
     private async Task<IReadOnlySet<string>> EndpointAddressesAsync(Api api, string? vpcEndpointId, CancellationToken stop)

@@ -21,6 +21,9 @@ internal sealed class PreparedCall(
 {
     private static readonly string UserAgent = $"PrivateApi/{Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)}";
 
+    /// <summary>The API's account, which has the execution log; null if it is that of the call.</summary>
+    public AwsSession? ApiSession { get; init; }
+
     /// <summary>The request, without what has to be placed for it.</summary>
     public string Summary =>
         VisibleText.Escaped($"{request.Method} {SecretText.Redact(target.UrlOn(addresses[0].Host))} -Via {request.Via}");
@@ -45,7 +48,12 @@ internal sealed class PreparedCall(
             await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, progress, stop);
         }
 
-        return request.Log ? result with { Log = await new ExecutionLog(session).ReadAsync(result, start, progress, stop) } : result;
+        return request.Log
+            ? result with
+            {
+                Log = await new ExecutionLog(ApiSession ?? session).ReadAsync(result, start, progress, stop),
+            }
+            : result;
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>

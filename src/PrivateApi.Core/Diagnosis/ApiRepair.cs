@@ -10,9 +10,12 @@ using PrivateApi.Reachability.Changes;
 namespace PrivateApi.Diagnosis;
 
 /// <summary>Mends a tested call: looks again, finds the smallest set of changes, makes it, and takes it back.</summary>
-internal sealed class ApiRepair(AwsSession session)
+/// <param name="session">The API's account, or the caller's where only that one's side is to be changed.</param>
+/// <param name="callerSession">The caller's account, to change both sides of a call between two; null for one side.</param>
+internal sealed class ApiRepair(AwsSession session, AwsSession? callerSession = null)
 {
     private readonly ChangeMaker _maker = new(session);
+    private readonly ChangeMaker? _callerMaker = callerSession is null ? null : new(callerSession);
 
     /// <summary>Tests the call again, over facts of now. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>NotRepairable</c>.</exception>
@@ -33,16 +36,26 @@ internal sealed class ApiRepair(AwsSession session)
         }
 
         string account = await session.GetAccountIdAsync(stop);
-        if (RepairSide.IsTwo(result) && account == result.AccountId && via is not null and not CallVia.Direct)
+        bool isBoth = RepairSide.IsTwo(result) && callerSession is not null;
+        if (isBoth && await callerSession!.GetAccountIdAsync(stop) is var other && other != input.CallerAccountId)
         {
             throw Refused(
                 result,
-                $"its caller is in account {input.CallerAccountId}, and a call with -Via is made from there. Leave it out."
+                $"-CallerProfileName is a profile of account {other}, and its caller is in account {input.CallerAccountId}."
             );
         }
 
-        TestRequest request = RepairSide.Request(result, account, via);
-        await foreach (SnapshotCase taken in new ApiTester(session).TakeAsync(request, null, stop))
+        if (!isBoth && RepairSide.IsTwo(result) && account == result.AccountId && via is not null and not CallVia.Direct)
+        {
+            throw Refused(
+                result,
+                $"its caller is in account {input.CallerAccountId}, and a call with -Via is made from there. Name that account's "
+                    + "profile with -CallerProfileName, or leave -Via out."
+            );
+        }
+
+        TestRequest request = isBoth ? TestAgain.Request(result, via) : RepairSide.Request(result, account, via);
+        await foreach (SnapshotCase taken in new ApiTester(session, isBoth ? callerSession : null).TakeAsync(request, null, stop))
         {
             if (taken.Calls is [var call, ..])
             {
@@ -56,12 +69,13 @@ internal sealed class ApiRepair(AwsSession session)
     /// <summary>The changes to make.</summary>
     /// <param name="found">The call as it is now, as far as it is this account's.</param>
     /// <param name="tested">The result that is repaired; null for that of the call.</param>
+    /// <param name="isBoth">True if both sides of a call between two accounts are changed.</param>
     /// <exception cref="PrivateApiException"><c>NotRepairable</c>, with who can help.</exception>
-    public static IReadOnlyList<Change> Plan(RepairCase found, TestResult? tested = null)
+    public static IReadOnlyList<Change> Plan(RepairCase found, TestResult? tested = null, bool isBoth = false)
     {
         if (found.Verdict.Verdict != Verdict.Blocked)
         {
-            return tested is { Verdict: Verdict.Blocked } && RepairSide.IsTwo(tested)
+            return tested is { Verdict: Verdict.Blocked } && RepairSide.IsTwo(tested) && !isBoth
                 ? throw Refused(
                     tested,
                     $"account {found.Result.AccountId} has nothing to change, and a run changes one account. "
@@ -98,7 +112,7 @@ internal sealed class ApiRepair(AwsSession session)
                 progress.Report(ProgressEvent.Progress("Repair", change.Description, 100 * made.Count / changes.Count));
                 try
                 {
-                    await _maker.MakeAsync(change, made, progress, stop);
+                    await MakerOf(change).MakeAsync(change, made, progress, stop);
                 }
                 catch (Exception e) when (!stop.IsCancellationRequested)
                 {
@@ -119,14 +133,21 @@ internal sealed class ApiRepair(AwsSession session)
     /// <param name="made">The changes; those that are taken back are removed.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="stop">Stops the work.</param>
+    /// <exception cref="PrivateApiException"><c>ConnectionMismatch</c>: one was made in an account that there is no connection to.</exception>
     public async Task UndoAsync(List<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        // All or none: an account that is not connected to is not found out half way.
+        foreach (MadeChange change in made)
+        {
+            await MakerOfAsync(change, stop);
+        }
+
         while (made is [.., var change])
         {
             progress.Report(ProgressEvent.Verbose($"Taking back: {change.Description}"));
             try
             {
-                await _maker.UndoAsync(change, progress, stop);
+                await (await MakerOfAsync(change, stop)).UndoAsync(change, progress, stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
@@ -136,6 +157,18 @@ internal sealed class ApiRepair(AwsSession session)
             made.RemoveAt(made.Count - 1);
         }
     }
+
+    private ChangeMaker MakerOf(Change change) => RepairSide.IsOfCaller(change.Kind) ? _callerMaker ?? _maker : _maker;
+
+    private async Task<ChangeMaker> MakerOfAsync(MadeChange change, CancellationToken stop) =>
+        change.AccountId == await session.GetAccountIdAsync(stop) ? _maker
+        : callerSession is not null && change.AccountId == await callerSession.GetAccountIdAsync(stop) ? _callerMaker!
+        : throw new PrivateApiException(
+            "ConnectionMismatch",
+            FaultKind.InvalidArgument,
+            $"'{change.Description}' was made in account {change.AccountId}. Name that account's profile with -CallerProfileName.",
+            change.Target
+        );
 
     // What fails here is told with what came before it.
     private async Task<Exception?> TakeBackAsync(List<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)

@@ -3,11 +3,14 @@ using PrivateApi.Calls;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis;
 
 /// <summary>Makes the call that was judged, as it was judged: the same API, request, caller and form of address.</summary>
-internal sealed class LiveTest(AwsSession session)
+/// <param name="session">The API's account.</param>
+/// <param name="callerSession">The caller's account, where that is another one, to call from there; null for no such call.</param>
+internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = null)
 {
     /// <summary>
     /// The prepared call; null if it cannot be made as it was judged: no stage, a caller from which no call can be made, a custom
@@ -29,6 +32,7 @@ internal sealed class LiveTest(AwsSession session)
             return null;
         }
 
+        bool isElsewhere = IsElsewhere(request);
         CallRequest call = new()
         {
             Api = request.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
@@ -37,7 +41,7 @@ internal sealed class LiveTest(AwsSession session)
             StageName = evaluation.Call.StageName,
             Method = evaluation.Call.Method,
             Path = request.Path ?? evaluation.Call.Path,
-            Headers = request.Headers,
+            Headers = TestToken.Headers(request, evaluation.Method),
             Body = request.Body,
             Via = request.Via ?? CallVia.Direct,
             UrlForm = evaluation.Address.Form,
@@ -50,17 +54,27 @@ internal sealed class LiveTest(AwsSession session)
             Log = request.Log,
             Timeout = request.Timeout,
         };
-        return await new CallPreparation(session).PrepareAsync(call, progress, stop);
+        if (!isElsewhere)
+        {
+            return await new CallPreparation(session).PrepareAsync(call, progress, stop);
+        }
+
+        // The caller's account does not see the API.
+        Api? api =
+            call.Api ?? (evaluation.Api is null ? null : await new Apis(session).GetAsync(evaluation.Call.RestApiId, progress, stop));
+        return await new CallPreparation(callerSession!, session).PrepareAsync(call with { Api = api }, progress, stop);
     }
 
+    private static bool IsElsewhere(TestRequest request) => request is { IsCallerElsewhere: true, Via: not (null or CallVia.Direct) };
+
     // A call to another address would prove something else.
-    private static string? Obstacle(TestRequest request, EvaluationContext evaluation) =>
+    private string? Obstacle(TestRequest request, EvaluationContext evaluation) =>
         evaluation switch
         {
             { Call.StageName: null } or { Api: null } when request.Url is null => "there is no stage to call",
             { Call.Caller.Kind: CallerKind.OnPremises } =>
                 "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
-            _ when request is { IsCallerElsewhere: true, Via: not CallVia.Direct } =>
+            _ when callerSession is null && IsElsewhere(request) =>
                 "the caller is in another account; call from there with Invoke-PrivateApi -Uri",
             { Address.Form: UrlForm.CustomDomain } when request.Url is null =>
                 "a custom domain name is called by its URL; give it with -Uri",

@@ -25,6 +25,13 @@ internal static class RepairSide
         ChangeKind.EndpointPolicy,
     ];
 
+    /// <summary>True for a change that the caller's account makes, if it is not the API's.</summary>
+    public static bool IsOfCaller(ChangeKind kind) => OfCaller.Contains(kind);
+
+    /// <summary>The account that makes a change for a call between two.</summary>
+    public static string? AccountOf(TestResult result, ChangeKind kind) =>
+        IsOfCaller(kind) ? result.Input?.CallerAccountId : result.AccountId;
+
     /// <summary>True for a call between two accounts.</summary>
     public static bool IsTwo(TestResult result) =>
         result.Input is { IsCallerElsewhere: true } input && input.CallerAccountId != result.AccountId;

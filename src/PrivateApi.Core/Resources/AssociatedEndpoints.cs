@@ -36,14 +36,23 @@ internal static class AssociatedEndpoints
     }
 
     /// <summary>Refuses endpoints through which an API could not be reached, before anything is created.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="ids">The endpoints.</param>
+    /// <param name="progress">Receives what could not be read.</param>
+    /// <param name="stop">Stops the read.</param>
+    /// <param name="foreign">Those that are known to be another account's, which only that account sees; null for none.</param>
     /// <exception cref="PrivateApiException"><c>EndpointNotFound</c>, <c>WrongEndpointService</c>.</exception>
     public static async Task CheckAsync(
         AwsSession session,
         IReadOnlyCollection<string> ids,
         IProgress<ProgressEvent> progress,
-        CancellationToken stop
+        CancellationToken stop,
+        IReadOnlyDictionary<string, string>? foreign = null
     )
     {
+        // An API can be associated with an endpoint of any account: API Gateway's pages name no account, and published set-ups do it
+        // (github.com/kyhau/access-private-apigw-in-another-account).
+        ids = foreign is null ? ids : [.. ids.Where(id => !foreign.ContainsKey(id))];
         if (ids.Count == 0 || await ReadAsync(session, ids, progress, stop) is not { } found)
         {
             return;
@@ -57,8 +66,13 @@ internal static class AssociatedEndpoints
                     "EndpointNotFound",
                     FaultKind.NotFound,
                     $"There is no VPC endpoint {id} in account {await session.GetAccountIdAsync(stop)}, {session.Region}. "
-                        + "Get-PrivateApiEndpoint lists those that exist. To allow another account's endpoint without associating "
-                        + "it, name it in -SourceVpce or -Policy.",
+                        + "Get-PrivateApiEndpoint lists those that exist. "
+                        + (
+                            foreign is null
+                                ? "Another account's endpoint is associated by that account."
+                                : "Name another account's endpoint by its ARN, or pass its object. To allow it without associating it, "
+                                    + "name it in -SourceVpce or -Policy."
+                        ),
                     id
                 );
             }

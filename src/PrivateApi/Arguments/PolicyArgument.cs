@@ -6,6 +6,7 @@ using PrivateApi.Input;
 using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Templates;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments;
 
@@ -26,7 +27,7 @@ internal static class PolicyArgument
         new()
         {
             Template = arguments.Template,
-            SourceVpce = arguments.SourceVpce,
+            SourceVpce = [.. arguments.SourceVpce.Select(text => NamedEndpoint.Read(text).VpcEndpointId)],
             SourceVpc = arguments.SourceVpc,
             SourceIp = arguments.SourceIp,
             AccountId = arguments.AccountId,

@@ -35,8 +35,8 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
             string { Length: > 0 } text
                 when IsList && text.Split(Separators, StringSplitOptions.RemoveEmptyEntries) is var ids && !ids.SequenceEqual([text]) =>
                 ids,
-            IEnumerable list and not (string or IDictionary) => list.Cast<object?>().Select(Id).ToArray(),
-            _ => Id(inputData),
+            IEnumerable list and not (string or IDictionary) => list.Cast<object?>().Select(IdOf).ToArray(),
+            _ => IdOf(inputData),
         };
 
     /// <summary>The value for an object without an id: the object itself, which is bound by its text.</summary>
@@ -60,5 +60,8 @@ public class ResourceIdArgumentAttribute(params string[] names) : ArgumentTransf
             : value;
     }
 
-    private object? Id(object? value) => IdOf(value, Names) is var id && id is null or string ? id : WithoutId(id);
+    /// <summary>What is bound for an object: its id, or what stands for it.</summary>
+    /// <param name="value">The object, or an id.</param>
+    /// <returns>The value that is bound instead.</returns>
+    protected virtual object? IdOf(object? value) => IdOf(value, Names) is var id && id is null or string ? id : WithoutId(id);
 }

@@ -3,6 +3,7 @@ using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
@@ -22,7 +23,12 @@ internal sealed class ApiConversionRun(SetPrivateApiCommand command)
         ConversionProbe? probe =
             command.ProbePath is not { } path || plan.IsComplete
                 ? null
-                : new ConversionProbe(command, change, path, command.VpcEndpointId?.FirstOrDefault());
+                : new ConversionProbe(
+                    command,
+                    change,
+                    path,
+                    command.VpcEndpointId?.Select(id => NamedEndpoint.Read(id).VpcEndpointId).FirstOrDefault()
+                );
         probe?.Before();
         if (
             command.Ask(
@@ -40,11 +46,13 @@ internal sealed class ApiConversionRun(SetPrivateApiCommand command)
     private async Task<Conversion> PlanAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await command.RequireSameConnectionAsync(command.InputObject, stop);
+        NamedEndpoints named = await NamedEndpoints.ReadAsync(command.Session, command.VpcEndpointId ?? [], stop);
         ConversionRequest request = new()
         {
             RestApiId = command.RestApiId,
             ToPrivate = string.Equals(command.EndpointType, "Private", StringComparison.OrdinalIgnoreCase),
-            VpcEndpointIds = command.VpcEndpointId,
+            VpcEndpointIds = command.VpcEndpointId is null ? null : named.Ids,
+            ForeignEndpoints = named.Foreign,
             Policy = command.Policy is null ? null : PolicyDocument.Parse(PolicyArgument.Text(command.SessionState, command.Policy)),
             RemovesPolicy = command.RemovePolicy,
             StageName = command.StageName,

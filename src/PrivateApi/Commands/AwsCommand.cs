@@ -262,7 +262,10 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
     /// Stops with <c>ConnectionMismatch</c> if an input object came from another account or Region than this
     /// connection's, and with <c>RowNotUnderstood</c> if it is a row that says something nobody would read.
     /// </summary>
-    internal async Task RequireSameConnectionAsync(object? given, CancellationToken stop)
+    /// <param name="given">The object of the pipeline; null without one.</param>
+    /// <param name="stop">Stops the read of the account's id.</param>
+    /// <param name="otherwise">What else is possible across accounts, as a sentence; null for nothing.</param>
+    internal async Task RequireSameConnectionAsync(object? given, CancellationToken stop, string? otherwise = null)
     {
         RowArguments.RequireUnderstood(this, given);
         if (RowArguments.Resource(given) is not { } input)
@@ -277,7 +280,8 @@ public abstract class AwsCommand : ConnectionArguments, IDisposable
                 "ConnectionMismatch",
                 FaultKind.InvalidArgument,
                 $"The input is in account {input.AccountId}, {input.Region}, but this connection is to account {account}, "
-                    + $"{Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline.",
+                    + $"{Session.Region}. Use the same -ProfileName, -Region or -EndpointUrl to every command of the pipeline."
+                    + (otherwise is null || input.AccountId == account ? string.Empty : " " + otherwise),
                 input.ToString()
             );
         }

@@ -32,6 +32,11 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             CallRequest given = Given(ours);
             return async stop =>
             {
+                if (await IsForeignAsync(given.Api, stop))
+                {
+                    return given with { RestApiId = given.Api!.RestApiId };
+                }
+
                 await command.RequireSameConnectionAsync(ours, stop);
                 return given.Url is null
                     ? given with
@@ -47,6 +52,13 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             return null;
         }
     }
+
+    // Another account's API is called as it came: this account does not see it, but may have the endpoint that it is called through.
+    private async Task<bool> IsForeignAsync(Api? api, CancellationToken stop) =>
+        api is not null
+        && command.Uri is null
+        && api.Region == command.Session.Region
+        && api.AccountId != await command.Session.GetAccountIdAsync(stop);
 
     // The session's Region is known only once there is a connection.
     private CallRequest Agreed(CallRequest given)

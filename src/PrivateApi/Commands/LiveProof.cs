@@ -1,3 +1,4 @@
+using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
@@ -14,11 +15,19 @@ internal static class LiveProof
     /// <param name="verdict">What was predicted.</param>
     /// <param name="result">Its result.</param>
     /// <param name="cleanUp">True to remove the function that made the call.</param>
-    public static TestResult Of(AwsCommand command, TestRequest request, PathVerdict verdict, TestResult result, bool cleanUp)
+    /// <param name="callers">The account that the caller is in, where it has a profile of its own; null for none.</param>
+    public static TestResult Of(
+        AwsCommand command,
+        TestRequest request,
+        PathVerdict verdict,
+        TestResult result,
+        bool cleanUp,
+        AwsSession? callers = null
+    )
     {
         PreparedCall? call = command.Ask(
             result.RestApiId,
-            (progress, stop) => new LiveTest(command.Session).PrepareAsync(request, verdict, progress, stop)
+            (progress, stop) => new LiveTest(command.Session, callers).PrepareAsync(request, verdict, progress, stop)
         );
         if (call is null || !command.ShouldProcess(command.IsWhatIf ? call.Description : call.Summary, call.Description, "Call"))
         {

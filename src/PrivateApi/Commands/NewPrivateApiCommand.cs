@@ -4,6 +4,7 @@ using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Resources;
@@ -35,10 +36,10 @@ public sealed class NewPrivateApiCommand : AwsCommand
     [ValidateSet(PetStoreSample.Name)]
     public string? Sample { get; set; }
 
-    /// <summary>VPC endpoints to associate it with; several may be piped.</summary>
+    /// <summary>VPC endpoints to associate it with, also another account's; several may be piped.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("VpcEndpointIds", "VpcEndpoint")]
-    [VpcEndpointIdArgument]
+    [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] VpcEndpointId { get; set; } = [];
@@ -91,17 +92,8 @@ public sealed class NewPrivateApiCommand : AwsCommand
     protected override void ProcessRecord()
     {
         _isAsked = true;
-        _endpoints.AddRange(VpcEndpointId);
-        _refused |=
-            Ask(
-                Name,
-                async (_, stop) =>
-                {
-                    await RequireSameConnectionAsync(InputObject, stop);
-                    return Name;
-                }
-            )
-                is null;
+        _endpoints.AddRange(VpcEndpointIdArgumentAttribute.WithOwner(VpcEndpointId, InputObject));
+        _refused |= Ask(Name, CheckInputAsync) is null;
     }
 
     /// <inheritdoc/>
@@ -115,10 +107,11 @@ public sealed class NewPrivateApiCommand : AwsCommand
                     Name,
                     async (progress, stop) =>
                     {
+                        NamedEndpoints named = await NamedEndpoints.ReadAsync(Session, _endpoints, stop);
                         ApiSpec spec = ApiSpec.Create(
                             Name,
                             Definitions.Read(Session, SessionState, Sample, OpenApi, progress),
-                            _endpoints,
+                            named.Ids,
                             PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc),
                             Description,
                             StageName,
@@ -126,7 +119,7 @@ public sealed class NewPrivateApiCommand : AwsCommand
                             progress,
                             Force
                         );
-                        return await ApiPlan.MakeAsync(Session, spec, progress, stop);
+                        return await ApiPlan.MakeAsync(Session, spec with { ForeignEndpoints = named.Foreign }, progress, stop);
                     }
                 );
         if (plan is not null && Approve(plan))
@@ -140,5 +133,12 @@ public sealed class NewPrivateApiCommand : AwsCommand
                 }
             );
         }
+    }
+
+    // An endpoint may be another account's; its Region is checked with the others'.
+    private async Task<string> CheckInputAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        await RequireSameConnectionAsync(RowArguments.Resource(InputObject) is Endpoint ? null : InputObject, stop);
+        return Name;
     }
 }

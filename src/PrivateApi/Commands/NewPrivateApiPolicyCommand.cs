@@ -66,8 +66,9 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     [Parameter]
     public SwitchParameter Deny { get; set; }
 
-    /// <summary>APIs that an endpoint lets through, for the Endpoint templates.</summary>
+    /// <summary>APIs that an endpoint lets through, for the Endpoint templates: ARNs, or APIs, also another account's.</summary>
     [Parameter]
+    [ApiArnArgument]
     [ValidatePattern("^arn:[^:]+:execute-api:[^:]+:[0-9]{12}:[a-z0-9]+(/\\*)?$")]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] ApiArn { get; set; } = [];

@@ -32,6 +32,12 @@ public sealed class RepairPrivateApiCommand : AwsCommand
     [Parameter(ParameterSetName = "Repair")]
     public CallVia Via { get; set; }
 
+    /// <summary>The profile of the caller's account, to change both sides of a call between two accounts.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? CallerProfileName { get; set; }
+
     /// <summary>Do not ask, even where the changes open something.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -39,7 +45,8 @@ public sealed class RepairPrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        RepairRun run = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(Via)) ? Via : null);
+        using CallerSessions callers = new(this, CallerProfileName);
+        RepairRun run = new(this, MyInvocation.BoundParameters.ContainsKey(nameof(Via)) ? Via : null, callers);
         if (Repaired is { } made)
         {
             run.Undo(made, Approved);

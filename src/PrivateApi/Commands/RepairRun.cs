@@ -1,3 +1,4 @@
+using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Changes;
@@ -8,7 +9,8 @@ namespace PrivateApi.Commands;
 /// <summary>Carries out what Repair-PrivateApi was asked for: looks, asks, changes, and tests again.</summary>
 /// <param name="command">The command.</param>
 /// <param name="via">How to prove the result; null for no call.</param>
-internal sealed class RepairRun(AwsCommand command, CallVia? via)
+/// <param name="callers">The connection to the caller's account; none to change one side of a call between two accounts.</param>
+internal sealed class RepairRun(AwsCommand command, CallVia? via, CallerSessions callers)
 {
     /// <summary>Mends one call.</summary>
     /// <param name="result">Its test.</param>
@@ -20,14 +22,17 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
             async (_, stop) =>
             {
                 string account = await command.Session.GetAccountIdAsync(stop);
-                await command.RequireSameConnectionAsync(RepairSide.In(result, account), stop);
-                return await new ApiRepair(command.Session).LookAsync(result, via, stop);
+                await command.RequireSameConnectionAsync(Callers(result) is null ? RepairSide.In(result, account) : result, stop);
+                return await Work(result).LookAsync(result, via, stop);
             }
         );
         IReadOnlyList<Change>? changes = found is null
             ? null
-            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(ApiRepair.Plan(found, result)));
-        if (changes is null || (changes.Count > 0 && !approve(Describe(found!.Result, changes), changes.Any(IsWide))))
+            : command.Ask(result.RestApiId, (_, _) => Task.FromResult(ApiRepair.Plan(found, result, Callers(result) is not null)));
+        if (
+            changes is null
+            || (changes.Count > 0 && !approve(Describe(found!.Result, changes, Callers(result) is not null), changes.Any(IsWide)))
+        )
         {
             return;
         }
@@ -42,14 +47,14 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
                     result.RestApiId,
                     async (progress, stop) =>
                     {
-                        await new ApiRepair(command.Session).MakeAsync(changes, made, progress, stop);
+                        await Work(result).MakeAsync(changes, made, progress, stop);
                         return made;
                     }
                 )
                     is not null
                 && Report(found.Result, made, result)
         );
-        if (RepairSide.IsTwo(result) && RepairSide.Others(result, found.Result.AccountId) is { } others)
+        if (Callers(result) is null && RepairSide.IsTwo(result) && RepairSide.Others(result, found.Result.AccountId) is { } others)
         {
             command.WriteWarning(
                 $"Only account {found.Result.AccountId} is changed. The test found more to change. {others} Test again with "
@@ -80,7 +85,7 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
                     async (progress, stop) =>
                     {
                         await command.RequireSameConnectionAsync(made, stop);
-                        await new ApiRepair(command.Session).UndoAsync(left, progress, stop);
+                        await new ApiRepair(command.Session, callers.Account()).UndoAsync(left, progress, stop);
                         return left;
                     }
                 )
@@ -139,13 +144,15 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
     // False where the call could not be tested again.
     private bool Report(TestResult before, IReadOnlyList<MadeChange> made, TestResult tested)
     {
-        RepairCase? after = command.Ask(tested.RestApiId, (_, stop) => new ApiRepair(command.Session).LookAsync(tested, via, stop));
+        RepairCase? after = command.Ask(tested.RestApiId, (_, stop) => Work(tested).LookAsync(tested, via, stop));
         if (after is null)
         {
             return false;
         }
 
-        TestResult result = via is null ? after.Result : LiveProof.Of(command, after.Request, after.Verdict, after.Result, cleanUp: false);
+        TestResult result = via is null
+            ? after.Result
+            : LiveProof.Of(command, after.Request, after.Verdict, after.Result, cleanUp: false, Callers(tested));
         command.WriteObject(Result(before, result, made));
         return true;
     }
@@ -166,13 +173,18 @@ internal sealed class RepairRun(AwsCommand command, CallVia? via)
 
     private static bool IsWide(Change change) => change.Opens is not null || change.Closes is not null;
 
-    private static string Describe(TestResult result, IReadOnlyList<Change> changes) =>
+    // The caller's account has to change something only where it is not the API's.
+    private AwsSession? Callers(TestResult result) => RepairSide.IsTwo(result) ? callers.Account() : null;
+
+    private ApiRepair Work(TestResult result) => new(command.Session, Callers(result));
+
+    private static string Describe(TestResult result, IReadOnlyList<Change> changes, bool isBoth) =>
         VisibleText.Lines([
             $"Repair the call to {result.Title} from {result.Caller}:",
             .. changes.SelectMany(change =>
                 (string[])
                     [
-                        "  " + change.Description,
+                        $"  {(isBoth ? $"In account {RepairSide.AccountOf(result, change.Kind)}: " : string.Empty)}{change.Description}",
                         .. change.Opens is { } opens ? (string[])["    + opens " + opens] : [],
                         .. change.Closes is { } closes ? (string[])["    - " + closes] : [],
                     ]

@@ -5,6 +5,7 @@ using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Commands;
@@ -50,14 +51,14 @@ public sealed class SetPrivateApiCommand : ApiCommand
     /// <summary>The complete set of VPC endpoints to be associated with.</summary>
     [Parameter]
     [Alias("VpcEndpointIds")]
-    [VpcEndpointIdArgument]
+    [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [AllowEmptyCollection]
     public string[]? VpcEndpointId { get; set; }
 
     /// <summary>VPC endpoints to associate, besides those that are.</summary>
     [Parameter(ParameterSetName = Change)]
-    [VpcEndpointIdArgument]
+    [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     public string[] AddVpcEndpointId { get; set; } = [];
 
@@ -114,10 +115,13 @@ public sealed class SetPrivateApiCommand : ApiCommand
     private async Task<ApiRevision> RevisionAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await RequireSameConnectionAsync(InputObject, stop);
+        NamedEndpoints all = await NamedEndpoints.ReadAsync(Session, VpcEndpointId ?? [], stop);
+        NamedEndpoints added = await NamedEndpoints.ReadAsync(Session, AddVpcEndpointId, stop);
         ApiDefinitionDocument? document = OpenApi is null ? null : Definitions.Read(Session, SessionState, null, OpenApi, progress);
         ApiSettingChanges settings = new()
         {
-            AddVpcEndpointIds = AddVpcEndpointId,
+            AddVpcEndpointIds = added.Ids,
+            ForeignEndpoints = VpcEndpointId is null ? added.Foreign : all.Foreign,
             RemoveVpcEndpointIds = RemoveVpcEndpointId,
             SecurityPolicy = SecurityPolicy,
             EndpointAccessMode = EndpointAccessMode is "None" ? string.Empty : EndpointAccessMode?.ToUpperInvariant(),
@@ -127,7 +131,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
             RestApiId,
             document,
             Mode == "Overwrite",
-            VpcEndpointId,
+            VpcEndpointId is null ? null : all.Ids,
             DisableExecuteApiEndpoint,
             StageName,
             progress,

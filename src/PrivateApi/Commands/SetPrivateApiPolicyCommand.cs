@@ -7,6 +7,7 @@ using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Commands;
 
@@ -28,9 +29,9 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
 
     /// <summary>VPC endpoints whose callers may call.</summary>
     [Parameter(ParameterSetName = Replace)]
-    [VpcEndpointIdArgument]
+    [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
-    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    [ValidatePattern("^(arn:[^:]+:ec2:[^:]+:[0-9]{12}:vpc-endpoint/)?vpce-[0-9a-f]+$")]
     public string[] SourceVpce { get; set; } = [];
 
     /// <summary>VPCs whose callers may call.</summary>
@@ -73,9 +74,9 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
 
     /// <summary>VPC endpoints to let in; everything else in the policy stays.</summary>
     [Parameter(ParameterSetName = Edit)]
-    [VpcEndpointIdArgument]
+    [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
-    [ValidatePattern("^vpce-[0-9a-f]+$")]
+    [ValidatePattern("^(arn:[^:]+:ec2:[^:]+:[0-9]{12}:vpc-endpoint/)?vpce-[0-9a-f]+$")]
     public string[] AddSourceVpce { get; set; } = [];
 
     /// <summary>VPCs to let in; everything else in the policy stays.</summary>
@@ -127,10 +128,12 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
             {
                 await RequireSameConnectionAsync(InputObject, stop);
                 ApiSpec.CheckStage(StageName, null);
+                NamedEndpoints named = await NamedEndpoints.ReadAsync(Session, [.. SourceVpce, .. AddSourceVpce], stop);
+                ApiPolicies policies = new(Session, named.Foreign);
                 return await (
                     ParameterSetName == Edit
-                        ? new ApiPolicies(Session).EditAsync(RestApiId, Edits(), StageName, Force, progress, stop)
-                        : new ApiPolicies(Session).CompareAsync(RestApiId, Wanted(), StageName, Force, progress, stop)
+                        ? policies.EditAsync(RestApiId, Edits(), StageName, Force, progress, stop)
+                        : policies.CompareAsync(RestApiId, Wanted(), StageName, Force, progress, stop)
                 );
             }
         );
@@ -153,7 +156,7 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     private PolicyEdits Edits() =>
         new()
         {
-            AddSourceVpce = AddSourceVpce,
+            AddSourceVpce = [.. AddSourceVpce.Select(text => NamedEndpoint.Read(text).VpcEndpointId)],
             AddSourceVpc = AddSourceVpc,
             RemoveSourceVpce = RemoveSourceVpce,
             RemoveSourceVpc = RemoveSourceVpc,

@@ -132,7 +132,11 @@ internal sealed class TestInputs(TestFlows flows)
         CancellationToken stop
     )
     {
-        await command.RequireSameConnectionAsync(ours, stop);
+        await command.RequireSameConnectionAsync(
+            ours,
+            stop,
+            "To test a call between two accounts, connect to the API's, and name the profile of the caller's with -CallerProfileName."
+        );
         if (command.Uri is { } uri)
         {
             return await new TestUrl(command.Session).ApplyAsync(request, command.RestApiId, uri, stop);
@@ -191,6 +195,8 @@ internal sealed class TestInputs(TestFlows flows)
             ),
             Body = typed.Body ?? again.Body,
             Principal = typed.Principal ?? again.Principal,
+            Token = typed.Token ?? again.Token,
+            AuthorizerDecision = typed.AuthorizerDecision ?? again.AuthorizerDecision,
             SignRequest = typed.SignRequest || again.SignRequest,
             SigningHost = typed.SigningHost ?? again.SigningHost,
             Observed = typed.Observed,
@@ -233,6 +239,8 @@ internal sealed class TestInputs(TestFlows flows)
             Headers = RequestArguments.Headers(command.Header, SecretArgumentAttribute.Reveal(command.ApiKey), command.Body),
             Body = RequestArguments.Body(command.Body),
             Principal = command.Principal,
+            Token = SecretArgumentAttribute.Reveal(command.Token),
+            AuthorizerDecision = DecisionArgument.Read(command.SessionState, command.AuthorizerDecision),
             Via = command.IsLive ? command.Via : null,
             SignRequest = command.SignRequest,
             SigningHost = command.SigningHost,

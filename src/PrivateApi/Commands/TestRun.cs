@@ -71,7 +71,10 @@ internal sealed class TestRun(AwsCommand command, TestOutput output, CallerSessi
             (verdict, result) =>
             {
                 TestResult asked = result with { Input = TestAgain.Input(request, verdict.Evaluation), Expected = request.Expected };
-                return Seen(request, request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp));
+                return Seen(
+                    request,
+                    request.Via is null ? asked : LiveProof.Of(command, request, verdict, asked, cleanUp, callers.Account())
+                );
             }
         );
 

@@ -48,6 +48,9 @@ internal sealed class ExampleScene : IDisposable
         $global:asked = [System.Collections.Generic.List[string]]::new()
         function global:aws { $asked.Add("aws $args") }
         function global:curl { 'curl: (6) Could not resolve host: a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com'; "* Request: $args" }
+        function global:Invoke-RestMethod { param($Uri) $asked.Add("Invoke-RestMethod $Uri")
+            $key = [Security.Cryptography.RSA]::Create(2048).ExportParameters($false)
+            [pscustomobject]@{ keys = @([pscustomobject]@{ kty = 'RSA'; kid = '1'; e = 'AQAB'; n = [Convert]::ToBase64String($key.Modulus).TrimEnd('=').Replace('+', '-').Replace('/', '_') }) } }
         function global:New-CFNStack { param($StackName, $TemplateBody) $asked.Add("New-CFNStack $StackName $TemplateBody") }
         function global:Get-ECSTaskDetail { param($Cluster, $Task)
             $detail = [pscustomobject] @{ Name = 'networkInterfaceId'; Value = $endpoint.NetworkInterface[0].NetworkInterfaceId }
@@ -102,7 +105,8 @@ internal sealed class ExampleScene : IDisposable
         Write("last-week.json", """{"WrittenAt":"2026-11-22T08:00:00Z","Result":[]}""");
         Write("policy-cases.jsonl", Case);
         const string Keys = "aws_access_key_id = 123456789012\naws_secret_access_key = hidden\n";
-        Write("keys", $"[default]\n{Keys}[work]\n{Keys}");
+        const string Others = "aws_access_key_id = 210987654321\naws_secret_access_key = hidden\n";
+        Write("keys", $"[default]\n{Keys}[work]\n{Keys}[provider]\n{Keys}[consumer]\n{Others}");
     }
 
     /// <summary>What the example emitted, as text.</summary>
@@ -122,9 +126,9 @@ internal sealed class ExampleScene : IDisposable
         {
             // A profile leaves the lab, so that it has to be led back.
             _session.Run(
-                "$PSDefaultParameterValues['*-PrivateApi:ProfileLocation'] = \"$pwd/keys\"; "
-                    + "$PSDefaultParameterValues['*-PrivateApi:EndpointUrl'] = $lab.EndpointUrl; "
-                    + "$PSDefaultParameterValues['*-PrivateApi:Region'] = 'eu-west-1'"
+                "$PSDefaultParameterValues['*-PrivateApi*:ProfileLocation'] = \"$pwd/keys\"; "
+                    + "$PSDefaultParameterValues['*-PrivateApi*:EndpointUrl'] = $lab.EndpointUrl; "
+                    + "$PSDefaultParameterValues['*-PrivateApi*:Region'] = 'eu-west-1'"
             );
         }
 

@@ -222,7 +222,7 @@ internal static class LintConditions
                 value.Offset,
                 $"{value.Text} is not among the endpoints of this account and Region.",
                 "Unless it belongs to another account, the id is wrong or the endpoint was deleted.",
-                "Check it with Get-PrivateApiEndpoint."
+                "Check it with Get-PrivateApiEndpoint. -SourceVpce takes another account's endpoint as its object or its ARN."
             );
         }
         else if (report.Context.AssociatedVpcEndpointId is { } associated && !associated.Contains(value.Text))

@@ -109,7 +109,8 @@ internal sealed class ApiConversions(AwsSession session)
             session,
             [.. endpoints.Except(Apis.VpcEndpointIds(api), StringComparer.Ordinal)],
             progress,
-            stop
+            stop,
+            request.ForeignEndpoints
         );
         PolicyCheck.Require(
             policy,

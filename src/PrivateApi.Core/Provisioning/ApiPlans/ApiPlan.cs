@@ -41,7 +41,8 @@ internal sealed class ApiPlan
     /// <c>ParameterMismatch</c>.</exception>
     public static async Task<Plan> MakeAsync(AwsSession session, ApiSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointIds, progress, stop);
+        await AssociatedEndpoints.CheckAsync(session, spec.VpcEndpointIds, progress, stop, spec.ForeignEndpoints);
+        await NamedEndpoints.ReportAsync(session, spec.ForeignEndpoints, progress, stop);
         Plan plan = new ApiPlan(session, spec, progress).Make();
         await plan.SurveyAsync(stop);
         return plan;
@@ -79,7 +80,7 @@ internal sealed class ApiPlan
             Label = $"Create the private API {_spec.Name}",
             Description =
                 $"Create the private API {_spec.Name}"
-                + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {string.Join(", ", _spec.VpcEndpointIds)}," : string.Empty)
+                + (_spec.VpcEndpointIds.Count > 0 ? $", associated with {Endpoints()}," : string.Empty)
                 + $" with the policy {_spec.Policy.ToJson()}",
             Find = FindAsync,
             FindAll = async stop => await CandidatesAsync(await ListAsync(stop), stop),
@@ -112,6 +113,8 @@ internal sealed class ApiPlan
             Undo = (id, progress, stop) => ApiRemoval.RemoveAsync(_session, id, progress, stop),
             RemovalCommand = id => CommandLine.ForCmdlet("Remove-PrivateApi").With("RestApiId", id),
         };
+
+    private string Endpoints() => string.Join(", ", _spec.VpcEndpointIds.Select(id => NamedEndpoints.Describe(id, _spec.ForeignEndpoints)));
 
     private async Task<string?> FindAsync(CancellationToken stop)
     {

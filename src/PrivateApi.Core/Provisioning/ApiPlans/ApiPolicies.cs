@@ -18,7 +18,9 @@ using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>Reads and writes resource policies, current and deployed.</summary>
-internal sealed class ApiPolicies(AwsSession session)
+/// <param name="session">The connection.</param>
+/// <param name="foreign">The accounts of endpoints that are known to be other accounts', by id; null for none.</param>
+internal sealed class ApiPolicies(AwsSession session, IReadOnlyDictionary<string, string>? foreign = null)
 {
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
@@ -149,7 +151,7 @@ internal sealed class ApiPolicies(AwsSession session)
         CancellationToken stop
     )
     {
-        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop);
+        LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop, foreign);
         PolicyCheck.Require(policy, surroundings, force, progress, edited);
         bool live = stageName is not null && await _publisher.IsLiveAsync(api.Id, stageName, stop) is not null;
         bool denials =

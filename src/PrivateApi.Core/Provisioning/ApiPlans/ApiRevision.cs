@@ -1,4 +1,5 @@
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.ApiPlans;
@@ -25,6 +26,9 @@ internal sealed record ApiRevision(
     IReadOnlyList<PatchOperation> Settings
 )
 {
+    /// <summary>The accounts of those endpoints that another account owns, by id.</summary>
+    public IReadOnlyDictionary<string, string> ForeignEndpoints { get; init; } = NamedEndpoints.NoForeign;
+
     /// <summary>True when the definition is to be imported.</summary>
     public bool PutsDefinition => Definition is { IsUnchanged: false };
 
@@ -52,7 +56,7 @@ internal sealed record ApiRevision(
         if (ChangesEndpoints)
         {
             lines.Add($"Change the associated endpoints of API {RestApiId}:");
-            lines.AddRange(AddedVpcEndpointIds.Select(id => $"  + {id}"));
+            lines.AddRange(AddedVpcEndpointIds.Select(id => $"  + {NamedEndpoints.Describe(id, ForeignEndpoints)}"));
             lines.AddRange(RemovedVpcEndpointIds.Select(id => $"  - {id}"));
         }
 

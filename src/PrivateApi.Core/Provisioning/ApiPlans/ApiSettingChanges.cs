@@ -10,6 +10,9 @@ internal sealed record ApiSettingChanges
     /// <summary>Endpoints to associate, besides those that are.</summary>
     public IReadOnlyList<string> AddVpcEndpointIds { get; init; } = [];
 
+    /// <summary>The accounts of those endpoints that another account owns, by id.</summary>
+    public IReadOnlyDictionary<string, string> ForeignEndpoints { get; init; } = NamedEndpoints.NoForeign;
+
     /// <summary>Endpoints to associate no longer.</summary>
     public IReadOnlyList<string> RemoveVpcEndpointIds { get; init; } = [];
 

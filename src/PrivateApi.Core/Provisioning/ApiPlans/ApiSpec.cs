@@ -20,6 +20,9 @@ internal sealed partial record ApiSpec
 
     public required IReadOnlyList<string> VpcEndpointIds { get; init; }
 
+    /// <summary>The accounts of those endpoints that another account owns, by id.</summary>
+    public IReadOnlyDictionary<string, string> ForeignEndpoints { get; init; } = NamedEndpoints.NoForeign;
+
     /// <summary>The policy that the API is created with.</summary>
     public required PolicyDocument Policy { get; init; }
 

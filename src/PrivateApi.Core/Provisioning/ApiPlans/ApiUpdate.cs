@@ -63,7 +63,9 @@ internal sealed class ApiUpdate(AwsSession session)
             );
         }
 
-        await AssociatedEndpoints.CheckAsync(session, added, progress, stop);
+        IReadOnlyDictionary<string, string> foreign = settings?.ForeignEndpoints ?? NamedEndpoints.NoForeign;
+        await AssociatedEndpoints.CheckAsync(session, added, progress, stop, foreign);
+        await NamedEndpoints.ReportAsync(session, foreign, progress, stop);
         return new ApiRevision(
             restApiId,
             definition is null ? null : await CompareAsync(restApiId, definition, overwrite, stop),
@@ -74,7 +76,10 @@ internal sealed class ApiUpdate(AwsSession session)
             stageName,
             stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null,
             settings?.Operations(api) ?? []
-        );
+        )
+        {
+            ForeignEndpoints = foreign,
+        };
     }
 
     /// <summary>Makes a change and reads the result.</summary>

@@ -1,4 +1,5 @@
 using PrivateApi.Policy.Language;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
@@ -13,6 +14,9 @@ internal sealed record ConversionRequest
 
     /// <summary>All endpoints that it is to be associated with; null to choose by the policy.</summary>
     public IReadOnlyList<string>? VpcEndpointIds { get; init; }
+
+    /// <summary>The accounts of those endpoints that another account owns, by id.</summary>
+    public IReadOnlyDictionary<string, string> ForeignEndpoints { get; init; } = NamedEndpoints.NoForeign;
 
     /// <summary>The policy that it is to have; null to keep its own, or to make one for the endpoints.</summary>
     public PolicyDocument? Policy { get; init; }

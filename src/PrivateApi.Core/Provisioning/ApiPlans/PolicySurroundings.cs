@@ -19,7 +19,8 @@ internal static class PolicySurroundings
         RestApi api,
         PolicyDocument policy,
         IProgress<ProgressEvent> progress,
-        CancellationToken stop
+        CancellationToken stop,
+        IReadOnlyDictionary<string, string>? foreign = null
     )
     {
         IReadOnlyList<string> associated = Apis.VpcEndpointIds(api);
@@ -38,7 +39,11 @@ internal static class PolicySurroundings
             IsPrivate = Apis.IsPrivate(api),
             Authorization = await AuthorizationAsync(session, api.Id, progress, stop),
             AssociatedVpcEndpointId = associated.Count > 0 ? associated : null,
-            KnownVpcEndpointId = (await AssociatedEndpoints.ReadAsync(session, named, progress, stop))?.Keys,
+
+            // Whoever associated an endpoint of another account said whose it is.
+            KnownVpcEndpointId = await AssociatedEndpoints.ReadAsync(session, named, progress, stop) is { } found
+                ? [.. found.Keys, .. associated, .. foreign?.Keys ?? []]
+                : null,
         };
     }
 

@@ -39,7 +39,7 @@ internal sealed record SignerAccess
             return Unknown($"Which policies {principal} has is not known: it is not the ARN of a user, a role or a session of a role.");
         }
 
-        if (name.AccountId != snapshot.AccountId)
+        if (name.AccountId != snapshot.AccountId && name.AccountId != snapshot.CallerAccountId)
         {
             return Unknown(
                 $"The identity policies of {name.Words} are in account {name.AccountId}, which was not read: "

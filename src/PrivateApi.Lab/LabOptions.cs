@@ -36,6 +36,12 @@ public sealed record LabOptions
     /// <summary>Hosts that the lab may open connections to for HTTP integrations; none by default.</summary>
     public IReadOnlyList<string> AllowBackend { get; init; } = [];
 
+    /// <summary>
+    /// Key sets (JWKS, RFC 7517) of Cognito user pools by pool id, by which Cognito authorizers verify tokens; none by default. A method whose
+    /// authorizer takes tokens of another pool answers 500, and says so.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> UserPools { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The lab's clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

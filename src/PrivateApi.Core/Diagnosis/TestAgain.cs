@@ -39,8 +39,14 @@ internal static class TestAgain
             CallerAccountId = request.IsCallerElsewhere ? evaluation.Snapshot.CallerAccountId ?? evaluation.Snapshot.AccountId : null,
             ForwardedName = request.ForwardedName,
             Path = SecretText.Path(request.Path ?? call.Path),
-            Header = SecretText.Headers(request.Headers),
-            Masked = new MaskedInput(request.Url?.Url, request.Path ?? call.Path, request.Headers, request.Body),
+            AuthorizerDecision = request.AuthorizerDecision,
+            Header = TestToken.Masked(request, evaluation.Method),
+            Masked = new MaskedInput(
+                request.Url?.Url,
+                request.Path ?? call.Path,
+                TestToken.Headers(request, evaluation.Method),
+                request.Body
+            ),
         };
     }
 
@@ -98,6 +104,7 @@ internal static class TestAgain
             Headers = given.Headers,
             Body = given.Body,
             Principal = input.Principal,
+            AuthorizerDecision = input.AuthorizerDecision,
             IsCallerElsewhere = input.IsCallerElsewhere,
             Via = via,
             SignRequest = via is not null && input.Principal is not null,

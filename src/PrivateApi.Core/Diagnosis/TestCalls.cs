@@ -60,13 +60,17 @@ internal static class TestCalls
         string? stageName,
         Caller caller,
         string? endpoint
-    ) =>
-        new()
+    )
+    {
+        string path = PathOf(request, stage);
+        MethodFact? method = stage is null ? null : CalledMethod.Find(stage, request.Method, path);
+        IReadOnlyDictionary<string, string> headers = TestToken.Headers(request, method);
+        return new()
         {
             RestApiId = id,
             StageName = stageName,
             Method = request.Method,
-            Path = PathOf(request, stage),
+            Path = path,
             Caller = caller,
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
@@ -77,15 +81,18 @@ internal static class TestCalls
             HostHeader = request.Headers.GetValueOrDefault("Host"),
             ApiIdHeader = request.Headers.GetValueOrDefault("x-apigw-api-id"),
             IsFromBrowser = request.Headers.ContainsKey("Origin"),
-            HasOtherAuthorization = AuthorizationHeader.IsOther(request.Headers.GetValueOrDefault("Authorization")),
+            HasOtherAuthorization = AuthorizationHeader.IsOther(headers.GetValueOrDefault("Authorization")),
             SigningHost = request.SigningHost,
             HasApiKey = SentApiKey.In(request.Headers) is not null,
             ApiKeyId = snapshot.ApiKeys is [var key] ? key.Id : null,
             LoadBalancerArn = request.LoadBalancerArn,
-            HasToken = request.Headers.Count == 0 ? null : request.Headers.ContainsKey("Authorization"),
+            Sent = TestToken.Sent(request, method),
+            Token = TestToken.Claims(request, method, snapshot.TakenAt),
+            AuthorizerDecision = request.AuthorizerDecision,
             Principal = request.Principal,
             Keys = Keys(request),
         };
+    }
 
     /// <summary>The path that is called below a stage.</summary>
     public static string PathOf(TestRequest request, StageFact? stage) =>

@@ -54,6 +54,12 @@ internal sealed record TestRequest
     /// <summary>Headers of the call. Of secret ones only the presence and the kind matter.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The token for the method's authorizer, which goes into the header that this reads; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, or a policy document; null for nothing.</summary>
+    public string? AuthorizerDecision { get; init; }
+
     /// <summary>ARN of the signer; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 

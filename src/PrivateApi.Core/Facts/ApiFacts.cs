@@ -104,6 +104,18 @@ internal sealed record MethodFact
     /// <summary><c>NONE</c>, <c>AWS_IAM</c>, <c>COGNITO_USER_POOLS</c> or <c>CUSTOM</c>.</summary>
     public string Authorization { get; init; } = "NONE";
 
+    /// <summary>What its authorizer reads, each as <c>method.request.header.Name</c>; empty for nothing, or where that is not known.</summary>
+    [JsonPropertyName("identitySource")]
+    public IReadOnlyList<string> IdentitySources { get; init; } = [];
+
+    /// <summary>The user pools whose tokens its authorizer takes; empty for another authorization, or where that is not known.</summary>
+    [JsonPropertyName("userPoolArn")]
+    public IReadOnlyList<string> UserPoolArns { get; init; } = [];
+
+    /// <summary>The scopes of which an access token needs one; empty for none.</summary>
+    [JsonPropertyName("scope")]
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>True when calls need an API key.</summary>
     public bool ApiKeyRequired { get; init; }
 

@@ -41,6 +41,13 @@ public sealed record Api : IAwsResource
         init => field = Items.Of(value);
     }
 
+    /// <summary>Its authorizers; null unless they were asked for.</summary>
+    public IReadOnlyList<Authorizer>? Authorizer
+    {
+        get;
+        init => field = value is null ? null : Items.Of(value);
+    }
+
     /// <summary><c>AVAILABLE</c>, <c>UPDATING</c>, <c>PENDING</c>, <c>FAILED</c>; null if the service does not say.</summary>
     public required string? Status { get; init; }
 

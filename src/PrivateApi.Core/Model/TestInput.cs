@@ -23,6 +23,12 @@ public sealed record TestInput
     /// <summary>ARN of the signer; null for an unsigned call.</summary>
     public string? Principal { get; init; }
 
+    /// <summary>
+    /// What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, or the policy document that its function returns; null
+    /// for nothing.
+    /// </summary>
+    public string? AuthorizerDecision { get; init; }
+
     /// <summary>The host that the signature is made for; null for the one that is called.</summary>
     public string? SigningHost { get; init; }
 

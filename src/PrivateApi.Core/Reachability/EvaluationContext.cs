@@ -258,8 +258,9 @@ internal sealed class EvaluationContext
             Request = settled?.On(Request) ?? Request,
             ResourcePolicy = settled?.Policy ?? document,
             Authorization = Authorization,
-            Identity = Call.Identity ?? Signer?.Effect,
-            HasToken = Call.HasToken,
+            Identity = AuthorizerAnswer.Of(this) ?? Call.Identity ?? Signer?.Effect,
+            HasToken = AuthorizerAnswer.HasToken(this),
+            TokenRefusal = AuthorizerAnswer.Refusal(this),
             ApiAccountId = Snapshot.AccountId,
         };
     }

@@ -69,8 +69,26 @@ internal sealed record PathCall
     /// <summary>What the signer's identity policies, or the authorizer, say; null when it is not known.</summary>
     public Effect? Identity { get; init; }
 
-    /// <summary>Whether the call carries a token for an authorizer; null when it is not known.</summary>
+    /// <summary>
+    /// Whether the call carries a token for an authorizer; null when it is not known, or is to be told from <see cref="Sent"/>.
+    /// </summary>
     public bool? HasToken { get; init; }
+
+    /// <summary>
+    /// The headers and query parameters that the call carries, by name alone, each as <c>method.request.header.Name</c>; null when it is
+    /// not known.
+    /// </summary>
+    [JsonPropertyName("sent")]
+    public IReadOnlyList<string>? Sent { get; init; }
+
+    /// <summary>What the token that the call carries says of itself, for a method that takes tokens of user pools; null when it is not known.</summary>
+    public TokenClaims? Token { get; init; }
+
+    /// <summary>
+    /// What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, or the policy document that its function returns;
+    /// null when it is not known.
+    /// </summary>
+    public string? AuthorizerDecision { get; init; }
 
     /// <summary>Condition keys of the request beside those that the way gives it, for instance <c>aws:UserAgent</c>.</summary>
     [JsonPropertyName("key")]

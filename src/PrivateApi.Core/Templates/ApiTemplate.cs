@@ -2,18 +2,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
-using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
 
 /// <summary>An API with its definition, policy, deployment and stages.</summary>
-internal sealed partial class ApiTemplate(
+internal sealed class ApiTemplate(
     CloudTemplate template,
     References references,
     Setup setup,
@@ -43,6 +41,8 @@ internal sealed partial class ApiTemplate(
         {
             ids.Give("Stage", $"{id} {stage.StageName}", StageKey(api.Api.Id, stage.StageName));
         }
+
+        AuthorizerTemplate.Name(ids, id, api);
     }
 
     /// <summary>The key of a stage, which has no id.</summary>
@@ -57,16 +57,11 @@ internal sealed partial class ApiTemplate(
         JsonObject endpoints = new()
         {
             ["Types"] = Array((item.EndpointConfiguration?.Types ?? ["EDGE"]).Select(type => JsonValue.Create(type))),
-            ["IpAddressType"] = item.EndpointConfiguration?.IpAddressType is { } type ? type : null,
+            ["IpAddressType"] = item.EndpointConfiguration?.IpAddressType,
         };
         if (Apis.VpcEndpointIds(item) is { Count: > 0 } associated)
         {
             endpoints["VpcEndpointIds"] = references.To(associated);
-        }
-
-        if (endpoints["IpAddressType"] is null)
-        {
-            endpoints.Remove("IpAddressType");
         }
 
         string version = Convert
@@ -83,6 +78,8 @@ internal sealed partial class ApiTemplate(
                 ["Description"] = item.Description is { } description ? references.In(description, _secrets.InDescription) : null,
                 ["EndpointConfiguration"] = endpoints,
                 ["Policy"] = policy,
+                ["SecurityPolicy"] = item.SecurityPolicy,
+                ["EndpointAccessMode"] = item.EndpointAccessMode,
                 ["DisableExecuteApiEndpoint"] = item.DisableExecuteApiEndpoint == true ? true : null,
                 ["ApiKeySourceType"] = item.ApiKeySource is { } source and not "HEADER" ? source : null,
                 ["BinaryMediaTypes"] = Array((item.BinaryMediaTypes ?? []).Select(type => JsonValue.Create(type))),
@@ -92,8 +89,9 @@ internal sealed partial class ApiTemplate(
             }
         );
         template.Output($"{id}Id", $"The API {item.Name}", Ref(id));
-        WritePermissions(id, body);
-        WriteStages(id, version);
+        new AuthorizerTemplate(template, references, api).Write(id);
+        new FunctionPermissions(template, references, setup, api, progress).Write(id);
+        new StageTemplate(template, references, api, _secrets, progress).Write(id, version);
         if (_secrets.Names.Count > 0)
         {
             progress.Report(
@@ -133,139 +131,8 @@ internal sealed partial class ApiTemplate(
             body.Remove(name);
         }
 
+        AuthorizerTemplate.Complete(body, api.Authorizers);
         Dictionary<string, string> others = template.Id.Known.Where(item => item.Key != api.Api.Id).ToDictionary();
         return new References(setup, others).In(body, [], _secrets.InDefinition);
     }
-
-    // A new API needs permission to call the functions that the old one may call.
-    private void WritePermissions(string id, JsonNode? body)
-    {
-        IEnumerable<string> functions = body is null
-            ? []
-            : Function()
-                .Matches(body.ToJsonString())
-                .Select(match => match.Groups[1].Value.Replace("${!", "${", StringComparison.Ordinal))
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal);
-        foreach (string function in functions)
-        {
-            if (function.Contains("${stageVariables", StringComparison.Ordinal))
-            {
-                progress.Report(
-                    ProgressEvent.Warning(
-                        $"{api.Api.Name} calls a function that a stage variable names: add the AWS::Lambda::Permission for it yourself."
-                    )
-                );
-                continue;
-            }
-
-            template.Add(
-                template.Id.Give("Permission", $"{id} {function[(function.IndexOf(":function:", StringComparison.Ordinal) + 10)..]}"),
-                "AWS::Lambda::Permission",
-                new JsonObject
-                {
-                    ["Action"] = "lambda:InvokeFunction",
-                    ["FunctionName"] = Sub(function),
-                    ["Principal"] = "apigateway.amazonaws.com",
-                    ["SourceArn"] = Sub($"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{id}}}/*"),
-                }
-            );
-        }
-    }
-
-    // A deployment is a snapshot that an update of the stack creates only under a new name, so the name changes with its content.
-    private void WriteStages(string id, string version)
-    {
-        if (api.Stages.Count == 0)
-        {
-            return;
-        }
-
-        string deployment = $"{id}Deployment{version}";
-        template.Add(
-            deployment,
-            "AWS::ApiGateway::Deployment",
-            new JsonObject { ["RestApiId"] = Ref(id), ["Description"] = $"Definition and policy {version}" }
-        );
-        foreach (Stage stage in api.Stages)
-        {
-            string stageId = references.NameOf(StageKey(api.Api.Id, stage.StageName));
-            if (stage.CanarySettings?.PercentTraffic > 0)
-            {
-                progress.Report(
-                    ProgressEvent.Warning($"The canary of stage {stage.StageName} is left out: its deployment cannot be exported.")
-                );
-            }
-
-            template.Add(
-                stageId,
-                "AWS::ApiGateway::Stage",
-                new JsonObject
-                {
-                    ["RestApiId"] = Ref(id),
-                    ["DeploymentId"] = Ref(deployment),
-                    ["StageName"] = stage.StageName,
-                    ["Description"] = stage.Description is { } description ? references.In(description, _secrets.InDescription) : null,
-                    ["Variables"] = stage.Variables is { Count: > 0 } variables ? Variables(stageId, variables) : null,
-                    ["TracingEnabled"] = stage.TracingEnabled == true ? true : null,
-                    ["AccessLogSetting"] = stage.AccessLogSettings is { DestinationArn: { } destination } logs
-                        ? new JsonObject { ["DestinationArn"] = references.In(destination), ["Format"] = logs.Format }
-                        : null,
-                    ["MethodSettings"] = Array(
-                        (stage.MethodSettings ?? [])
-                            .OrderBy(item => item.Key, StringComparer.Ordinal)
-                            .Select(item => Setting(item.Key, item.Value))
-                    ),
-                    ["CacheClusterEnabled"] = stage.CacheClusterEnabled == true ? true : null,
-                    ["CacheClusterSize"] = stage.CacheClusterEnabled == true ? stage.CacheClusterSize : null,
-                    ["ClientCertificateId"] = stage.ClientCertificateId,
-                    ["Tags"] = Tags(stage.Tags),
-                }
-            );
-            template.Output(
-                $"{stageId}Url",
-                $"{api.Api.Name}, stage {stage.StageName}, as callers inside the VPC reach it",
-                Sub($"https://{new ApiHosts($"${{{id}}}", "${AWS::Region}", "${AWS::URLSuffix}").Default}/{stage.StageName}")
-            );
-        }
-    }
-
-    private JsonObject Variables(string stage, Dictionary<string, string> variables) =>
-        new(
-            variables
-                .OrderBy(item => item.Key, StringComparer.Ordinal)
-                .Select(item =>
-                    KeyValuePair.Create(
-                        item.Key,
-                        (JsonNode?)references.In(item.Value, literal => _secrets.InVariable(stage, item.Key, literal))
-                    )
-                )
-        );
-
-    // The key is {path, / as ~1}/{verb}; the property needs a leading slash (AWS::ApiGateway::Stage MethodSetting, "ResourcePath").
-    private static JsonObject Setting(string key, MethodSetting setting)
-    {
-        int split = key.LastIndexOf('/');
-        JsonObject properties = new()
-        {
-            ["HttpMethod"] = key[(split + 1)..],
-            ["ResourcePath"] = "/" + key[..Math.Max(split, 0)],
-            ["LoggingLevel"] = setting.LoggingLevel,
-            ["MetricsEnabled"] = setting.MetricsEnabled == true ? true : null,
-            ["DataTraceEnabled"] = setting.DataTraceEnabled == true ? true : null,
-            ["ThrottlingBurstLimit"] = setting.ThrottlingBurstLimit is >= 0 ? setting.ThrottlingBurstLimit : null,
-            ["ThrottlingRateLimit"] = setting.ThrottlingRateLimit is >= 0 ? setting.ThrottlingRateLimit : null,
-            ["CachingEnabled"] = setting.CachingEnabled == true ? true : null,
-            ["CacheTtlInSeconds"] = setting.CachingEnabled == true ? setting.CacheTtlInSeconds : null,
-        };
-        foreach (string name in properties.Where(item => item.Value is null).Select(item => item.Key).ToArray())
-        {
-            properties.Remove(name);
-        }
-
-        return properties;
-    }
-
-    [GeneratedRegex(@"/functions/(arn:[^""/]+:lambda:[^""/]+?)/invocations", RegexOptions.CultureInvariant)]
-    private static partial Regex Function();
 }

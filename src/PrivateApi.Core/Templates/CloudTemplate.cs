@@ -26,11 +26,13 @@ internal sealed class CloudTemplate(string description)
     /// <param name="type">Its type, for instance <c>AWS::EC2::VPC</c>.</param>
     /// <param name="properties">Its properties; null and empty ones are left out.</param>
     /// <param name="dependsOn">What has to exist before it, if no reference says so.</param>
-    public void Add(string id, string type, JsonObject properties, string? dependsOn = null)
+    /// <param name="even">The property that is written even where it is empty; null for none.</param>
+    public void Add(string id, string type, JsonObject properties, string? dependsOn = null, string? even = null)
     {
+        Prune(properties);
         foreach (
             string name in properties
-                .Where(property => property.Value is null or JsonArray { Count: 0 })
+                .Where(property => property.Value is JsonArray { Count: 0 } && property.Key != even)
                 .Select(property => property.Key)
                 .ToArray()
         )
@@ -46,6 +48,23 @@ internal sealed class CloudTemplate(string description)
 
         resource["Properties"] = properties;
         _resources[id] = resource;
+    }
+
+    // CloudFormation refuses a template with null in it, at whatever depth.
+    private static void Prune(JsonNode? node)
+    {
+        if (node is JsonObject map)
+        {
+            foreach (string name in map.Where(item => item.Value is null).Select(item => item.Key).ToArray())
+            {
+                map.Remove(name);
+            }
+        }
+
+        foreach (JsonNode? item in node is JsonObject members ? members.Select(member => member.Value) : node as JsonArray ?? [])
+        {
+            Prune(item);
+        }
     }
 
     public void Parameter(string id, string type, string description, string? value = null)

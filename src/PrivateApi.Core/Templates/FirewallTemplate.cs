@@ -8,7 +8,10 @@ namespace PrivateApi.Templates;
 /// <summary>A VPC's security groups, and its network ACLs if they do more than allow everything.</summary>
 internal sealed class FirewallTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<ProgressEvent> progress)
 {
+    // The asterisk: this one for IPv4 and the next one for IPv6.
     private const int ClosingRule = 32767;
+
+    private readonly Ipv6Ranges? _ipv6 = Ipv6Ranges.Of(setup.Vpc, references.NameOf(setup.Vpc.VpcId));
 
     // CloudFormation gives a group without egress rules one that allows everything; this one allows nothing (Security group
     // egress, AWS::EC2::SecurityGroup).
@@ -78,13 +81,18 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
                     : inlineEgress.Count > 0 ? inlineEgress
                     : Nothing,
                 ["Tags"] = Tags(group.Tags),
-            }
+            },
+            After((group.IpPermissions ?? []).Concat(egress).SelectMany(rule => rule.Ipv6Ranges ?? []).Select(range => range.CidrIpv6))
         );
 
         // Rules that name security groups are separate resources: otherwise two groups that name each other could not be created.
         WritePairs(id, group.IpPermissions, isEgress: false);
         WritePairs(id, group.IpPermissionsEgress, isEgress: true);
     }
+
+    // A VPC has no IPv6 range to refer to before it is assigned.
+    private string? After(IEnumerable<string?> ranges) =>
+        ranges.Any(range => _ipv6?.Find(range) is not null) ? references.NameOf(Ipv6Ranges.Key(setup.Vpc.VpcId)) : null;
 
     private void WritePairs(string id, List<IpPermission>? rules, bool isEgress)
     {
@@ -115,7 +123,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         }
     }
 
-    private static IEnumerable<JsonObject> Ranges(IpPermission rule, bool isEgress)
+    private IEnumerable<JsonObject> Ranges(IpPermission rule, bool isEgress)
     {
         foreach (IpRange range in (rule.Ipv4Ranges ?? []).OrderBy(range => range.CidrIp, StringComparer.Ordinal))
         {
@@ -127,7 +135,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         foreach (Ipv6Range range in (rule.Ipv6Ranges ?? []).OrderBy(range => range.CidrIpv6, StringComparer.Ordinal))
         {
             JsonObject properties = Rule(rule, range.Description);
-            properties["CidrIpv6"] = range.CidrIpv6;
+            properties["CidrIpv6"] = (JsonNode?)_ipv6?.Find(range.CidrIpv6) ?? range.CidrIpv6;
             yield return properties;
         }
 
@@ -164,7 +172,7 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
         && (
             acl.IsDefault != true
             || (acl.Entries ?? []).Exists(entry =>
-                entry.RuleNumber != ClosingRule
+                entry.RuleNumber < ClosingRule
                 && !(entry.RuleNumber is 100 or 101 && entry.Protocol == "-1" && entry.RuleAction?.Value == "allow")
             )
         );
@@ -191,10 +199,11 @@ internal sealed class FirewallTemplate(CloudTemplate template, References refere
                     ["RuleAction"] = entry.RuleAction?.Value,
                     ["Protocol"] = int.Parse(entry.Protocol, System.Globalization.CultureInfo.InvariantCulture),
                     ["CidrBlock"] = entry.CidrBlock,
-                    ["Ipv6CidrBlock"] = entry.Ipv6CidrBlock,
+                    ["Ipv6CidrBlock"] = (JsonNode?)_ipv6?.Find(entry.Ipv6CidrBlock) ?? entry.Ipv6CidrBlock,
                     ["PortRange"] = entry.PortRange is { } range ? new JsonObject { ["From"] = range.From, ["To"] = range.To } : null,
                     ["Icmp"] = entry.IcmpTypeCode is { } icmp ? new JsonObject { ["Code"] = icmp.Code, ["Type"] = icmp.Type } : null,
-                }
+                },
+                After([entry.Ipv6CidrBlock])
             );
         }
 

@@ -5,18 +5,32 @@ using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
 
-/// <summary>A VPC with its subnets, routes and gateways.</summary>
+/// <summary>A VPC with its subnets and gateways.</summary>
 internal sealed class NetworkTemplate(CloudTemplate template, References references, VpcSetup setup, IProgress<ProgressEvent> progress)
 {
+    private readonly Ipv6Ranges? _ipv6 = Ipv6Ranges.Of(setup.Vpc, references.NameOf(setup.Vpc.VpcId));
+
     private string Physical => setup.Vpc.VpcId;
+
+    private string? Ipv6Block => _ipv6 is null ? null : references.NameOf(Ipv6Ranges.Key(Physical));
 
     /// <summary>Names everything that exists, so that everything can refer to it.</summary>
     public static void Name(LogicalIds ids, VpcSetup setup)
     {
-        ids.Give("Vpc", null, setup.Vpc.VpcId);
+        string vpc = ids.Give("Vpc", null, setup.Vpc.VpcId);
+        if (Ipv6Ranges.Of(setup.Vpc, vpc) is not null)
+        {
+            ids.Give("Ipv6Block", vpc, Ipv6Ranges.Key(setup.Vpc.VpcId));
+        }
+
         foreach (InternetGateway gateway in setup.InternetGateways)
         {
             ids.Give("InternetGateway", null, gateway.InternetGatewayId);
+        }
+
+        foreach (EgressOnlyInternetGateway gateway in setup.EgressOnlyInternetGateways)
+        {
+            ids.Give("EgressOnlyInternetGateway", null, gateway.EgressOnlyInternetGatewayId);
         }
 
         foreach (Subnet subnet in setup.Subnets)
@@ -69,9 +83,15 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             );
         }
 
-        if ((vpc.Ipv6CidrBlockAssociationSet ?? []).Exists(block => block.Ipv6CidrBlockState?.State?.Value == "associated"))
+        if (Ipv6Block is { } block6)
         {
-            progress.Report(ProgressEvent.Warning($"{Physical} has IPv6 ranges, which AWS assigns anew: the template leaves IPv6 out."));
+            template.Add(block6, "AWS::EC2::VPCCidrBlock", new JsonObject { ["VpcId"] = Ref(id), ["AmazonProvidedIpv6CidrBlock"] = true });
+        }
+        else if (Ipv6Ranges.HasOthers(vpc))
+        {
+            progress.Report(
+                ProgressEvent.Warning($"{Physical} has IPv6 ranges other than one of Amazon's: the template leaves its IPv6 out.")
+            );
         }
 
         foreach (InternetGateway gateway in setup.InternetGateways)
@@ -85,8 +105,17 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
             );
         }
 
+        foreach (EgressOnlyInternetGateway gateway in setup.EgressOnlyInternetGateways)
+        {
+            template.Add(
+                references.NameOf(gateway.EgressOnlyInternetGatewayId),
+                "AWS::EC2::EgressOnlyInternetGateway",
+                new JsonObject { ["VpcId"] = Ref(id), ["Tags"] = Tags(gateway.Tags) }
+            );
+        }
+
         WriteSubnets();
-        WriteRoutes();
+        new RouteTemplate(template, references, setup, progress).Write();
         template.Output($"{id}Id", "The VPC", Ref(id));
     }
 
@@ -99,6 +128,7 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         ];
         foreach (Subnet subnet in setup.Subnets)
         {
+            JsonObject? ipv6 = _ipv6?.Find(Ipv6Of(subnet));
             template.Add(
                 references.NameOf(subnet.SubnetId),
                 "AWS::EC2::Subnet",
@@ -108,8 +138,12 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
                     ["CidrBlock"] = subnet.CidrBlock,
                     ["AvailabilityZone"] = Select(zones.IndexOf(subnet.AvailabilityZone), Zones()),
                     ["MapPublicIpOnLaunch"] = subnet.MapPublicIpOnLaunch == true ? true : null,
+                    ["Ipv6CidrBlock"] = ipv6,
+                    ["AssignIpv6AddressOnCreation"] = ipv6 is not null && subnet.AssignIpv6AddressOnCreation == true ? true : null,
+                    ["Ipv6Native"] = subnet.Ipv6Native == true ? true : null,
                     ["Tags"] = Tags(subnet.Tags),
-                }
+                },
+                ipv6 is null ? null : Ipv6Block
             );
         }
 
@@ -142,89 +176,9 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         }
     }
 
-    private void WriteRoutes()
-    {
-        HashSet<string> placed =
-        [
-            .. setup.RouteTables.SelectMany(table => table.Associations ?? []).Select(association => association.SubnetId).OfType<string>(),
-        ];
-        foreach (RouteTable table in setup.RouteTables)
-        {
-            bool isMain = (table.Associations ?? []).Exists(association => association.Main == true);
-            Route[] routes =
-            [
-                .. (table.Routes ?? []).Where(route => route.GatewayId != "local" && route.Origin?.Value != "EnableVgwRoutePropagation"),
-            ];
+    private static string? Ipv6Of(Subnet subnet) =>
+        subnet.Ipv6CidrBlockAssociationSet?.Find(block => block.Ipv6CidrBlockState?.State?.Value == "associated")?.Ipv6CidrBlock;
 
-            // A template cannot refer to a new VPC's main route table; one with only the local route is the same anyway.
-            if (isMain && routes.Length == 0)
-            {
-                continue;
-            }
-
-            string id = references.NameOf(table.RouteTableId);
-            template.Add(id, "AWS::EC2::RouteTable", new JsonObject { ["VpcId"] = references.To(Physical), ["Tags"] = Tags(table.Tags) });
-            foreach (Route route in routes)
-            {
-                WriteRoute(id, table.RouteTableId, route);
-            }
-
-            IEnumerable<string> subnets = (table.Associations ?? []).Select(association => association.SubnetId).OfType<string>();
-            foreach (
-                Subnet subnet in setup.Subnets.Where(subnet =>
-                    subnets.Contains(subnet.SubnetId) || (isMain && !placed.Contains(subnet.SubnetId))
-                )
-            )
-            {
-                template.Add(
-                    template.Id.Give("Routes", references.NameOf(subnet.SubnetId)),
-                    "AWS::EC2::SubnetRouteTableAssociation",
-                    new JsonObject { ["RouteTableId"] = Ref(id), ["SubnetId"] = references.To(subnet.SubnetId) }
-                );
-            }
-        }
-    }
-
-    private void WriteRoute(string id, string tableId, Route route)
-    {
-        string? gateway = route.GatewayId is { } given && references.Has(given) ? given : null;
-        string? nat = route.NatGatewayId is { } found && references.Has(found) ? found : null;
-        string destination = route.DestinationCidrBlock ?? route.DestinationIpv6CidrBlock ?? route.DestinationPrefixListId;
-        if ((gateway ?? nat) is null || route.DestinationCidrBlock is null)
-        {
-            string target =
-                route.GatewayId
-                ?? route.NatGatewayId
-                ?? route.TransitGatewayId
-                ?? route.VpcPeeringConnectionId
-                ?? route.NetworkInterfaceId
-                ?? route.EgressOnlyInternetGatewayId
-                ?? "a target";
-            if (!target.StartsWith("vpce-", StringComparison.Ordinal))
-            {
-                progress.Report(
-                    ProgressEvent.Warning(
-                        $"The route of {tableId} to {destination} through {target} leads outside the template and is left out."
-                    )
-                );
-            }
-
-            return;
-        }
-
-        template.Add(
-            template.Id.Give("Route", $"{id} {(destination == "0.0.0.0/0" ? "default" : destination)}"),
-            "AWS::EC2::Route",
-            new JsonObject
-            {
-                ["RouteTableId"] = Ref(id),
-                ["DestinationCidrBlock"] = destination,
-                ["GatewayId"] = gateway is null ? null : references.To(gateway),
-                ["NatGatewayId"] = nat is null ? null : references.To(nat),
-            },
-            gateway is null ? null : Attachment(references.NameOf(gateway))
-        );
-    }
-
-    private static string Attachment(string gateway) => gateway + "Attachment";
+    /// <summary>The resource that attaches an internet gateway.</summary>
+    public static string Attachment(string gateway) => gateway + "Attachment";
 }

@@ -20,4 +20,7 @@ internal sealed record Setup
 
     /// <summary>Usage plans, by name and id.</summary>
     public IReadOnlyList<UsagePlanSetup> UsagePlans { get; init; } = [];
+
+    /// <summary>Resolver endpoints in the VPCs, by name and id.</summary>
+    public IReadOnlyList<ResolverSetup> Resolvers { get; init; } = [];
 }

@@ -30,7 +30,8 @@ internal sealed class SetupReader(AwsSession session)
     )
     {
         ApiSetup[] apis = await Task.WhenAll(restApiId.Distinct(StringComparer.Ordinal).Select(id => ApiAsync(id, progress, stop)));
-        IReadOnlyList<DomainSetup> domains = apis.Length == 0 ? [] : await DomainsAsync([.. apis.Select(api => api.Api.Id)], stop);
+        IReadOnlyList<DomainSetup> domains =
+            apis.Length == 0 ? [] : await new DomainReader(session).ReadAsync([.. apis.Select(api => api.Api.Id)], progress, stop);
         string[] named =
         [
             .. apis.SelectMany(api => EndpointChoice.NamedBy(Apis.VpcEndpointIds(api.Api), Apis.PolicyOf(api.Api)))
@@ -58,14 +59,23 @@ internal sealed class SetupReader(AwsSession session)
         [
             .. endpoints.Select(endpoint => endpoint.VpcId).Concat(vpcId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
         ];
+        IReadOnlyList<ResolverSetup> resolvers = await new ResolverReader(session).ReadAsync(vpcs, progress, stop);
         return new Setup
         {
             AccountId = await session.GetAccountIdAsync(stop),
             Region = session.Region,
             Partition = session.Partition,
             Vpcs = await Task.WhenAll(
-                vpcs.Select(id => new VpcReader(session).ReadAsync(id, [.. endpoints.Where(endpoint => endpoint.VpcId == id)], stop))
+                vpcs.Select(id =>
+                    new VpcReader(session).ReadAsync(
+                        id,
+                        [.. endpoints.Where(endpoint => endpoint.VpcId == id)],
+                        [.. resolvers.SelectMany(resolver => resolver.Endpoint.SecurityGroupIds)],
+                        stop
+                    )
+                )
             ),
+            Resolvers = resolvers,
             Apis = [.. apis.OrderBy(api => api.Api.Name, StringComparer.Ordinal).ThenBy(api => api.Api.Id, StringComparer.Ordinal)],
             Domains = domains,
             UsagePlans =
@@ -91,7 +101,7 @@ internal sealed class SetupReader(AwsSession session)
                         + "the template has the API without methods. Deploy it with Publish-PrivateApi first."
                 )
             );
-            return new ApiSetup(api, stages, null, null);
+            return new ApiSetup(api, stages, null, null) { Authorizers = await AuthorizersAsync(id, null, stop) };
         }
 
         foreach (Stage other in stages.Where(stage => stage.DeploymentId != newest.DeploymentId))
@@ -104,7 +114,35 @@ internal sealed class SetupReader(AwsSession session)
             );
         }
 
-        return new ApiSetup(api, stages, await DefinitionAsync(id, newest.StageName, stop), newest.StageName);
+        JsonObject definition = await DefinitionAsync(id, newest.StageName, stop);
+        Deployment deployment = await session.ApiGateway.GetDeploymentAsync(
+            new GetDeploymentRequest { RestApiId = id, DeploymentId = newest.DeploymentId! },
+            stop
+        );
+        return new ApiSetup(api, stages, definition, newest.StageName)
+        {
+            Authorizers = await AuthorizersAsync(id, definition, stop),
+            DeploymentDescription = DeploymentText.Words(deployment.Description),
+        };
+    }
+
+    private async Task<IReadOnlyList<Authorizer>> AuthorizersAsync(string id, JsonObject? definition, CancellationToken stop)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, JsonObject> exported = ExportedAuthorizers.Of(definition);
+            return
+            [
+                .. (await ApiLists.AuthorizersAsync(session.ApiGateway, id, stop))
+                    .Where(authorizer => !exported.ContainsKey(authorizer.Name))
+                    .OrderBy(authorizer => authorizer.Name, StringComparer.Ordinal),
+            ];
+        }
+        catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
+        {
+            // An emulator that does not support authorizers has none.
+            return [];
+        }
     }
 
     private async Task<JsonObject> DefinitionAsync(string id, string stage, CancellationToken stop)
@@ -123,61 +161,5 @@ internal sealed class SetupReader(AwsSession session)
                 e
             );
         }
-    }
-
-    // Only a private domain has an id; without it, its name means the public one.
-    private async Task<IReadOnlyList<DomainSetup>> DomainsAsync(HashSet<string> apis, CancellationToken stop)
-    {
-        List<DomainSetup> found = [];
-        List<DomainNameAccessAssociation>? associations = null;
-        List<DomainName> names;
-        try
-        {
-            names = await ApiLists.DomainsAsync(session.ApiGateway, "SELF", stop);
-        }
-        catch (AmazonServiceException e) when ((int)e.StatusCode is 404 or 501)
-        {
-            // An emulator that does not support private domains has none.
-            return [];
-        }
-
-        foreach (DomainName item in names.Where(item => item.DomainNameId is not null))
-        {
-            List<BasePathMapping> mappings = await ApiLists.MappingsAsync(session.ApiGateway, item, stop);
-            BasePathMapping[] ours =
-            [
-                .. mappings
-                    .Where(mapping => apis.Contains(mapping.RestApiId ?? string.Empty))
-                    .OrderBy(mapping => mapping.BasePath, StringComparer.Ordinal),
-            ];
-            if (ours.Length > 0)
-            {
-                associations ??= await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop);
-                DomainName whole = await session.ApiGateway.GetDomainNameAsync(
-                    new GetDomainNameRequest { DomainName = item.Name, DomainNameId = item.DomainNameId },
-                    stop
-                );
-                found.Add(
-                    new DomainSetup(
-                        whole,
-                        ours,
-                        [
-                            .. associations
-                                .Where(association => association.DomainNameArn == item.DomainNameArn)
-                                .Select(association => association.AccessAssociationSource)
-                                .OfType<string>()
-                                .Order(StringComparer.Ordinal),
-                        ]
-                    )
-                );
-            }
-        }
-
-        return
-        [
-            .. found
-                .OrderBy(item => item.Domain.Name, StringComparer.Ordinal)
-                .ThenBy(item => item.Domain.DomainNameId, StringComparer.Ordinal),
-        ];
     }
 }

@@ -19,6 +19,12 @@ internal static class SetupTemplate
             EndpointTemplate.Name(template.Id, vpc);
         }
 
+        PeeringTemplate.Name(template.Id, setup);
+        foreach (ResolverSetup resolver in setup.Resolvers)
+        {
+            ResolverTemplate.Name(template.Id, resolver);
+        }
+
         foreach (ApiSetup api in setup.Apis)
         {
             ApiTemplate.Name(template.Id, api);
@@ -38,6 +44,12 @@ internal static class SetupTemplate
             new EndpointTemplate(template, references, setup, progress).Write(vpc);
         }
 
+        new PeeringTemplate(template, references, progress).Write(setup);
+        foreach (ResolverSetup resolver in setup.Resolvers)
+        {
+            new ResolverTemplate(template, references, setup, progress).Write(resolver);
+        }
+
         foreach (ApiSetup api in setup.Apis)
         {
             new ApiTemplate(template, references, setup, api, progress).Write();
@@ -45,7 +57,7 @@ internal static class SetupTemplate
 
         foreach (DomainSetup domain in setup.Domains)
         {
-            new DomainTemplate(template, references, setup).Write(domain);
+            new DomainTemplate(template, references, setup, progress).Write(domain);
         }
 
         new UsagePlanTemplate(template, references, progress).Write(setup.UsagePlans);

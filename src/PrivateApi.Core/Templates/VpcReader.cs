@@ -11,8 +11,18 @@ internal sealed class VpcReader(AwsSession session)
 {
     private IAmazonEC2 Ec2 => session.Ec2;
 
+    /// <summary>The VPC.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="endpoints">Its endpoints.</param>
+    /// <param name="groupIds">Security groups that are wanted besides those of the endpoints.</param>
+    /// <param name="stop">Stops the reads.</param>
     /// <exception cref="PrivateApiException"><c>VpcNotFound</c>.</exception>
-    public async Task<VpcSetup> ReadAsync(string id, IReadOnlyList<VpcEndpoint> endpoints, CancellationToken stop)
+    public async Task<VpcSetup> ReadAsync(
+        string id,
+        IReadOnlyList<VpcEndpoint> endpoints,
+        IReadOnlyCollection<string> groupIds,
+        CancellationToken stop
+    )
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", id)];
         List<Vpc> vpcs = await Ec2.Paginators.DescribeVpcs(new DescribeVpcsRequest { Filters = inVpc }).Vpcs.ToListAsync(stop);
@@ -46,6 +56,7 @@ internal sealed class VpcReader(AwsSession session)
         Task<List<SecurityGroup>> groups = Ec2
             .Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc })
             .SecurityGroups.ToListAsync(stop);
+        Route[] routes = [.. (await tables).SelectMany(table => table.Routes ?? [])];
         return new VpcSetup
         {
             Vpc = vpc,
@@ -56,21 +67,62 @@ internal sealed class VpcReader(AwsSession session)
             InternetGateways = Ordered(await gateways, item => item.Tags, item => item.InternetGatewayId),
             NatGateways = Ordered(await nats, item => item.Tags, item => item.NatGatewayId),
             NetworkAcls = Ordered(await acls, item => item.Tags, item => item.NetworkAclId),
-            SecurityGroups = Reached(await groups, endpoints),
+            SecurityGroups = Reached(await groups, endpoints, groupIds),
+            EgressOnlyInternetGateways = routes.Any(route => route.EgressOnlyInternetGatewayId is not null)
+                ? Ordered(await EgressAsync(id, stop), item => item.Tags, item => item.EgressOnlyInternetGatewayId)
+                : [],
+            Peerings = await PeeringsAsync(routes, stop),
+            TransitGatewayAttachments = routes.Any(route => route.TransitGatewayId is not null)
+                ? Ordered(await AttachmentsAsync(id, stop), item => item.Tags, item => item.TransitGatewayAttachmentId)
+                : [],
             Endpoints = Ordered(endpoints, item => item.Tags, item => item.VpcEndpointId),
         };
     }
+
+    private async Task<IEnumerable<EgressOnlyInternetGateway>> EgressAsync(string id, CancellationToken stop) =>
+        (
+            await Ec2
+                .Paginators.DescribeEgressOnlyInternetGateways(new DescribeEgressOnlyInternetGatewaysRequest())
+                .EgressOnlyInternetGateways.ToListAsync(stop)
+        ).Where(gateway => (gateway.Attachments ?? []).Exists(attachment => attachment.VpcId == id));
+
+    private async Task<IReadOnlyList<VpcPeeringConnection>> PeeringsAsync(Route[] routes, CancellationToken stop)
+    {
+        List<string> ids = [.. routes.Select(route => route.VpcPeeringConnectionId).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return ids.Count == 0
+            ? []
+            : await Ec2
+                .Paginators.DescribeVpcPeeringConnections(
+                    new DescribeVpcPeeringConnectionsRequest { Filters = [Ec2Tags.Filter("vpc-peering-connection-id", ids)] }
+                )
+                .VpcPeeringConnections.ToListAsync(stop);
+    }
+
+    private Task<List<TransitGatewayVpcAttachment>> AttachmentsAsync(string id, CancellationToken stop) =>
+        Ec2
+            .Paginators.DescribeTransitGatewayVpcAttachments(
+                new DescribeTransitGatewayVpcAttachmentsRequest
+                {
+                    Filters = [Ec2Tags.Filter("vpc-id", id), Ec2Tags.Filter("state", "available")],
+                }
+            )
+            .TransitGatewayVpcAttachments.ToListAsync(stop);
 
     // The same set-up gives the same template, whatever the order of the answers.
     private static IReadOnlyList<T> Ordered<T>(IEnumerable<T> items, Func<T, List<Tag>?> tags, Func<T, string> key) =>
         [.. items.OrderBy(item => LogicalIds.NameOf(tags(item)), StringComparer.Ordinal).ThenBy(key, StringComparer.Ordinal)];
 
     // The endpoints' groups, and those that their rules name.
-    private static IReadOnlyList<SecurityGroup> Reached(List<SecurityGroup> groups, IReadOnlyList<VpcEndpoint> endpoints)
+    private static IReadOnlyList<SecurityGroup> Reached(
+        List<SecurityGroup> groups,
+        IReadOnlyList<VpcEndpoint> endpoints,
+        IReadOnlyCollection<string> groupIds
+    )
     {
         HashSet<string> wanted =
         [
             .. endpoints.SelectMany(endpoint => endpoint.Groups ?? []).Select(group => group.GroupId),
+            .. groups.Select(group => group.GroupId).Intersect(groupIds),
             .. groups
                 .Where(group => Ec2Tags.Value(group.Tags, ResourceTags.Step) is NetworkSteps.SecurityGroup)
                 .Select(group => group.GroupId),

@@ -24,4 +24,13 @@ internal sealed record VpcSetup
     public required IReadOnlyList<SecurityGroup> SecurityGroups { get; init; }
 
     public required IReadOnlyList<VpcEndpoint> Endpoints { get; init; }
+
+    /// <summary>Gateways by which IPv6 leaves.</summary>
+    public IReadOnlyList<EgressOnlyInternetGateway> EgressOnlyInternetGateways { get; init; } = [];
+
+    /// <summary>Peerings that its routes lead through.</summary>
+    public IReadOnlyList<VpcPeeringConnection> Peerings { get; init; } = [];
+
+    /// <summary>Its attachments to transit gateways that its routes lead through.</summary>
+    public IReadOnlyList<TransitGatewayVpcAttachment> TransitGatewayAttachments { get; init; } = [];
 }

@@ -46,7 +46,7 @@ internal static class ApiFacts
             Throttles = Throttles(api.Stages[call.StageName]["methodSettings"] as JsonObject ?? []),
             IsExported = true,
             ExportedPolicy = deployment.Policy,
-            Methods = [.. deployment.Definition.Resources.Values.SelectMany(Methods)],
+            Methods = [.. deployment.Definition.Resources.Values.SelectMany(resource => Methods(deployment.Definition, resource))],
         };
 
     private static Dictionary<string, ThrottleFact> Throttles(JsonObject settings) =>
@@ -58,7 +58,7 @@ internal static class ApiFacts
                 StringComparer.Ordinal
             );
 
-    private static IEnumerable<MethodFact> Methods(JsonObject resource)
+    private static IEnumerable<MethodFact> Methods(ApiDefinition definition, JsonObject resource)
     {
         foreach ((string verb, JsonNode? method) in resource["resourceMethods"] as JsonObject ?? [])
         {
@@ -67,6 +67,10 @@ internal static class ApiFacts
                 Path = (string)resource["path"]!,
                 Verb = verb,
                 Authorization = (string?)method?["authorizationType"] ?? "NONE",
+                UserPoolArns = Scalar.Texts(
+                    definition.Authorizers.GetValueOrDefault((string?)method?["authorizerId"] ?? string.Empty)?["providerARNs"]
+                ),
+                Scopes = Scalar.Texts(method?["authorizationScopes"]),
                 ApiKeyRequired = (bool?)method?["apiKeyRequired"] == true,
 
                 // The lab runs the integration itself, with its own failures.

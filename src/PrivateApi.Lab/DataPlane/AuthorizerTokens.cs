@@ -1,8 +1,20 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
 namespace PrivateApi.Lab.DataPlane;
 
-/// <summary>Whether a call has what its method's authorizer reads (<c>identitySource</c>).</summary>
+/// <summary>What a call has of that which its method's authorizer reads (<c>identitySource</c>).</summary>
 internal static class AuthorizerTokens
 {
+    private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The authorizer of the method as deployed; null for none.</summary>
+    public static JsonObject? AuthorizerOf(GatewayCall call) =>
+        (string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS"
+            ? call.Deployment!.Definition.Authorizers.GetValueOrDefault((string?)call.Method["authorizerId"] ?? string.Empty)
+            : null;
+
+    /// <summary>True where the call has all of it, and a token that the authorizer's expression lets pass; null without an authorizer.</summary>
     public static bool? Has(GatewayCall call)
     {
         if ((string?)call.Method["authorizationType"] is not ("CUSTOM" or "COGNITO_USER_POOLS"))
@@ -10,14 +22,39 @@ internal static class AuthorizerTokens
             return null;
         }
 
-        string? source = call.Deployment!.Definition.Authorizers.GetValueOrDefault((string?)call.Method["authorizerId"] ?? string.Empty)
-            is { } authorizer
-            ? (string?)authorizer["identitySource"]
-            : null;
-        string[] wanted = (source ?? "method.request.header.Authorization").Split(
-            ',',
-            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
-        );
-        return Array.TrueForAll(wanted, name => !string.IsNullOrEmpty(ParameterMapping.Value(call, name, null)));
+        string?[] values = Values(call);
+        return Array.TrueForAll(values, value => !string.IsNullOrEmpty(value))
+            && (AuthorizerOf(call) is not { } authorizer || (string?)authorizer["type"] != "TOKEN" || Matches(authorizer, values[0]!));
+    }
+
+    /// <summary>The values of the identity sources, in their order.</summary>
+    public static string?[] Values(GatewayCall call)
+    {
+        JsonObject? authorizer = AuthorizerOf(call);
+
+        // Only a REQUEST authorizer without a cache may do without (API Gateway API reference, "Authorizer").
+        string? sources =
+            (string?)authorizer?["identitySource"]
+            ?? ((string?)authorizer?["type"] == "REQUEST" ? string.Empty : "method.request.header.Authorization");
+        return
+        [
+            .. sources
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => ParameterMapping.Value(call, name, null)),
+        ];
+    }
+
+    /// <summary>Whether the authorizer's expression, if it has one, matches the whole text.</summary>
+    public static bool Matches(JsonObject authorizer, string text)
+    {
+        try
+        {
+            return (string?)authorizer["identityValidationExpression"] is not { Length: > 0 } pattern
+                || Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.None, MatchTime);
+        }
+        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
+        {
+            return false;
+        }
     }
 }

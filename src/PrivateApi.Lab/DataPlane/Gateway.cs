@@ -62,12 +62,26 @@ internal static class Gateway
         );
         PathCall described = CallFacts.Build(call, snapshot, call.Ingress.Caller);
         call.Deployment = deployment;
+        MethodAuthorizer? authorizer = null;
         if (deployment is not null && MethodMatcher.Find(call))
         {
-            described = described with { HasToken = AuthorizerTokens.Has(call) };
+            authorizer = MethodAuthorizer.Of(call);
+            described = described with
+            {
+                HasToken = authorizer is { IsUnauthorized: true } ? false : AuthorizerTokens.Has(call),
+                Token = (authorizer as UserPoolAuthorizer)?.Claims,
+                AuthorizerDecision = authorizer?.Answer,
+            };
+            call.Authorizer = authorizer?.Context ?? [];
         }
 
         PathVerdict verdict = PathEngine.Judge(snapshot, described);
+        if (described.HasToken == true && verdict.Refusal is null or { Check: CheckName.MethodAuthorization })
+        {
+            // The resource policy's Deny comes before the function, which is not asked then.
+            authorizer?.Keep();
+        }
+
         if (verdict.Refusal is { } refusal)
         {
             throw GatewayFault.FromAnswer(refusal.Check, refusal.Answer, ActionOf(refusal.Check, verdict));
@@ -85,13 +99,9 @@ internal static class Gateway
             throw GatewayFault.Forbidden();
         }
 
-        if ((string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS")
+        if (authorizer is not null && verdict[CheckName.MethodAuthorization].Status == CheckStatus.Skipped)
         {
-            throw GatewayFault.AuthorizerFailed(
-                (string?)call.Method["authorizationType"] == "CUSTOM"
-                    ? "The lab cannot run a Lambda authorizer."
-                    : "The lab has no Cognito user pools that could check a token."
-            );
+            throw GatewayFault.AuthorizerFailed(authorizer.Problem ?? "The answer of the authorizer is no policy document.");
         }
 
         ThrottleBuckets.Admit(call, verdict.Evaluation);

@@ -82,6 +82,9 @@ internal sealed class GatewayCall
     /// <summary>True if the stage's canary answers.</summary>
     public bool IsCanary { get; set; }
 
+    /// <summary><c>$context.authorizer</c>: what the method's authorizer said of the caller; empty for nothing.</summary>
+    public JsonObject Authorizer { get; set; } = [];
+
     /// <summary><c>$context.requestOverride</c>, which the request's template may set.</summary>
     public JsonObject RequestOverride { get; } =
         new()
@@ -135,6 +138,11 @@ internal sealed class GatewayCall
         {
             "accountId" => AccountId,
             "apiId" => RestApiId,
+            _ when name.StartsWith("authorizer.claims.", StringComparison.Ordinal) => (string?)
+                (Authorizer["claims"] as JsonObject)?[name["authorizer.claims.".Length..]],
+            _ when name.StartsWith("authorizer.", StringComparison.Ordinal) => Authorizer[name["authorizer.".Length..]] is JsonValue value
+                ? (string?)value
+                : null,
             "deploymentId" => (string?)Deployment?.Wire["id"],
             "domainName" => Request.Host,
             "domainPrefix" => Request.Host.Split('.')[0],

@@ -10,7 +10,7 @@ internal sealed class TemplateContext(TemplateScope scope, string path) : IVeloc
         {
             "requestOverride" => scope.Call.RequestOverride,
             "responseOverride" => scope.Call.ResponseOverride,
-            "identity" or "error" or "authorizer" => new TemplateContext(scope, $"{path}{name}."),
+            "identity" or "error" or "authorizer" or "authorizer.claims" => new TemplateContext(scope, $"{path}{name}."),
             string whole => scope.Context(whole),
         };
 

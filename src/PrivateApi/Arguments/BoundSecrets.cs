@@ -18,7 +18,7 @@ internal static class BoundSecrets
         {
             bound[name] = (name, JsonArgument.Unwrap(bound[name])) switch
             {
-                ("SecretKey" or "SessionToken" or "ApiKey" or "Credential" or "Body", not null) => SecretText.Mask,
+                ("SecretKey" or "SessionToken" or "ApiKey" or "Token" or "Credential" or "Body", not null) => SecretText.Mask,
                 ("Header", IDictionary headers) => SecretText.Headers(
                     headers
                         .Cast<DictionaryEntry>()

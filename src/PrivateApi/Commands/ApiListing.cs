@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using PrivateApi.Aws.Session;
+using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
 
@@ -7,7 +9,8 @@ namespace PrivateApi.Commands;
 /// <summary>Writes APIs that are looked for, each as soon as it has been read.</summary>
 /// <param name="command">The command.</param>
 /// <param name="targets">Where to look.</param>
-internal sealed class ApiListing(AwsCommand command, ApiTargets targets)
+/// <param name="withAuthorizers">True to read their authorizers too.</param>
+internal sealed class ApiListing(AwsCommand command, ApiTargets targets, bool withAuthorizers = false)
 {
     /// <summary>Writes APIs with these ids, of any endpoint type.</summary>
     public void WriteIds(IReadOnlyList<string> ids)
@@ -24,7 +27,7 @@ internal sealed class ApiListing(AwsCommand command, ApiTargets targets)
             if (command.Ask(id, (progress, stop) => new Apis(command.Session).GetAsync(id, progress, stop)) is { } api)
             {
                 api.Origin = targets.OneOrigin;
-                command.WriteObject(api);
+                command.WriteObject(Whole(api, command.Session));
             }
         }
     }
@@ -52,7 +55,7 @@ internal sealed class ApiListing(AwsCommand command, ApiTargets targets)
                 if (item.Api is { } api)
                 {
                     api.Origin = target?.Origin;
-                    PipedReading.Write(command, api);
+                    PipedReading.Write(command, Whole(api, item.Session!));
                 }
                 else if (targets.IsOne)
                 {
@@ -86,6 +89,16 @@ internal sealed class ApiListing(AwsCommand command, ApiTargets targets)
             return await items.MoveNextAsync() ? items.Current : null;
         }
     }
+
+    // An API whose authorizers cannot be read is shown without them, beside the error.
+    private Api Whole(Api api, AwsSession session) =>
+        withAuthorizers
+        && command.Ask(api.RestApiId, (_, stop) => new Authorizers(session).ListAsync(api.RestApiId, _ => true, stop)) is { } authorizers
+            ? api with
+            {
+                Authorizer = authorizers,
+            }
+            : api;
 
     private IReadOnlyList<ApiTarget> Open()
     {

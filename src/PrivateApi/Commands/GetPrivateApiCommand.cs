@@ -29,6 +29,10 @@ public sealed class GetPrivateApiCommand : AwsCommand
     [Parameter(ParameterSetName = "Name")]
     public SwitchParameter IncludePublic { get; set; }
 
+    /// <summary>Their authorizers too: two calls more for each API.</summary>
+    [Parameter]
+    public SwitchParameter IncludeAuthorizer { get; set; }
+
     /// <summary>Regions; a pattern stands for those that the account has enabled.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RegionCompleter))]
@@ -45,7 +49,7 @@ public sealed class GetPrivateApiCommand : AwsCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        ApiListing listing = new(this, new ApiTargets(this, Region, ProfileName));
+        ApiListing listing = new(this, new ApiTargets(this, Region, ProfileName), IncludeAuthorizer);
         if (ParameterSetName == "Id")
         {
             listing.WriteIds(RestApiId);

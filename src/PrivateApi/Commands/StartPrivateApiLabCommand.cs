@@ -1,6 +1,8 @@
+using System.Collections;
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
+using PrivateApi.Errors;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 
@@ -27,6 +29,12 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string[] AllowBackend { get; set; } = [];
+
+    /// <summary>Key sets of Cognito user pools by pool id, by which Cognito authorizers verify tokens.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public Hashtable? UserPool { get; set; }
 
     /// <summary>Throttle at the real per-operation limits.</summary>
     [Parameter]
@@ -120,6 +128,7 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
             Region = Region,
             AccountId = AccountId,
             AllowBackend = AllowBackend,
+            UserPools = UserPools(),
             Throttle = Throttle,
             EnforceIam = EnforceIam,
             ZonesWithoutExecuteApi = ZoneWithoutService,
@@ -156,5 +165,18 @@ public sealed class StartPrivateApiLabCommand : PSCmdlet
         }
 
         WriteObject(lab);
+    }
+
+    private Dictionary<string, string> UserPools()
+    {
+        try
+        {
+            return UserPoolArgument.Read(SessionState, UserPool);
+        }
+        catch (PrivateApiException e)
+        {
+            ThrowTerminatingError(ErrorRecordFactory.From(e, UserPool)!);
+            throw;
+        }
     }
 }

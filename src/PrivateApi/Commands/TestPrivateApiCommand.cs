@@ -69,6 +69,19 @@ public sealed class TestPrivateApiCommand : CallerCommand
     [ArgumentCompleter(typeof(NothingCompleter))]
     public SecureString? ApiKey { get; set; }
 
+    /// <summary>The token for the method's authorizer, sent in the header that this reads; text or SecureString.</summary>
+    [Parameter]
+    [SecretArgument]
+    [ValidateSecretNotEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public SecureString? Token { get; set; }
+
+    /// <summary>What the method's authorizer is taken to decide: Allow, Deny, or the policy document that its function returns.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AuthorizerDecisionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public object? AuthorizerDecision { get; set; }
+
     /// <summary>ARN of the signer of the call; without it the call is unsigned.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [CellArgument]

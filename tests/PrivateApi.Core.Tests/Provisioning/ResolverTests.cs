@@ -6,6 +6,7 @@ using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ResolverPlans;
+using PrivateApi.Resources;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Provisioning;

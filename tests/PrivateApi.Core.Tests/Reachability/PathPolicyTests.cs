@@ -16,6 +16,7 @@ public sealed class PathPolicyTests
     private const string Masked = "arn:aws:execute-api:eu-west-1:********9012:abc123def4/demo/GET/pets";
     private const string Role = "arn:aws:sts::123456789012:assumed-role/caller/session";
     private const string Foreign = "arn:aws:sts::999999999999:assumed-role/caller/session";
+    private const string Issuer = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Pets00001";
     private const string Silent =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/other/*"}]}""";
     private const string Allow =
@@ -316,6 +317,155 @@ public sealed class PathPolicyTests
             .Calling(call => call with { HasToken = true, Identity = Effect.Allowed })
             .Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "allows the caller")
             .Expect(Verdict.Reachable);
+    }
+
+    [Theory]
+    [InlineData("CUSTOM", "method.request.header.Auth", "method.request.header.auth", true)]
+    [InlineData("CUSTOM", "method.request.header.Auth", "method.request.header.Authorization", false)]
+    [InlineData("CUSTOM", "method.request.header.Auth|method.request.querystring.key", "method.request.header.Auth", false)]
+    [InlineData(
+        "CUSTOM",
+        "method.request.header.Auth|method.request.querystring.key",
+        "method.request.header.Auth|method.request.querystring.key",
+        true
+    )]
+    [InlineData("CUSTOM", "method.request.querystring.Key", "method.request.querystring.key", false)]
+    [InlineData("CUSTOM", "context.identity.sourceIp", "", true)]
+    [InlineData("CUSTOM", "stageVariables.tenant", "", false)]
+    [InlineData("COGNITO_USER_POOLS", "method.request.header.Authorization", "", false)]
+    [InlineData("COGNITO_USER_POOLS", "method.request.header.Authorization", "method.request.header.Authorization", true)]
+    public void Every_identity_source_has_to_be_there_or_the_answer_is_401(string authorization, string sources, string sent, bool isThere)
+    {
+        Scene scene = Scene
+            .Open()
+            .WithMethod(method => method with { Authorization = authorization, IdentitySources = sources.Split('|') })
+            .Calling(call => call with { Sent = sent.Split('|', StringSplitOptions.RemoveEmptyEntries) });
+        if (isThere)
+        {
+            scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped).Expect(Verdict.Unknown);
+        }
+        else
+        {
+            scene.Expect(Verdict.Blocked).ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
+        }
+    }
+
+    // API Gateway API reference, "Method", authorizationScopes; Knowledge Center, "401 Unauthorized errors" with a user pool.
+    [Theory]
+    [InlineData("id", "", "", null)]
+    [InlineData("access", "", "", "access token")]
+    [InlineData("access", "a b", "b c", null)]
+    [InlineData("access", "a", "b c", "asks for one of b, c")]
+    [InlineData("access", "", "b", "has no scope, and the method asks for b")]
+    [InlineData("id", "", "b", "ID token")]
+    public void A_user_pool_takes_ID_tokens_for_methods_without_scopes_and_access_tokens_for_others(
+        string use,
+        string scopes,
+        string required,
+        string? reason
+    ) =>
+        ExpectToken(
+            new TokenClaims
+            {
+                Issuer = Issuer,
+                Use = use,
+                Scopes = scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            },
+            required,
+            reason
+        );
+
+    [Fact]
+    public void A_token_of_another_pool_or_none_at_all_is_401()
+    {
+        ExpectToken(new TokenClaims { Issuer = Issuer + "2", Use = "id" }, "", "was issued by " + Issuer + "2");
+        ExpectToken(new TokenClaims { Use = "id" }, "", "nobody that it names");
+        ExpectToken(new TokenClaims { IsReadable = false }, "", "no JSON web token");
+    }
+
+    [Fact]
+    public void A_token_whose_time_is_over_is_401_in_words_of_its_own() =>
+        ExpectToken(
+            new TokenClaims
+            {
+                Issuer = Issuer,
+                Use = "id",
+                Expires = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+                IsExpired = true,
+            },
+            "",
+            "expired at 2026-01-02 03:04:05 UTC",
+            "The incoming token has expired"
+        );
+
+    [Theory]
+    [InlineData("CUSTOM", Silent, "Allow", true)]
+    [InlineData("CUSTOM", Allow, "Deny", false)]
+    [InlineData("CUSTOM", Deny, "Allow", false)]
+    [InlineData("COGNITO_USER_POOLS", Allow, "Allow", true)]
+    [InlineData("COGNITO_USER_POOLS", Silent, "Allow", false)]
+    [InlineData("NONE", Silent, "Allow", false)]
+    public void A_stated_decision_is_combined_with_the_resource_policy(
+        string authorization,
+        string policy,
+        string decision,
+        bool isAllowed
+    ) =>
+        Deployed(policy)
+            .WithMethod(method => method with { Authorization = authorization })
+            .Calling(call => call with { AuthorizerDecision = decision })
+            .Expect(isAllowed ? Verdict.Reachable : Verdict.Blocked);
+
+    [Theory]
+    [InlineData("Allow", "arn:aws:execute-api:*:*:*/demo/GET/*", null)]
+    [InlineData("Deny", "*", "User is not authorized to access this resource with an explicit deny in an identity-based policy")]
+    [InlineData("Allow", "arn:aws:execute-api:*:*:*/prod/GET/*", "User is not authorized to access this resource")]
+    public void A_policy_document_of_the_authorizer_is_evaluated_for_the_method_called(string effect, string resource, string? message)
+    {
+        Scene scene = Deployed(Silent)
+            .WithMethod(method => method with { Authorization = "CUSTOM" })
+            .Calling(call =>
+                call with
+                {
+                    AuthorizerDecision =
+                        $$"""{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"{{effect}}","Resource":"{{resource}}"}]}""",
+                }
+            );
+        if (message is null)
+        {
+            scene.Expect(CheckName.MethodAuthorization, CheckStatus.Passed).Expect(Verdict.Reachable);
+        }
+        else
+        {
+            scene.Expect(Verdict.Blocked).ExpectAnswer(403, "AccessDeniedException", message);
+        }
+    }
+
+    private static void ExpectToken(TokenClaims token, string required, string? reason, string answer = "Unauthorized")
+    {
+        Scene scene = Scene
+            .Open()
+            .WithMethod(method =>
+                method with
+                {
+                    Authorization = "COGNITO_USER_POOLS",
+                    UserPoolArns = ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Pets00001"],
+                    Scopes = required.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                }
+            )
+            .Calling(call => call with { Token = token, HasToken = true });
+        if (reason is null)
+        {
+            // Its signature is still to be verified.
+            scene.Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "signature").Expect(Verdict.Unknown);
+        }
+        else
+        {
+            scene
+                .Expect(CheckName.MethodAuthorization, CheckStatus.Failed, reason)
+                .Expect(Verdict.Blocked)
+                .ExpectAnswer(401, "UnauthorizedException", answer);
+        }
     }
 
     [Fact]

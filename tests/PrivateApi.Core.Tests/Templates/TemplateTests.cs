@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Peers;
 using PrivateApi.Tests.Provisioning;
@@ -98,6 +99,78 @@ public sealed class TemplateTests
             "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:pets",
             resources["PetStore2ndApiPetsPermission"]!["Properties"]!["FunctionName"]!["Fn::Sub"]!.GetValue<string>()
         );
+    }
+
+    /// <summary>
+    /// API Gateway guide, "x-amazon-apigateway-authorizer" and "x-amazon-apigateway-integration": with a role it needs no permission. Lambda
+    /// API reference, AddPermission: only the function's own account and Region grant it.
+    /// </summary>
+    [Fact]
+    public void Only_functions_of_the_stacks_account_that_are_called_without_a_role_let_the_new_API_in()
+    {
+        Setup setup = SetupScene.Whole;
+        JsonObject definition = setup.Apis[0].Definition!;
+        definition["components"] = new JsonObject
+        {
+            ["securitySchemes"] = new JsonObject
+            {
+                ["asked"] = SetupScene.Authorizer("eu-west-1:123456789012:function:asked", null),
+                ["both"] = SetupScene.Authorizer("eu-west-1:123456789012:function:pets", null),
+                ["role"] = SetupScene.Authorizer("eu-west-1:123456789012:function:role", "arn:aws:iam::123456789012:role/asks"),
+                ["theirs"] = SetupScene.Authorizer("eu-west-1:210987654321:function:theirs", null),
+                ["far"] = SetupScene.Authorizer("us-east-1:123456789012:function:far", null),
+            },
+        };
+        JsonObject resources = Resources(setup);
+        Assert.Equal(
+            [
+                "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:asked from ${PetStore2ndApi}/authorizers/*",
+                "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:pets from ${PetStore2ndApi}/*",
+            ],
+            resources
+                .Select(item => item.Value!)
+                .Where(item => item["Type"]!.GetValue<string>() == "AWS::Lambda::Permission")
+                .Select(item => item["Properties"]!)
+                .Select(item =>
+                    $"{item["FunctionName"]!["Fn::Sub"]} from {item["SourceArn"]!["Fn::Sub"]!.GetValue<string>().Split(':')[^1]}"
+                )
+        );
+        foreach (string function in (string[])["function:theirs", "function:far"])
+        {
+            Assert.Single(_progress.All, notice => notice.Text.Contains(function, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void An_API_without_a_stage_keeps_its_authorizers_as_resources()
+    {
+        Setup whole = SetupScene.Whole;
+        const string pool = "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
+        Authorizer authorizer = new()
+        {
+            Id = "abc123",
+            Name = "pool",
+            Type = "COGNITO_USER_POOLS",
+            ProviderARNs = [pool],
+            IdentitySource = "method.request.header.Authorization",
+        };
+        JsonNode template = JsonNode.Parse(
+            Write(
+                    whole with
+                    {
+                        Apis = [whole.Apis[0] with { Stages = [], Definition = null, DefinitionStage = null, Authorizers = [authorizer] }],
+                    }
+                )
+                .Write(TemplateFormat.Json)
+        )!;
+        JsonNode made = Assert
+            .Single(template["Resources"]!.AsObject(), item => item.Value!["Type"]!.GetValue<string>() == "AWS::ApiGateway::Authorizer")
+            .Value!["Properties"]!;
+        Assert.Equal(
+            ("PetStore2ndApi", "pool", "COGNITO_USER_POOLS"),
+            (made["RestApiId"]!["Ref"]!.GetValue<string>(), made["Name"]!.GetValue<string>(), made["Type"]!.GetValue<string>())
+        );
+        Assert.Equal(pool, template["Parameters"]![made["ProviderARNs"]![0]!["Ref"]!.GetValue<string>()]!["Default"]!.GetValue<string>());
     }
 
     [Fact]

@@ -361,6 +361,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "$result[1].NetworkInterface.Count -eq 2 -and $result[1].NetworkInterface.AvailabilityZone -notcontains 'eu-west-1a'",
             LabStage.Session
         ),
+        new("Start-PrivateApiLab 6", "$asked[0] -match '/eu-west-1_Abcdef123/' -and (Get-PrivateApiLab).IsDefault", LabStage.Session),
         new("Stop-PrivateApiLab 1", "-not (Get-PrivateApiLab)", LabStage.Lab),
         new("Stop-PrivateApiLab 2", "@(Get-PrivateApiLab).Count -eq 1", LabStage.Lab),
         new("Test-PrivateApi 1", "$result[0].Verdict -eq 'Reachable' -and $result[0].StageName -eq 'demo'"),
@@ -388,6 +389,7 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         new("Test-PrivateApi 13", "$result.Verdict -join ' ' -eq 'Reachable Blocked' -and $result[1].Caller -match '^subnet-.* with sg-'"),
         new("Test-PrivateApi 14", "$result[0].Live.StatusCode -eq 200 -and $result[0].Caller -eq $before[0].Caller"),
         new("Test-PrivateApi 15", "(Read ./calls.xml) -match 'tests=\"2\" failures=\"0\"'"),
+        new("Test-PrivateApi 16", "$result[0].Verdict -eq 'Reachable' -and $result[0].Path -eq '/pets'"),
         new("Test-PrivateApiPolicy 1", "-not ($result.Severity -eq 'Error')"),
         new("Test-PrivateApiPolicy 2", "$result[0].Effect -eq 'Allowed'"),
         new("Test-PrivateApiPolicy 3", "$result.Count -eq 1 -and $result[0].Passed -eq $false", LabStage.Session),

@@ -48,6 +48,9 @@ internal sealed class ExampleScene : IDisposable
         $global:asked = [System.Collections.Generic.List[string]]::new()
         function global:aws { $asked.Add("aws $args") }
         function global:curl { 'curl: (6) Could not resolve host: a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com'; "* Request: $args" }
+        function global:Invoke-RestMethod { param($Uri) $asked.Add("Invoke-RestMethod $Uri")
+            $key = [Security.Cryptography.RSA]::Create(2048).ExportParameters($false)
+            [pscustomobject]@{ keys = @([pscustomobject]@{ kty = 'RSA'; kid = '1'; e = 'AQAB'; n = [Convert]::ToBase64String($key.Modulus).TrimEnd('=').Replace('+', '-').Replace('/', '_') }) } }
         function global:New-CFNStack { param($StackName, $TemplateBody) $asked.Add("New-CFNStack $StackName $TemplateBody") }
         function global:Get-ECSTaskDetail { param($Cluster, $Task)
             $detail = [pscustomobject] @{ Name = 'networkInterfaceId'; Value = $endpoint.NetworkInterface[0].NetworkInterfaceId }

@@ -35,5 +35,6 @@ internal sealed record SessionPipeline(
         pipeline.ReplaceHandler<RetryHandler>(new RetryHandler(new CautiousRetryPolicy(config, Pacer.Clock, Jitter)));
         pipeline.AddHandlerAfter<RetryHandler>(new PacingHandler(this));
         pipeline.AddHandlerBefore<ErrorHandler>(new AnswerGuard());
+        pipeline.AddHandler(new SharedAnswer());
     }
 }

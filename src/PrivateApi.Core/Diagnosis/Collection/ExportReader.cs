@@ -44,19 +44,19 @@ internal static class ExportReader
                 continue;
             }
 
-            JsonObject[] asked =
+            KeyValuePair<string, JsonNode?>[] required =
             [
-                .. (operation["security"] as JsonArray ?? [])
-                    .OfType<JsonObject>()
-                    .SelectMany(item => item)
-                    .Select(item => schemes[item.Key])
-                    .OfType<JsonObject>(),
+                .. (operation["security"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(requirement => requirement),
             ];
+            JsonObject[] asked = [.. required.Select(requirement => schemes[requirement.Key]).OfType<JsonObject>()];
             yield return new MethodFact
             {
                 Path = path,
                 Verb = verb,
                 Authorization = asked.Select(Authorization).FirstOrDefault(kind => kind is not null) ?? OwnAuthorization(operation),
+                IdentitySources = asked.Select(Sources).FirstOrDefault(sources => sources.Length > 0) ?? [],
+                UserPoolArns = [.. asked.SelectMany(Pools)],
+                Scopes = [.. required.SelectMany(requirement => Texts(requirement.Value))],
                 ApiKeyRequired = Array.Exists(
                     asked,
                     scheme =>
@@ -76,6 +76,22 @@ internal static class ExportReader
             "cognito_user_pools" => "COGNITO_USER_POOLS",
             _ => "CUSTOM",
         };
+
+    // A REQUEST authorizer lists its sources; for a token the scheme is the header (API Gateway guide,
+    // "x-amazon-apigateway-authorizer object"). The header Unused stands for none.
+    private static string[] Sources(JsonObject scheme) =>
+        scheme[Prefix + "authorizer"] is not JsonObject authorizer ? []
+        : InfoRules.Text(authorizer["identitySource"]) is { Length: > 0 } listed
+            ? listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : InfoRules.Text(scheme["in"]) == "header"
+        && InfoRules.Text(authorizer["type"]) != "request"
+        && InfoRules.Text(scheme["name"]) is { Length: > 0 } header
+            ? ["method.request.header." + header]
+        : [];
+
+    private static IEnumerable<string> Pools(JsonObject scheme) => Texts((scheme[Prefix + "authorizer"] as JsonObject)?["providerARNs"]);
+
+    private static IEnumerable<string> Texts(JsonNode? list) => (list as JsonArray ?? []).Select(InfoRules.Text).OfType<string>();
 
     private static string OfAuthorizer(string? type) => type == "cognito_user_pools" ? "COGNITO_USER_POOLS" : "CUSTOM";
 

@@ -77,6 +77,8 @@ public static class CallAuthorizer
                     "The method requires a token of a user pool, and the request carries none.",
                     DeniedAnswer.Unauthorized
                 );
+            case MethodAuthorization.Cognito when question.TokenRefusal is { } refusal:
+                return Stop(decision, AuthorizationStep.MethodAuthorization, refusal.Reason, refusal.Answer);
             case MethodAuthorization.Cognito when question.Identity is { } token && !token.IsAllow():
                 return Stop(
                     decision,

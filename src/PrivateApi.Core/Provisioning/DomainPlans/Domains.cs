@@ -8,6 +8,7 @@ using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 

@@ -1,4 +1,5 @@
 using PrivateApi.Aws.Clients.ApiGatewayV2;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Session;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ResolverPlans;
 

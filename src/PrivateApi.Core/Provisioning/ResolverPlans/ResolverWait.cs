@@ -2,6 +2,7 @@ using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Errors;
 using PrivateApi.Progress;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ResolverPlans;
 

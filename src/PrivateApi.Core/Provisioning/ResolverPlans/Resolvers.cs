@@ -4,6 +4,7 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.ResolverPlans;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Policy.Evaluation;
@@ -25,7 +26,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
             return Finding.NotApplicable("there is no method whose authorization could decide");
         }
 
-        string words = $"{method.Verb} {method.Path} has authorization {method.Authorization}";
+        string words = $"{method.Verb} {method.Path} has authorization {method.Authorization}{Reads(method)}";
         if (method.Authorization == "NONE")
         {
             return Finding.NotApplicable($"{words}: the resource policy alone decides");
@@ -43,7 +44,7 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
                 decision.IsAllowed == true ? $"{words}, which allows the caller{Cited(evaluation)}" : words
             ),
             { IsAllowed: null } when !evaluation.Deployed!.IsKnown => Finding.Skipped($"{words}, and the deployed policy is not known"),
-            { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Ask(method.Authorization, signer)}"),
+            { IsAllowed: null } => Finding.Skipped($"{words}. {decision.Reason} {Fits(evaluation)}{Ask(method.Authorization, signer)}"),
             _ when !evaluation.IsPolicySettled && HangsOnResource(evaluation) => Finding.Skipped(
                 $"{words}. {signer} Whether the resource policy allows the call is not known either"
             ),
@@ -55,6 +56,9 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         };
     }
 
+    private static string Reads(MethodFact method) =>
+        method.IdentitySources.Count > 0 ? $", which reads {string.Join(", ", method.IdentitySources)}" : string.Empty;
+
     // Where the resource policy allows by itself, the signer's own policies did not decide.
     private static string Cited(EvaluationContext evaluation) =>
         evaluation.Signer is { Effect: Effect.Allowed } signer && evaluation.Decision!.ResourcePolicy?.Effect != Effect.Allowed
@@ -65,10 +69,16 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
     private static bool HangsOnResource(EvaluationContext evaluation) =>
         evaluation.Call.Principal is not null && (evaluation.Call.Identity ?? evaluation.Signer?.Effect)?.IsExplicitDeny() == false;
 
+    private static string Fits(EvaluationContext evaluation) =>
+        evaluation.Call.Token is not null
+            ? "What the token says of itself fits: its issuer, kind, scopes and time. Only the call shows whether its signature is valid. "
+            : string.Empty;
+
     private static string Ask(string authorization, string? signer) =>
         authorization == "AWS_IAM"
             ? $"{signer} A live call shows the result: use -Via Direct or Lambda with -SignRequest.".TrimStart()
-            : "A live call with a token shows the result: use -Via Direct or Lambda with -Header.";
+            : "A live call with a token shows the result: use -Via Direct or Lambda with -Token. "
+                + "-AuthorizerDecision says what to take for it.";
 
     private static Remedy? Cure(string authorization, EvaluationContext evaluation) =>
         authorization switch

@@ -30,6 +30,9 @@ internal sealed class ApiGatewayState : ILabState<ApiGatewayState>
     /// <summary>The tokens that requests take.</summary>
     public TokenBuckets Buckets { get; } = new();
 
+    /// <summary>What Lambda authorizers answered.</summary>
+    public AuthorizerCache Authorizers { get; } = new();
+
     /// <summary>Client certificates by id.</summary>
     public Dictionary<string, JsonObject> ClientCertificates { get; } = new(StringComparer.Ordinal);
 

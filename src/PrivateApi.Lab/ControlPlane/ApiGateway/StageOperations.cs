@@ -18,7 +18,7 @@ internal static class StageOperations
             new("GET", "/restapis/{restapi_id}/stages/{stage_name}", call => Answer.Ok(View(Find(call)))),
             new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}", Delete),
             new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/data", Flush),
-            new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/authorizers", Flush),
+            new("DELETE", "/restapis/{restapi_id}/stages/{stage_name}/cache/authorizers", FlushAuthorizers),
         ];
 
     /// <summary>The stage that the path names.</summary>
@@ -132,6 +132,13 @@ internal static class StageOperations
     private static LabResponse Flush(ApiCall call)
     {
         Find(call);
+        return Answer.Nothing(202);
+    }
+
+    private static LabResponse FlushAuthorizers(ApiCall call)
+    {
+        Find(call);
+        call.State.Authorizers.Flush(call.Label("restapi_id"), call.Label("stage_name"));
         return Answer.Nothing(202);
     }
 }

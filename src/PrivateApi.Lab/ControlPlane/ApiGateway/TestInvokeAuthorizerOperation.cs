@@ -1,15 +1,15 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using PrivateApi.Lab.DataPlane;
 using PrivateApi.Lab.Http;
+using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// TestInvokeAuthorizer. The lab runs no function of a user, so a Lambda authorizer gets as far as its identity sources: 401 without them,
-/// else 500 with the reason in the log. A Cognito token is read, not verified: the lab has no user pools and no keys of them.
+/// else 500 with the reason in the log. A Cognito token is verified where the lab was started with the key set of its user pool, else only read.
 /// </summary>
 internal static class TestInvokeAuthorizerOperation
 {
@@ -98,13 +98,15 @@ internal static class TestInvokeAuthorizerOperation
 
     private static (int Status, JsonObject? Claims, string[] Lines) Cognito(ApiCall call, JsonObject authorizer, string?[] sources)
     {
-        JsonObject? claims = Claims(sources.FirstOrDefault());
-        string issuer = Scalar.Loose(claims?["iss"]) ?? string.Empty;
-        bool isKnown = Scalar
-            .Texts(authorizer["providerARNs"])
-            .Any(arn => issuer.EndsWith("/" + arn.Split('/')[^1], StringComparison.Ordinal));
-        bool isCurrent = Scalar.Number(claims?["exp"]) is { } until && until > call.Seconds;
-        return claims is not null && isKnown && isCurrent
+        string token = sources.FirstOrDefault() ?? string.Empty;
+        JsonObject? claims = TokenClaims.Payload(token);
+        TokenClaims read = TokenClaims.Read(token, call.Now);
+        string? pool = Scalar.Texts(authorizer["providerARNs"]).FirstOrDefault(arn => UserPoolToken.IsOf(arn, read.Issuer));
+        return
+            claims is not null
+            && pool is not null
+            && read is { Expires: not null, IsExpired: false }
+            && UserPoolKeys.IsSigned(call.Service.Store.Options, pool.Split('/')[^1], token) != false
             ? (
                 0,
                 new JsonObject(claims.Select(claim => KeyValuePair.Create(claim.Key, (JsonNode?)Text(claim.Value)))),
@@ -114,27 +116,6 @@ internal static class TestInvokeAuthorizerOperation
     }
 
     private static string Text(JsonNode? claim) => Scalar.Loose(claim) ?? claim?.ToJsonString() ?? string.Empty;
-
-    /// <summary>The claims of a JWT; null for anything else.</summary>
-    private static JsonObject? Claims(string? token)
-    {
-        string bare =
-            token?.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) == true ? token["Bearer ".Length..] : token ?? string.Empty;
-        if (bare.Split('.') is not [_, { } payload, _])
-        {
-            return null;
-        }
-
-        try
-        {
-            string padded = payload.Replace('-', '+').Replace('_', '/').PadRight((payload.Length + 3) / 4 * 4, '=');
-            return JsonText.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(padded))) as JsonObject;
-        }
-        catch (Exception e) when (e is FormatException or JsonException)
-        {
-            return null;
-        }
-    }
 
     private static string Log(ApiCall call, JsonObject authorizer, string[] lines)
     {

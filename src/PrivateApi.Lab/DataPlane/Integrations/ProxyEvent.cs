@@ -116,6 +116,11 @@ internal static class ProxyEvent
             context[name] = call.Context(name);
         }
 
+        if (call.Authorizer.Count > 0)
+        {
+            context["authorizer"] = call.Authorizer.DeepClone();
+        }
+
         context["requestTimeEpoch"] = call.Time.ToUnixTimeMilliseconds();
         JsonObject identity = new()
         {

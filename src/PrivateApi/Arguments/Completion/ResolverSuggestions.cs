@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Session;
 using PrivateApi.Provisioning.ResolverPlans;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;
 

@@ -64,16 +64,15 @@ internal sealed class GatewayScene : IDisposable
 
     public LabCaller Inside => LabCaller.Subnet(Network.SubnetId[0], [Network.SecurityGroupId!]);
 
-    public static async Task<GatewayScene> MakeAsync(TimeProvider? clock = null)
+    public static async Task<GatewayScene> MakeAsync(TimeProvider? clock = null, Func<LabOptions, LabOptions>? change = null)
     {
-        LabScene lab = new(
-            new LabOptions
-            {
-                PendingTime = TimeSpan.Zero,
-                DeletingTime = TimeSpan.Zero,
-                Clock = clock ?? TimeProvider.System,
-            }
-        );
+        LabOptions options = new()
+        {
+            PendingTime = TimeSpan.Zero,
+            DeletingTime = TimeSpan.Zero,
+            Clock = clock ?? TimeProvider.System,
+        };
+        LabScene lab = new(change?.Invoke(options) ?? options);
         Network network = await lab.NewNetworkAsync();
         Endpoint endpoint = await lab.NewEndpointAsync(
             new EndpointSpec

@@ -1,8 +1,7 @@
 using System.Globalization;
 using PrivateApi.Aws.Clients.Resolver;
-using PrivateApi.Resources;
 
-namespace PrivateApi.Provisioning.ResolverPlans;
+namespace PrivateApi.Resources;
 
 /// <summary>A Resolver endpoint with its tags.</summary>
 /// <param name="Endpoint">The endpoint.</param>

@@ -1,4 +1,4 @@
-namespace PrivateApi.Provisioning.ResolverPlans;
+namespace PrivateApi.Resources;
 
 /// <summary>
 /// Names of a resolver's steps: the values of the tag <c>privateapi:step</c>, a contract with resolvers created earlier.

@@ -3,10 +3,9 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
-using PrivateApi.Resources;
 using Filter = PrivateApi.Aws.Clients.Resolver.Filter;
 
-namespace PrivateApi.Provisioning.ResolverPlans;
+namespace PrivateApi.Resources;
 
 /// <summary>Reads of Resolver that plans and removals have in common. Lists have no tags, so those are read one by one.</summary>
 internal sealed class ResolverReads(AwsSession session)

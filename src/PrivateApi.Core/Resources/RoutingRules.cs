@@ -3,7 +3,7 @@ using PrivateApi.Aws.Protocols;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 
-namespace PrivateApi.Provisioning.DomainPlans;
+namespace PrivateApi.Resources;
 
 /// <summary>The routing rules of a custom domain name.</summary>
 internal static class RoutingRules

@@ -100,6 +100,12 @@ Describe 'An API and its caller in two accounts' {
         ($closed | Invoke-PrivateApi -Path /pets -Via Lambda @caller @consumer).StatusCode | Should -Be 403
     }
 
+    It 'gets its answer there also where the log is asked for, which is the API''s owner''s to read' {
+        $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log -WarningVariable said -WarningAction SilentlyContinue @consumer
+        $result.StatusCode | Should -Be 200
+        "$said" | Should -Match "The execution log of API $($api.RestApiId) is not read.*whoever owns it can read the log"
+    }
+
     It 'is not tested as that object from there, and the error says how' {
         { $api | Test-PrivateApi @caller @consumer -ErrorAction Stop } |
             Should -Throw -ErrorId 'ConnectionMismatch,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*connect to the API''s*-CallerProfileName*'
@@ -259,6 +265,15 @@ Describe 'Another account''s endpoint' {
         $shown | Should -Match "\+ $($plain.VpcEndpointId) of account 210987654321"
         $shown | Should -Match "associated with $($plain.VpcEndpointId) of account 210987654321,"
         Get-PrivateApi NotMade* @provider | Should -BeNullOrEmpty
+    }
+
+    It 'is what a regional API is converted for, and -ProbePath says from where it can be called' {
+        $other = New-PrivateApi -Name Converted -Sample PetStore -StageName demo -SourceVpc $network.VpcId @provider
+        $null = $other | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force @provider
+        $converted = $other | Set-PrivateApi -EndpointType Private -VpcEndpointId $plain -ProbePath /pets -Force -WarningVariable said -WarningAction SilentlyContinue @provider
+        $converted.EndpointType, $converted.AssociatedVpcEndpointId | Should -Be 'PRIVATE', $plain.VpcEndpointId
+        "$said" | Should -Match "$($plain.VpcEndpointId) of account 210987654321 cannot be called through from here"
+        "$said" | Should -Not -Match EndpointUnknown
     }
 
     It 'is not found by its id alone, which may be a slip; the error says how it is named' {

@@ -1,9 +1,11 @@
 using System.Reflection;
+using Amazon.Runtime;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Calls;
@@ -48,12 +50,31 @@ internal sealed class PreparedCall(
             await new EndpointAdmission(session).WarnAsync(place!, group.RequiredId, progress, stop);
         }
 
-        return request.Log
-            ? result with
-            {
-                Log = await new ExecutionLog(ApiSession ?? session).ReadAsync(result, start, progress, stop),
-            }
-            : result;
+        return request.Log ? result with { Log = await LogAsync(result, start, progress, stop) } : result;
+    }
+
+    // The log is of the API's account, which may be another than the call's.
+    private async Task<IReadOnlyList<string>?> LogAsync(
+        CallResult result,
+        DateTimeOffset start,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await new ExecutionLog(ApiSession ?? session).ReadAsync(result, start, progress, stop);
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e))
+        {
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The execution log of API {result.RestApiId} is not read: {e.Message.TrimEnd().TrimEnd('.')}. If the API is another "
+                        + "account's, whoever owns it can read the log."
+                )
+            );
+            return null;
+        }
     }
 
     /// <summary>Removes the probe of this call; nothing where there is none.</summary>

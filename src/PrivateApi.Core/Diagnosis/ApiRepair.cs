@@ -133,7 +133,7 @@ internal sealed class ApiRepair(AwsSession session, AwsSession? callerSession = 
     /// <param name="made">The changes; those that are taken back are removed.</param>
     /// <param name="progress">Receives progress.</param>
     /// <param name="stop">Stops the work.</param>
-    /// <exception cref="PrivateApiException"><c>ConnectionMismatch</c>: one was made in an account that there is no connection to.</exception>
+    /// <exception cref="PrivateApiException"><c>ConnectionMismatch</c>: one was made in an account without a connection.</exception>
     public async Task UndoAsync(List<MadeChange> made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         // All or none: an account that is not connected to is not found out half way.

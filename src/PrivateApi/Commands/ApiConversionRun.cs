@@ -12,6 +12,8 @@ namespace PrivateApi.Commands;
 /// <param name="command">The command.</param>
 internal sealed class ApiConversionRun(SetPrivateApiCommand command)
 {
+    private NamedEndpoints _named = new([], NamedEndpoints.NoForeign);
+
     /// <summary>Converts the API that is bound now.</summary>
     public void Run()
     {
@@ -20,15 +22,7 @@ internal sealed class ApiConversionRun(SetPrivateApiCommand command)
             return;
         }
 
-        ConversionProbe? probe =
-            command.ProbePath is not { } path || plan.IsComplete
-                ? null
-                : new ConversionProbe(
-                    command,
-                    change,
-                    path,
-                    command.VpcEndpointId?.Select(id => NamedEndpoint.Read(id).VpcEndpointId).FirstOrDefault()
-                );
+        ConversionProbe? probe = command.ProbePath is { } path && !plan.IsComplete ? Probe(change, path) : null;
         probe?.Before();
         if (
             command.Ask(
@@ -43,16 +37,35 @@ internal sealed class ApiConversionRun(SetPrivateApiCommand command)
         }
     }
 
+    // A call is made from this account's endpoints; others' are for their accounts to call through.
+    private ConversionProbe? Probe(ApiConversion change, string path)
+    {
+        string[] own = [.. _named.Ids.Where(id => !_named.Foreign.ContainsKey(id))];
+        if (_named.Ids.Count == 0 || own.Length > 0)
+        {
+            return new ConversionProbe(command, change, path, own.FirstOrDefault());
+        }
+
+        command.WriteWarning(
+            VisibleText.Escaped(
+                $"GET {path} is not called before and after: "
+                    + $"{string.Join(", ", _named.Ids.Select(id => NamedEndpoints.Describe(id, _named.Foreign)))} cannot be called through from "
+                    + "here. Test-PrivateApi -CallerProfileName with -Via Lambda calls from the other account."
+            )
+        );
+        return null;
+    }
+
     private async Task<Conversion> PlanAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         await command.RequireSameConnectionAsync(command.InputObject, stop);
-        NamedEndpoints named = await NamedEndpoints.ReadAsync(command.Session, command.VpcEndpointId ?? [], stop);
+        _named = await NamedEndpoints.ReadAsync(command.Session, command.VpcEndpointId ?? [], stop);
         ConversionRequest request = new()
         {
             RestApiId = command.RestApiId,
             ToPrivate = string.Equals(command.EndpointType, "Private", StringComparison.OrdinalIgnoreCase),
-            VpcEndpointIds = command.VpcEndpointId is null ? null : named.Ids,
-            ForeignEndpoints = named.Foreign,
+            VpcEndpointIds = command.VpcEndpointId is null ? null : _named.Ids,
+            ForeignEndpoints = _named.Foreign,
             Policy = command.Policy is null ? null : PolicyDocument.Parse(PolicyArgument.Text(command.SessionState, command.Policy)),
             RemovesPolicy = command.RemovePolicy,
             StageName = command.StageName,

@@ -114,7 +114,7 @@ internal sealed class ApiConversions(AwsSession session)
         );
         PolicyCheck.Require(
             policy,
-            await PolicySurroundings.ReadAsync(session, api, policy, progress, stop) with
+            await PolicySurroundings.ReadAsync(session, api, policy, progress, stop, request.ForeignEndpoints) with
             {
                 IsPrivate = true,
                 AssociatedVpcEndpointId = endpoints.Count > 0 ? endpoints : null,

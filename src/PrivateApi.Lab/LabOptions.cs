@@ -37,8 +37,8 @@ public sealed record LabOptions
     public IReadOnlyList<string> AllowBackend { get; init; } = [];
 
     /// <summary>
-    /// Key sets (JWKS, RFC 7517) of Cognito user pools by pool id, by which Cognito authorizers verify tokens; none by default. A method whose
-    /// authorizer takes tokens of another pool answers 500, and says so.
+    /// Key sets (JWKS, RFC 7517) of Cognito user pools by pool id, by which Cognito authorizers verify tokens; none by default. A method
+    /// whose authorizer takes tokens of another pool answers 500, and says so.
     /// </summary>
     public IReadOnlyDictionary<string, string> UserPools { get; init; } = new Dictionary<string, string>();
 

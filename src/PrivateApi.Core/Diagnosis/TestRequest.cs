@@ -57,7 +57,7 @@ internal sealed record TestRequest
     /// <summary>The token for the method's authorizer, which goes into the header that this reads; null for none.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, or a policy document; null for nothing.</summary>
+    /// <summary>What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, a policy document; null for nothing.</summary>
     public string? AuthorizerDecision { get; init; }
 
     /// <summary>ARN of the signer; null for an unsigned call.</summary>

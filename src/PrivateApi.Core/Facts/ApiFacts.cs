@@ -104,7 +104,7 @@ internal sealed record MethodFact
     /// <summary><c>NONE</c>, <c>AWS_IAM</c>, <c>COGNITO_USER_POOLS</c> or <c>CUSTOM</c>.</summary>
     public string Authorization { get; init; } = "NONE";
 
-    /// <summary>What its authorizer reads, each as <c>method.request.header.Name</c>; empty for nothing, or where that is not known.</summary>
+    /// <summary>What its authorizer reads, each as <c>method.request.header.Name</c>; empty for nothing, or if not known.</summary>
     [JsonPropertyName("identitySource")]
     public IReadOnlyList<string> IdentitySources { get; init; } = [];
 

@@ -81,7 +81,7 @@ internal sealed record PathCall
     [JsonPropertyName("sent")]
     public IReadOnlyList<string>? Sent { get; init; }
 
-    /// <summary>What the token that the call carries says of itself, for a method that takes tokens of user pools; null when it is not known.</summary>
+    /// <summary>What the call's token says of itself, for a method that takes tokens of user pools; null when it is not known.</summary>
     public TokenClaims? Token { get; init; }
 
     /// <summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using PrivateApi.Facts;
 using PrivateApi.Policy.Authorization;
+using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
 
 /// <summary>
-/// Whether a method's Cognito authorizer takes a token, by what the token says of itself. Without scopes on the method it takes an ID token,
-/// with scopes an access token that has one of them (API Gateway API reference, "Method", authorizationScopes); issuer and time have to fit
+/// Whether a method's Cognito authorizer takes a token, by what the token says of itself. Without scopes on the method it takes an ID
+/// token, with scopes an access token that has one (API Gateway API reference, "Method", authorizationScopes); issuer and time have to fit
 /// (AWS Knowledge Center, "401 Unauthorized errors from an API Gateway REST API endpoint after I set up an Amazon Cognito user pool").
 /// </summary>
 internal static class UserPoolToken
@@ -16,7 +17,7 @@ internal static class UserPoolToken
     /// <param name="token">The token's claims.</param>
     public static TokenRefusal? Refusal(MethodFact method, TokenClaims token) =>
         !token.IsReadable ? Unauthorized("The token is no JSON web token, which a user pool issues.")
-        : method.UserPoolArns.Count > 0 && !method.UserPoolArns.Any(arn => IsOf(arn, token.Issuer))
+        : method.UserPoolArns.Count > 0 && !method.UserPoolArns.Any(arn => WebToken.IsOf(arn, token.Issuer))
             ? Unauthorized(
                 $"The token was issued by {token.Issuer ?? "nobody that it names"}, and the authorizer takes tokens of {Pools(method)}."
             )
@@ -35,15 +36,10 @@ internal static class UserPoolToken
             )
         : !method.Scopes.Intersect(token.Scopes, StringComparer.Ordinal).Any()
             ? Unauthorized(
-                $"The token has {(token.Scopes.Count == 0 ? "no scope" : string.Join(", ", token.Scopes))}, and the method asks for {Any(method.Scopes)}."
+                $"The token has {(token.Scopes.Count == 0 ? "no scope" : string.Join(", ", token.Scopes))}, and the method asks for "
+                    + $"{Any(method.Scopes)}."
             )
         : null;
-
-    /// <summary>True for a token of this user pool.</summary>
-    /// <param name="userPoolArn">The pool's ARN; its last part is the pool's id, as the issuer's is.</param>
-    /// <param name="issuer">The token's issuer; null for none.</param>
-    public static bool IsOf(string userPoolArn, string? issuer) =>
-        issuer?.EndsWith("/" + userPoolArn.Split('/')[^1], StringComparison.Ordinal) == true;
 
     private static TokenRefusal Unauthorized(string reason) => new(reason, DeniedAnswer.Unauthorized);
 

@@ -14,7 +14,7 @@ internal static class AuthorizerTokens
             ? call.Deployment!.Definition.Authorizers.GetValueOrDefault((string?)call.Method["authorizerId"] ?? string.Empty)
             : null;
 
-    /// <summary>True where the call has all of it, and a token that the authorizer's expression lets pass; null without an authorizer.</summary>
+    /// <summary>True where the call has all of it, and a token that the expression lets pass; null without an authorizer.</summary>
     public static bool? Has(GatewayCall call)
     {
         if ((string?)call.Method["authorizationType"] is not ("CUSTOM" or "COGNITO_USER_POOLS"))

@@ -66,7 +66,8 @@ internal sealed class LambdaAuthorizer : MethodAuthorizer
         }
 
         string source =
-            $"arn:{_call.Partition}:execute-api:{_call.Region}:{_call.AccountId}:{_call.RestApiId}/authorizers/{(string?)_authorizer["id"]}";
+            $"arn:{_call.Partition}:execute-api:{_call.Region}:{_call.AccountId}:{_call.RestApiId}/authorizers/"
+            + (string?)_authorizer["id"];
         if ((string?)_authorizer["authorizerCredentials"] is null && !FunctionAccess.Allows(function.Policy, arn, source))
         {
             Problem = $"Function {name} has no permission that allows API Gateway to invoke it for {source}.";

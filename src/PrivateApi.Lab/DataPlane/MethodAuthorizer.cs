@@ -5,7 +5,7 @@ namespace PrivateApi.Lab.DataPlane;
 /// <summary>What the authorizer of a call's method answers.</summary>
 internal abstract class MethodAuthorizer
 {
-    /// <summary>Its answer, as the engine takes it (<see cref="Reachability.PathCall.AuthorizerDecision"/>); null where there is none.</summary>
+    /// <summary>Its answer as <see cref="Reachability.PathCall.AuthorizerDecision"/>; null where there is none.</summary>
     public string? Answer { get; protected set; }
 
     /// <summary>True where it refuses the token itself, which is 401.</summary>

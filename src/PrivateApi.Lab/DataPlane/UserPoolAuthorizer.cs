@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
+using PrivateApi.Lab.ControlPlane.Cognito;
 using PrivateApi.Reachability;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.DataPlane;
 
@@ -18,12 +20,12 @@ internal sealed class UserPoolAuthorizer : MethodAuthorizer
         }
 
         Claims = TokenClaims.Read(token, call.Time);
-        if (Scalar.Texts(authorizer["providerARNs"]).FirstOrDefault(arn => UserPoolToken.IsOf(arn, Claims.Issuer)) is not { } pool)
+        if (Scalar.Texts(authorizer["providerARNs"]).FirstOrDefault(arn => WebToken.IsOf(arn, Claims.Issuer)) is not { } pool)
         {
             return;
         }
 
-        JsonObject payload = TokenClaims.Payload(token)!;
+        JsonObject payload = WebToken.Claims(token)!;
         if (UserPoolKeys.IsSigned(call.Store.Options, pool.Split('/')[^1], token) is not { } isSigned)
         {
             Problem = $"The lab has no key set of user pool {pool}. Start-PrivateApiLab -UserPool states it.";

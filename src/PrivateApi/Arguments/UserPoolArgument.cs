@@ -3,7 +3,7 @@ using System.Management.Automation;
 using System.Text;
 using PrivateApi.Errors;
 using PrivateApi.Input;
-using PrivateApi.Lab.DataPlane;
+using PrivateApi.Lab.ControlPlane.Cognito;
 
 namespace PrivateApi.Arguments;
 
@@ -54,7 +54,8 @@ internal static class UserPoolArgument
             "InvalidKeySet",
             FaultKind.InvalidArgument,
             $"What -UserPool states for {pool} is no key set. {why} A user pool publishes its own at "
-                + "https://cognito-idp.{region}.amazonaws.com/{pool}/.well-known/jwks.json: pass it as text, as the path of a file, or as an object.",
+                + "https://cognito-idp.{region}.amazonaws.com/{pool}/.well-known/jwks.json: pass it as text, as the path of a "
+                + "file, or as an object.",
             pool
         );
 }

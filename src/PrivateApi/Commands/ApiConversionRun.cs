@@ -49,8 +49,8 @@ internal sealed class ApiConversionRun(SetPrivateApiCommand command)
         command.WriteWarning(
             VisibleText.Escaped(
                 $"GET {path} is not called before and after: "
-                    + $"{string.Join(", ", _named.Ids.Select(id => NamedEndpoints.Describe(id, _named.Foreign)))} cannot be called through from "
-                    + "here. Test-PrivateApi -CallerProfileName with -Via Lambda calls from the other account."
+                    + $"{string.Join(", ", _named.Ids.Select(id => NamedEndpoints.Describe(id, _named.Foreign)))} cannot be called "
+                    + "through from here. Test-PrivateApi -CallerProfileName with -Via Lambda calls from the other account."
             )
         );
         return null;

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using PrivateApi.Lab.DataPlane;
+using PrivateApi.Lab.ControlPlane.Cognito;
 using PrivateApi.Lab.Http;
-using PrivateApi.Reachability;
+using PrivateApi.Text;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
 /// <summary>
 /// TestInvokeAuthorizer. The lab runs no function of a user, so a Lambda authorizer gets as far as its identity sources: 401 without them,
-/// else 500 with the reason in the log. A Cognito token is verified where the lab was started with the key set of its user pool, else only read.
+/// else 500 with the reason in the log. A Cognito token is verified where the lab has the key set of its user pool, else only read.
 /// </summary>
 internal static class TestInvokeAuthorizerOperation
 {
@@ -99,13 +99,13 @@ internal static class TestInvokeAuthorizerOperation
     private static (int Status, JsonObject? Claims, string[] Lines) Cognito(ApiCall call, JsonObject authorizer, string?[] sources)
     {
         string token = sources.FirstOrDefault() ?? string.Empty;
-        JsonObject? claims = TokenClaims.Payload(token);
-        TokenClaims read = TokenClaims.Read(token, call.Now);
-        string? pool = Scalar.Texts(authorizer["providerARNs"]).FirstOrDefault(arn => UserPoolToken.IsOf(arn, read.Issuer));
+        JsonObject? claims = WebToken.Claims(token);
+        string? issuer = Scalar.Loose(claims?["iss"]);
+        string? pool = Scalar.Texts(authorizer["providerARNs"]).FirstOrDefault(arn => WebToken.IsOf(arn, issuer));
         return
             claims is not null
             && pool is not null
-            && read is { Expires: not null, IsExpired: false }
+            && Scalar.Number(claims["exp"]) > call.Seconds
             && UserPoolKeys.IsSigned(call.Service.Store.Options, pool.Split('/')[^1], token) != false
             ? (
                 0,

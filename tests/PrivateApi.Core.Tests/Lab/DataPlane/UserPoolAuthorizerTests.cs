@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Lab;
 using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Lab.DataPlane;

@@ -1,8 +1,8 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
-using PrivateApi.Reachability;
+using PrivateApi.Text;
 
-namespace PrivateApi.Lab.DataPlane;
+namespace PrivateApi.Lab.ControlPlane.Cognito;
 
 /// <summary>
 /// The public keys of user pools, as a pool publishes them at <c>/.well-known/jwks.json</c> (Cognito developer guide, "Verifying JSON web
@@ -32,7 +32,7 @@ internal static class UserPoolKeys
         };
 
         // With the keys at hand nothing is waited for.
-        return new JsonWebTokenHandler().ValidateTokenAsync(TokenClaims.Bare(token), rules).GetAwaiter().GetResult().IsValid;
+        return new JsonWebTokenHandler().ValidateTokenAsync(WebToken.Bare(token), rules).GetAwaiter().GetResult().IsValid;
     }
 
     /// <summary>True for the text of a key set with at least one key that can verify.</summary>

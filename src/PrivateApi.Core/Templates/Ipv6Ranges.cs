@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
-using PrivateApi.Text;
 using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;

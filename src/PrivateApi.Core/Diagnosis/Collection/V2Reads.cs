@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Facts;
-using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;

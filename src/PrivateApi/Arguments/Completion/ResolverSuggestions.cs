@@ -1,5 +1,4 @@
 using PrivateApi.Aws.Session;
-using PrivateApi.Provisioning.ResolverPlans;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Arguments.Completion;

@@ -1,4 +1,3 @@
-// Over 250 lines: one resource of a template with all that hangs on it, in the order in which it is written.
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;

@@ -10,7 +10,9 @@ namespace PrivateApi.Templates;
 /// <summary>Reads private custom domains.</summary>
 internal sealed class DomainReader(AwsSession session)
 {
-    /// <summary>Those that lead to APIs, by name and id. Only a private domain has an id; without it, a name is a public one.</summary>
+    /// <summary>
+    /// Those that lead to APIs, by name and id. Only a private domain has an id; without it, its name means the public one.
+    /// </summary>
     /// <param name="apis">The APIs.</param>
     /// <param name="progress">Receives warnings about what the template will lack.</param>
     /// <param name="stop">Stops the reads.</param>
@@ -51,8 +53,8 @@ internal sealed class DomainReader(AwsSession session)
                 {
                     progress.Report(
                         ProgressEvent.Warning(
-                            $"The domain {item.Name} ({item.DomainNameId}) leads to other APIs too: the template leaves out their base "
-                                + "paths and routing rules."
+                            $"The domain {item.Name} ({item.DomainNameId}) leads to other APIs too: the template leaves "
+                                + "their base paths and routing rules out."
                         )
                     );
                 }

@@ -74,8 +74,8 @@ internal sealed class RouteTemplate(CloudTemplate template, References reference
             {
                 progress.Report(
                     ProgressEvent.Warning(
-                        $"The route of {tableId} to {destination} through {target ?? "a target"} leads outside the template and is "
-                            + "left out."
+                        $"The route of {tableId} to {destination} through {target ?? "a target"} leads outside the "
+                            + "template and is left out."
                     )
                 );
             }

@@ -1,3 +1,4 @@
+// Over 250 lines: one scene, each part of it as its cmdlet makes it.
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;

@@ -10,8 +10,8 @@ using PrivateApi.Tests.Templates;
 namespace PrivateApi.Tests.Lab.ApiGateway;
 
 /// <summary>
-/// Terraform's AWS provider against the lab. The short scene, and that of the cmdlets, run wherever terraform and its provider are, and takes most of its time to
-/// start the provider three times; the long ones are asked for with PRIVATEAPI_TERRAFORM=1, since they take minutes of CPU.
+/// Terraform's AWS provider against the lab. The short scene, and that of the cmdlets, run wherever terraform and its provider are, and
+/// take most of their time to start the provider; the long ones are asked for with PRIVATEAPI_TERRAFORM=1, since they take minutes of CPU.
 /// </summary>
 public sealed class TerraformTests
 {
@@ -35,8 +35,8 @@ public sealed class TerraformTests
     }
 
     /// <summary>
-    /// What New-PrivateApiNetwork and the other cmdlets made is what the provider makes of the same wishes: it imports all, and would change
-    /// nothing. Routing rules of domain names are not in it: that version of the provider has no such resource.
+    /// What New-PrivateApiNetwork and the other cmdlets made is what the provider makes of the same wishes: it imports all, and would
+    /// change nothing. Routing rules of domain names are not in it: version 5 of the provider has no such resource.
     /// </summary>
     [Fact]
     public async Task Terraform_sees_no_difference_in_what_the_cmdlets_made()

@@ -32,7 +32,7 @@ internal static class WebToken
         }
     }
 
-    /// <summary>True for a token of this user pool (Cognito developer guide, "Verifying JSON web tokens": the issuer ends with its id).</summary>
+    /// <summary>True for a token of this user pool (Cognito guide, "Verifying JSON web tokens": the issuer ends with its id).</summary>
     /// <param name="userPoolArn">The pool's ARN; its last part is the pool's id.</param>
     /// <param name="issuer">The token's issuer; null for none.</param>
     public static bool IsOf(string userPoolArn, string? issuer) =>

@@ -1,7 +1,6 @@
 // Over 250 lines: one scene, each part of it as its cmdlet makes it.
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using PrivateApi.Aws.Session;
 using PrivateApi.Lab;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;

@@ -4,7 +4,6 @@ using PrivateApi.Provisioning.AuthorizerPlans;
 using PrivateApi.Templates;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Peers;
-using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Templates;
 

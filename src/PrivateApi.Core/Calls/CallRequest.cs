@@ -24,6 +24,9 @@ internal sealed record CallRequest
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>True where one of the headers is a token, which its name may not tell.</summary>
+    public bool HasToken { get; init; }
+
     public byte[]? Body { get; init; }
 
     public CallVia Via { get; init; }

@@ -42,6 +42,7 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
             Method = evaluation.Call.Method,
             Path = request.Path ?? evaluation.Call.Path,
             Headers = TestToken.Headers(request, evaluation.Method),
+            HasToken = request.Token is not null,
             Body = request.Body,
             Via = request.Via ?? CallVia.Direct,
             UrlForm = evaluation.Address.Form,

@@ -32,16 +32,22 @@ internal static class TestToken
         return shown;
     }
 
-    /// <summary>Names of what the call carries, as identity sources have them; empty values do not count.</summary>
-    public static IReadOnlyList<string> Sent(TestRequest request, MethodFact? method) =>
-        [
-            .. Headers(request, method).Where(header => header.Value.Length > 0).Select(header => Header + header.Key),
-            .. QueryOf(request)
-                .Split('&', StringSplitOptions.RemoveEmptyEntries)
-                .Select(pair => pair.Split('=', 2))
-                .Where(pair => pair is [_, { Length: > 0 }])
-                .Select(pair => Query + Uri.UnescapeDataString(pair[0])),
-        ];
+    /// <summary>
+    /// Names of what the call carries, as identity sources have them; empty values do not count. Null where nothing was said of its
+    /// headers: a token may be in them.
+    /// </summary>
+    public static IReadOnlyList<string>? Sent(TestRequest request, MethodFact? method) =>
+        request.Headers.Count == 0 && request.Token is null
+            ? null
+            :
+            [
+                .. Headers(request, method).Where(header => header.Value.Length > 0).Select(header => Header + header.Key),
+                .. QueryOf(request)
+                    .Split('&', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(pair => pair.Split('=', 2))
+                    .Where(pair => pair is [_, { Length: > 0 }])
+                    .Select(pair => Query + Uri.UnescapeDataString(pair[0])),
+            ];
 
     /// <summary>What the token for a user pool's authorizer says of itself; null for another method, and for a call without one.</summary>
     /// <param name="request">The test.</param>

@@ -101,6 +101,20 @@ public sealed class SsmCallTests
     }
 
     [Fact]
+    public async Task Nor_does_a_token_in_a_header_whose_name_does_not_tell()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        CallRequest order = From(scene, "i-0123456789abcdef0") with
+        {
+            Headers = new Dictionary<string, string> { ["X-Pet"] = "top-secret" },
+            HasToken = true,
+        };
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => scene.PrepareAsync(order));
+        Assert.Equal("SecretInCommand", refused.ErrorId);
+        Assert.DoesNotContain("top-secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_instance_that_cannot_run_the_call_is_told_before_a_command_is_sent()
     {
         using CallScene scene = await CallScene.MakeAsync();

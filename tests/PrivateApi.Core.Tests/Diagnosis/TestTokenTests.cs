@@ -77,6 +77,10 @@ public sealed class TestTokenTests
     }
 
     [Fact]
+    public void A_call_of_whose_headers_nothing_was_said_may_carry_a_token() =>
+        Assert.Null(TestToken.Sent(new TestRequest { Apis = [], Path = "/pets" }, Method("""{"type":"token"}""", "X-Pet")));
+
+    [Fact]
     public void Parameters_of_the_query_are_sent_too_and_empty_values_are_not() =>
         Assert.Equal(
             ["method.request.querystring.key"],

@@ -16,6 +16,7 @@ internal static class SsmSecrets
         string path = SecretText.Path(request.Path);
         string? what =
             request.SignRequest ? "-SignRequest"
+            : request.HasToken ? "a token"
             : request.Headers.FirstOrDefault(header => header.Value.Length > 0 && headers[header.Key] != header.Value).Key is { } name
                 ? $"the header {name}"
             : path != (request.Path ?? string.Empty) ? $"a secret in its path {path}"

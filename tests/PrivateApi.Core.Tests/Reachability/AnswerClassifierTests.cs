@@ -147,6 +147,8 @@ public sealed class AnswerClassifierTests
     [InlineData(429, "TooManyRequestsException", """{"message":"Too Many Requests"}""", "Throttled", "live transcripts; no Retry-After")]
     [InlineData(429, "LimitExceededException", """{"message":"Limit Exceeded"}""", "QuotaExceeded", "live transcripts; no Retry-After")]
     [InlineData(401, "UnauthorizedException", """{"message":"Unauthorized"}""", "TokenRefused", "live transcripts")]
+    [InlineData(401, "UnauthorizedException", """{"message":"The incoming token has expired"}""", "TokenRefused", "reports")]
+    [InlineData(401, null, """{"message":"The incoming token has expired"}""", "TokenRefused", "the same without a type")]
     [InlineData(500, "AuthorizerConfigurationException", """{"message":null}""", "AuthorizerBroken", "localstack's gateway responses")]
     [InlineData(500, null, """{"message": null}""", "AuthorizerBroken IntegrationAnswered", "the same without a type")]
     [InlineData(

@@ -120,6 +120,7 @@ public sealed class ErrorResolverTests
                 "aws/aws-sdk-go#289: a space in the access key"
             },
             { """{"message":"Unauthorized"}""", "Stated TokenRefused", "API Gateway guide, Gateway response types (UNAUTHORIZED)" },
+            { """{"message":"The incoming token has expired"}""", "Stated TokenRefused", "reports of expired tokens of user pools" },
             { """{"message":"Too Many Requests"}""", "Stated Throttled", "API Gateway guide, Throttle requests to your REST APIs" },
             { """{"message":"Limit Exceeded"}""", "Stated QuotaExceeded", "API Gateway guide, Gateway response types (QUOTA_EXCEEDED)" },
             {

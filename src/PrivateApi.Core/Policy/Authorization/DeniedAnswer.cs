@@ -38,7 +38,7 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     /// <summary>No token, or a bad one, for an authorizer.</summary>
     public static DeniedAnswer Unauthorized { get; } = Create(401, "UnauthorizedException", "Unauthorized", "message");
 
-    /// <summary>A user pool's token whose time is over. The text is from reports; AWS does not document it.</summary>
+    /// <summary>A user pool's token whose time is over. The text is known from reports; AWS does not document it.</summary>
     public static DeniedAnswer TokenExpired { get; } = Create(401, "UnauthorizedException", "The incoming token has expired", "message");
 
     /// <summary>An Authorization header that is not a whole signature, where one is read. The text goes on with its value.</summary>

@@ -53,7 +53,7 @@ internal static class AnswerClassifier
                 answer.Body.Length > 0 ? answer.Body : SignatureAnswer.TokenMark
             ),
             "InvalidSignatureException" => SignatureAnswer.Causes(answer.Body),
-            "UnauthorizedException" => [TokenRefused],
+            "UnauthorizedException" => [TokenRefused(answer.Body)],
             "TooManyRequestsException" => [Throttled],
             "LimitExceededException" => [QuotaExceeded],
             "AuthorizerConfigurationException" => [AuthorizerBroken],
@@ -80,7 +80,7 @@ internal static class AnswerClassifier
             GatewayPhraseMeaning.TokenMissing => MissingToken(facts),
             GatewayPhraseMeaning.Throttled => [Throttled],
             GatewayPhraseMeaning.QuotaExceeded => [QuotaExceeded],
-            GatewayPhraseMeaning.Unauthorized => [TokenRefused],
+            GatewayPhraseMeaning.Unauthorized => [TokenRefused(answer.Body)],
             GatewayPhraseMeaning.Integration => Integration(answer),
             _ => null,
         };
@@ -186,8 +186,13 @@ internal static class AnswerClassifier
 
     private static AnswerCause QuotaExceeded => new(AnswerCauseKind.QuotaExceeded, "The API key has used up the quota of its usage plan.");
 
-    private static AnswerCause TokenRefused =>
-        new(AnswerCauseKind.TokenRefused, "The method's authorizer got no token, or one that it does not accept.");
+    private static AnswerCause TokenRefused(string body) =>
+        new(
+            AnswerCauseKind.TokenRefused,
+            body.Contains(GatewayPhrase.TokenExpired, StringComparison.Ordinal)
+                ? "The time of the user pool's token is over. The client has to get a new one."
+                : "The method's authorizer got no token, or one that it does not accept."
+        );
 
     private static AnswerCause AuthorizerBroken =>
         new(AnswerCauseKind.AuthorizerBroken, "The method's authorizer failed or answered in a form that API Gateway does not accept.");

@@ -41,7 +41,7 @@ Describe 'The staged module' {
     }
 
     It 'carries no host assembly' {
-        $names = (Get-ChildItem "$staged/bin").Name
+        $names = (Get-ChildItem "$staged/bin" -File).Name
         $names | Should -Not -BeNullOrEmpty
         $names | Where-Object { $_ -notmatch '^(PrivateApi|AWSSDK\.|Microsoft\.(OpenApi|IdentityModel|Extensions|Bcl)|SharpYaml|System\.(Collections\.Immutable|Formats\.Asn1))' } | Should -BeNullOrEmpty
     }

@@ -7,8 +7,6 @@ namespace PrivateApi.Diagnosis;
 /// <summary>The token of a test, in the header that the method's authorizer reads.</summary>
 internal static class TestToken
 {
-    private const string Header = "method.request.header.";
-
     private const string Query = "method.request.querystring.";
 
     /// <summary>The headers of the call, with the token.</summary>
@@ -41,7 +39,7 @@ internal static class TestToken
             ? null
             :
             [
-                .. Headers(request, method).Where(header => header.Value.Length > 0).Select(header => Header + header.Key),
+                .. Headers(request, method).Where(header => header.Value.Length > 0).Select(header => AuthorizerAnswer.Header + header.Key),
                 .. QueryOf(request)
                     .Split('&', StringSplitOptions.RemoveEmptyEntries)
                     .Select(pair => pair.Split('=', 2))
@@ -60,8 +58,9 @@ internal static class TestToken
             : null;
 
     private static string HeaderOf(MethodFact? method) =>
-        method?.IdentitySources.FirstOrDefault(source => source.StartsWith(Header, StringComparison.OrdinalIgnoreCase)) is { } source
-            ? source[Header.Length..]
+        method?.IdentitySources.FirstOrDefault(source => source.StartsWith(AuthorizerAnswer.Header, StringComparison.OrdinalIgnoreCase))
+            is { } source
+            ? source[AuthorizerAnswer.Header.Length..]
             : "Authorization";
 
     private static string QueryOf(TestRequest request) =>

@@ -11,7 +11,8 @@ internal static class AuthorizerAnswer
 
     public const string Deny = "Deny";
 
-    private const string Header = "method.request.header.";
+    /// <summary>What an identity source begins with that is a header.</summary>
+    public const string Header = "method.request.header.";
 
     /// <summary>The answer; null for a method without an authorizer, and where the answer was not stated.</summary>
     public static Effect? Of(EvaluationContext evaluation) =>

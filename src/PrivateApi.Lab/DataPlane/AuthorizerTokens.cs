@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 
 namespace PrivateApi.Lab.DataPlane;
 
 /// <summary>What a call has of that which its method's authorizer reads (<c>identitySource</c>).</summary>
 internal static class AuthorizerTokens
 {
-    private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(200);
-
     /// <summary>The authorizer of the method as deployed; null for none.</summary>
     public static JsonObject? AuthorizerOf(GatewayCall call) =>
         (string?)call.Method["authorizationType"] is "CUSTOM" or "COGNITO_USER_POOLS"
@@ -24,7 +22,11 @@ internal static class AuthorizerTokens
 
         string?[] values = Values(call);
         return Array.TrueForAll(values, value => !string.IsNullOrEmpty(value))
-            && (AuthorizerOf(call) is not { } authorizer || (string?)authorizer["type"] != "TOKEN" || Matches(authorizer, values[0]!));
+            && (
+                AuthorizerOf(call) is not { } authorizer
+                || (string?)authorizer["type"] != "TOKEN"
+                || AuthorizerExpression.Matches(authorizer, values[0]!)
+            );
     }
 
     /// <summary>The values of the identity sources, in their order.</summary>
@@ -42,19 +44,5 @@ internal static class AuthorizerTokens
                 .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(name => ParameterMapping.Value(call, name, null)),
         ];
-    }
-
-    /// <summary>Whether the authorizer's expression, if it has one, matches the whole text.</summary>
-    public static bool Matches(JsonObject authorizer, string text)
-    {
-        try
-        {
-            return (string?)authorizer["identityValidationExpression"] is not { Length: > 0 } pattern
-                || Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.None, MatchTime);
-        }
-        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class UserPoolAuthorizer : MethodAuthorizer
         }
 
         // For a user pool's token the expression is about the audience (API Gateway API reference, "Authorizer").
-        bool isMeant = AuthorizerTokens.Matches(authorizer, Scalar.Loose(payload["aud"]) ?? string.Empty);
+        bool isMeant = AuthorizerExpression.Matches(authorizer, Scalar.Loose(payload["aud"]) ?? string.Empty);
         Answer = isSigned && isMeant ? AuthorizerAnswer.Allow : AuthorizerAnswer.Deny;
         Context["claims"] = new JsonObject(
             payload.Select(claim => KeyValuePair.Create(claim.Key, (JsonNode?)(Scalar.Loose(claim.Value) ?? claim.Value?.ToJsonString())))

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -34,7 +33,7 @@ public sealed class AccountsTests
         using EmbeddedAws lab = new();
         Uri url = lab.Listen();
         JsonElement theirs = await Peer.BotoAsync("accounts.py", url, "consumer");
-        using AwsSession provider = Open(lab, Provider);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider);
         RecordedNotices told = new();
         string vpce = Text(theirs, "vpce");
         NamedEndpoints named = await NamedEndpoints.ReadAsync(provider, [Arn(vpce)], Stop);
@@ -93,7 +92,7 @@ public sealed class AccountsTests
     {
         using EmbeddedAws lab = new();
         lab.Listen();
-        using AwsSession provider = Open(lab, Provider);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider);
         PrivateApiException away = await Assert.ThrowsAsync<PrivateApiException>(() =>
             NamedEndpoints.ReadAsync(provider, [Arn("vpce-0123").Replace("eu-west-1", "us-east-1", StringComparison.Ordinal)], Stop)
         );
@@ -116,8 +115,8 @@ public sealed class AccountsTests
     {
         using EmbeddedAws lab = new();
         JsonElement scene = await Peer.BotoAsync("accounts.py", lab.Listen(), "signers", "{}");
-        using AwsSession provider = Open(lab, Provider),
-            consumer = Open(lab, Consumer);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider),
+            consumer = LabScene.OpenAs(lab, Consumer);
         JsonElement[] calls = [.. scene.GetProperty("calls").EnumerateArray()];
         Assert.Equal(9, calls.Length);
         foreach (JsonElement call in calls)
@@ -158,18 +157,6 @@ public sealed class AccountsTests
         SnapshotCase taken = await tester.TakeAsync(request, null, Stop).FirstAsync(Stop);
         return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
     }
-
-    private static AwsSession Open(EmbeddedAws lab, string account) =>
-        AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                AccessKey = account,
-                SecretKey = "x",
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
 
     private static string Arn(string vpce) => $"arn:aws:ec2:eu-west-1:{Consumer}:vpc-endpoint/{vpce}";
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -32,8 +31,8 @@ public sealed class SharedDomainTests
         using EmbeddedAws lab = new();
         JsonElement ids = await Peer.BotoAsync("shared_domain.py", lab.Listen(), "build");
         string vpce = ids.GetProperty("vpce").GetString()!;
-        using AwsSession provider = Open(lab, Provider),
-            consumer = Open(lab, Consumer);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider),
+            consumer = LabScene.OpenAs(lab, Consumer);
 
         // Nobody shared it yet: the consumer sees nothing, and is told who has to act.
         PrivateApiException unseen = await Assert.ThrowsAsync<PrivateApiException>(() => JudgeAsync(consumer, null, ids));
@@ -89,16 +88,4 @@ public sealed class SharedDomainTests
         SnapshotCase taken = await new ApiTester(session, callers).TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
     }
-
-    private static AwsSession Open(EmbeddedAws lab, string account) =>
-        AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                AccessKey = account,
-                SecretKey = "x",
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -30,8 +29,8 @@ public sealed class TwoAccountReportTests
         using EmbeddedAws lab = new();
         JsonElement scene = await Peer.BotoAsync("two_accounts.py", lab.Listen());
         string vpce = scene.GetProperty("vpce").GetString()!;
-        using AwsSession provider = Open(lab, Provider),
-            consumer = Open(lab, Consumer);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider),
+            consumer = LabScene.OpenAs(lab, Consumer);
         CallerRequest caller = new()
         {
             SubnetIds = [scene.GetProperty("subnet").GetString()!],
@@ -85,18 +84,6 @@ public sealed class TwoAccountReportTests
         SnapshotCase taken = await tester.TakeAsync(request, null, LabScene.Stop).FirstAsync(LabScene.Stop);
         return PathEngine.Judge(taken.Snapshot, taken.Calls[0]);
     }
-
-    private static AwsSession Open(EmbeddedAws lab, string account) =>
-        AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                AccessKey = account,
-                SecretKey = "x",
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
 
     private static string Id(JsonElement scene, string api) => scene.GetProperty("ids").GetProperty(api).GetString()!;
 

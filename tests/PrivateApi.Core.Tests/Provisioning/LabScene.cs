@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
@@ -98,6 +99,19 @@ internal sealed class LabScene : IDisposable
         Witness.Dispose();
         Lab.Dispose();
     }
+
+    /// <summary>A connection to a lab in eu-west-1 as an account: the lab takes twelve digits for the account.</summary>
+    public static AwsSession OpenAs(EmbeddedAws lab, string account) =>
+        AwsSession.Open(
+            new AwsConnection
+            {
+                EndpointUrl = lab.EndpointUrl,
+                Region = "eu-west-1",
+                AccessKey = account,
+                SecretKey = "x",
+                Pacer = new Pacer(TimeProvider.System),
+            }
+        );
 
     private static AwsSession Open(HttpMessageHandler handler) =>
         AwsSession.Open(

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Facts;
 using PrivateApi.OpenApi;
+using PrivateApi.Reachability;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -81,12 +83,11 @@ internal static class ExportReader
     // "x-amazon-apigateway-authorizer object"). The header Unused stands for none.
     private static string[] Sources(JsonObject scheme) =>
         scheme[Prefix + "authorizer"] is not JsonObject authorizer ? []
-        : InfoRules.Text(authorizer["identitySource"]) is { Length: > 0 } listed
-            ? listed.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : InfoRules.Text(authorizer["identitySource"]) is { Length: > 0 } listed ? Authorizers.Sources(listed)
         : InfoRules.Text(scheme["in"]) == "header"
         && InfoRules.Text(authorizer["type"]) != "request"
         && InfoRules.Text(scheme["name"]) is { Length: > 0 } header
-            ? ["method.request.header." + header]
+            ? [AuthorizerAnswer.Header + header]
         : [];
 
     private static IEnumerable<string> Pools(JsonObject scheme) => Texts((scheme[Prefix + "authorizer"] as JsonObject)?["providerARNs"]);

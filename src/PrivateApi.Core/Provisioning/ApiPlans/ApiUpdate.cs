@@ -58,7 +58,7 @@ internal sealed class ApiUpdate(AwsSession session)
             throw new PrivateApiException(
                 "NotPrivate",
                 FaultKind.InvalidArgument,
-                $"API {restApiId} is {Apis.TypeOf(api)}; " + "only private APIs can be associated with VPC endpoints.",
+                $"API {restApiId} is {Apis.TypeOf(api)}; only private APIs can be associated with VPC endpoints.",
                 restApiId
             );
         }

@@ -1,3 +1,5 @@
+using PrivateApi.Policy.Authorization;
+
 namespace PrivateApi.Reachability.Answers;
 
 /// <summary>
@@ -189,7 +191,7 @@ internal static class AnswerClassifier
     private static AnswerCause TokenRefused(string body) =>
         new(
             AnswerCauseKind.TokenRefused,
-            body.Contains(GatewayPhrase.TokenExpired, StringComparison.Ordinal)
+            body.Contains(DeniedAnswer.TokenExpired.Message, StringComparison.Ordinal)
                 ? "The time of the user pool's token is over. The client has to get a new one."
                 : "The method's authorizer got no token, or one that it does not accept."
         );

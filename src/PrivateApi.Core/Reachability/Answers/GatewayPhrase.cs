@@ -1,3 +1,5 @@
+using PrivateApi.Policy.Authorization;
+
 namespace PrivateApi.Reachability.Answers;
 
 /// <summary>
@@ -10,9 +12,6 @@ namespace PrivateApi.Reachability.Answers;
 /// <param name="IsWhole">True if they are the whole message; false if more follows or comes before.</param>
 internal sealed record GatewayPhrase(string Text, int Status, GatewayPhraseMeaning Meaning, bool IsWhole)
 {
-    /// <summary>A Cognito authorizer's words for a token whose time is over.</summary>
-    public const string TokenExpired = "The incoming token has expired";
-
     /// <summary>All, in the order in which they are looked for.</summary>
     public static IReadOnlyList<GatewayPhrase> All { get; } =
     [
@@ -30,7 +29,7 @@ internal sealed record GatewayPhrase(string Text, int Status, GatewayPhraseMeani
         Whole("Too Many Requests", 429, GatewayPhraseMeaning.Throttled),
         Whole("Limit Exceeded", 429, GatewayPhraseMeaning.QuotaExceeded),
         Whole("Unauthorized", 401, GatewayPhraseMeaning.Unauthorized),
-        Whole(TokenExpired, 401, GatewayPhraseMeaning.Unauthorized),
+        Whole(DeniedAnswer.TokenExpired.Message, 401, GatewayPhraseMeaning.Unauthorized),
         Whole("Endpoint request timed out", 504, GatewayPhraseMeaning.Integration),
         Whole("Network error communicating with endpoint", 504, GatewayPhraseMeaning.Integration),
         Whole("Internal server error", 0, GatewayPhraseMeaning.Integration),

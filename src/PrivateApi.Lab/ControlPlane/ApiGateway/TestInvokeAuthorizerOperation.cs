@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PrivateApi.Lab.ControlPlane.Cognito;
 using PrivateApi.Lab.Http;
 using PrivateApi.Text;
@@ -13,8 +12,6 @@ namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 /// </summary>
 internal static class TestInvokeAuthorizerOperation
 {
-    private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(200);
-
     public static IEnumerable<Route> Routes => [new("POST", "/restapis/{restapi_id}/authorizers/{authorizer_id}", Invoke)];
 
     private static LabResponse Invoke(ApiCall call)
@@ -23,7 +20,7 @@ internal static class TestInvokeAuthorizerOperation
         string?[] sources = [.. Sources(authorizer).Select(source => Value(call, source))];
         (int status, JsonObject? claims, string[] lines) =
             (string?)authorizer["type"] == "COGNITO_USER_POOLS" ? Cognito(call, authorizer, sources)
-            : sources.Any(string.IsNullOrEmpty) || !IsValid(authorizer, sources[0]!)
+            : sources.Any(string.IsNullOrEmpty) || !AuthorizerExpression.Matches(authorizer, sources[0]!)
                 ? (401, null, ["Unauthorized request: " + call.Service.RequestId])
             : (
                 500,
@@ -81,19 +78,6 @@ internal static class TestInvokeAuthorizerOperation
                 .Where(pair => pair.Length == 2 && Uri.UnescapeDataString(pair[0]) == name)
                 .Select(pair => Uri.UnescapeDataString(pair[1]))
                 .FirstOrDefault();
-    }
-
-    private static bool IsValid(JsonObject authorizer, string token)
-    {
-        try
-        {
-            return (string?)authorizer["identityValidationExpression"] is not { Length: > 0 } pattern
-                || Regex.IsMatch(token, $"^(?:{pattern})$", RegexOptions.None, MatchTime);
-        }
-        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
-        {
-            return false;
-        }
     }
 
     private static (int Status, JsonObject? Claims, string[] Lines) Cognito(ApiCall call, JsonObject authorizer, string?[] sources)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -42,7 +41,7 @@ public sealed class ProfileSceneTests
     {
         using EmbeddedAws lab = new();
         JsonElement ids = await Peer.BotoAsync("profile_scene.py", lab.Listen(), "build", way);
-        using AwsSession session = Open(lab, Provider);
+        using AwsSession session = LabScene.OpenAs(lab, Provider);
         JsonElement live = default;
         foreach ((string step, CheckName? check, string says, CallFailure failure, int? code) in Steps)
         {
@@ -80,8 +79,8 @@ public sealed class ProfileSceneTests
     {
         using EmbeddedAws lab = new();
         JsonElement ids = await Peer.BotoAsync("profile_scene.py", lab.Listen(), "build", "shared");
-        using AwsSession provider = Open(lab, Provider),
-            consumer = Open(lab, Consumer);
+        using AwsSession provider = LabScene.OpenAs(lab, Provider),
+            consumer = LabScene.OpenAs(lab, Consumer);
         JsonElement live = await Peer.BotoAsync("profile_scene.py", lab.Listen(), step, "shared", ids.GetRawText());
         Assert.Equal(200, Status(live));
         PathVerdict verdict = await JudgeAsync(new ApiTester(provider, consumer), ids);
@@ -186,16 +185,4 @@ public sealed class ProfileSceneTests
 
     private static int? Status(JsonElement live) =>
         live.GetProperty("status").ValueKind == JsonValueKind.Null ? null : live.GetProperty("status").GetInt32();
-
-    private static AwsSession Open(EmbeddedAws lab, string account) =>
-        AwsSession.Open(
-            new AwsConnection
-            {
-                EndpointUrl = lab.EndpointUrl,
-                Region = "eu-west-1",
-                AccessKey = account,
-                SecretKey = "x",
-                Pacer = new Pacer(TimeProvider.System),
-            }
-        );
 }

@@ -7,6 +7,7 @@ import time
 import xml.etree.ElementTree as ElementTree
 
 import boto3
+import lab_clock  # noqa: F401
 from botocore.exceptions import ClientError
 
 SPACE = "{http://ec2.amazonaws.com/doc/2016-11-15/}"

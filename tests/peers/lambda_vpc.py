@@ -10,6 +10,7 @@ import time
 import zipfile
 
 import boto3
+import lab_clock  # noqa: F401
 from botocore.exceptions import ClientError
 
 PROBE, HANDLER = open(sys.argv[1], "rb").read(), sys.argv[2]

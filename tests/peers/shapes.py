@@ -3,6 +3,7 @@ of the wrong type, is a difference that a typed client would silently drop. boto
 import json
 
 import boto3
+import lab_clock  # noqa: F401
 
 
 class Shapes:

@@ -26,6 +26,13 @@ internal static class Peer
         return ScriptAsync("python3", script, endpoint, arguments);
     }
 
+    /// <summary>The same, for a script that turns the lab's clock: the lab has to have that clock.</summary>
+    public static Task<JsonElement> BotoAsync(string script, Uri endpoint, TurnedClock clock, params string[] arguments)
+    {
+        Assert.SkipUnless(HasBoto.Value, "python3 with boto3 is not installed");
+        return ScriptAsync("python3", script, endpoint, arguments, clock);
+    }
+
     /// <summary>
     /// Runs tests/peers/{script} with Python; its last line of output is JSON. Skips the test where a module is not installed.
     /// </summary>
@@ -43,12 +50,19 @@ internal static class Peer
         return ScriptAsync("node", script, null, arguments);
     }
 
-    private static async Task<JsonElement> ScriptAsync(string program, string script, Uri? endpoint, string[] arguments)
+    private static async Task<JsonElement> ScriptAsync(
+        string program,
+        string script,
+        Uri? endpoint,
+        string[] arguments,
+        TurnedClock? clock = null
+    )
     {
         (int exit, string output, string error) = await RunAsync(
             program,
             endpoint,
-            [Path.Combine(Root, "tests", "peers", script), .. arguments]
+            [Path.Combine(Root, "tests", "peers", script), .. arguments],
+            clock
         );
         Assert.SkipWhen(
             exit != 0 && Regex.IsMatch(error, "No module named '(jsonschema|cfnlint)"),
@@ -106,7 +120,8 @@ internal static class Peer
     private static async Task<(int Exit, string Output, string Error)> RunAsync(
         string program,
         Uri? endpoint,
-        IEnumerable<string> arguments
+        IEnumerable<string> arguments,
+        TurnedClock? clock = null
     )
     {
         ProcessStartInfo start = new(Find(program) ?? program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
@@ -116,6 +131,7 @@ internal static class Peer
         start.Environment["AWS_DEFAULT_REGION"] = "eu-west-1";
         start.Environment["AWS_EC2_METADATA_DISABLED"] = "true";
         start.Environment["AWS_PAGER"] = string.Empty;
+        start.Environment["PRIVATEAPI_LAB_CLOCK"] = clock?.FileName;
         start.Environment.Remove("AWS_PROFILE");
         start.Environment.Remove("AWS_REGION");
         using Process process = Process.Start(start)!;

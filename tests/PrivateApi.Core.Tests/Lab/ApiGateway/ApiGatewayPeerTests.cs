@@ -1,3 +1,4 @@
+using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Peers;
 
@@ -9,8 +10,9 @@ public sealed class ApiGatewayPeerTests
     [Fact]
     public async Task A_private_api_is_born_defined_and_deployed_with_boto3_and_every_answer_fits_the_model()
     {
-        using EmbeddedAws lab = new();
-        await Peer.BotoAsync("apigateway_main.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        await Peer.BotoAsync("apigateway_main.py", lab.Listen(), time);
     }
 
     [Fact]
@@ -23,15 +25,17 @@ public sealed class ApiGatewayPeerTests
     [Fact]
     public async Task A_private_domain_name_is_told_from_the_public_one_shared_associated_and_mapped()
     {
-        using EmbeddedAws lab = new();
-        await Peer.BotoAsync("apigateway_domains.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        await Peer.BotoAsync("apigateway_domains.py", lab.Listen(), time);
     }
 
     [Fact]
     public async Task Endpoint_types_stages_exports_tags_links_and_keys_behave_as_recorded()
     {
-        using EmbeddedAws lab = new();
-        await Peer.BotoAsync("apigateway_stages.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        await Peer.BotoAsync("apigateway_stages.py", lab.Listen(), time);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Aws.Session;
+using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Tests.Peers;
@@ -35,8 +36,9 @@ public sealed class ApiGatewayV2LabTests
     [Fact]
     public async Task Boto3_keeps_APIs_links_and_rules_and_every_answer_fits_the_AWS_model()
     {
-        using EmbeddedAws lab = new();
-        JsonElement seen = await Peer.BotoAsync("apigatewayv2.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        JsonElement seen = await Peer.BotoAsync("apigatewayv2.py", lab.Listen(), time);
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same as boto3 does.

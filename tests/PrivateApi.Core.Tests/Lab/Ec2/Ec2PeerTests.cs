@@ -24,15 +24,15 @@ public sealed class Ec2PeerTests
     [Fact]
     public async Task Boto3_builds_and_takes_away_a_network_and_its_ways_and_every_answer_fits_the_AWS_model()
     {
-        using EmbeddedAws lab = new();
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        using TurnedClock otherTime = new();
+        using EmbeddedAws other = new(new LabOptions { Clock = otherTime });
         List<string> answered = [];
-
-        // Deletions long enough for what the second script looks at meanwhile.
-        using EmbeddedAws other = new(new LabOptions { DeletingTime = TimeSpan.FromSeconds(1) });
         foreach (
             JsonElement answer in await Task.WhenAll(
-                Peer.BotoAsync("ec2_network.py", lab.Listen()),
-                Peer.BotoAsync("ec2_routes.py", other.Listen())
+                Peer.BotoAsync("ec2_network.py", lab.Listen(), time),
+                Peer.BotoAsync("ec2_routes.py", other.Listen(), otherTime)
             )
         )
         {
@@ -48,9 +48,9 @@ public sealed class Ec2PeerTests
     [Fact]
     public async Task Boto3_sees_an_endpoint_through_its_whole_life()
     {
-        // Long enough for what the script looks at meanwhile, on a busy machine too.
-        using EmbeddedAws lab = new(new LabOptions { DeletingTime = TimeSpan.FromSeconds(5) });
-        JsonElement answer = await Peer.BotoAsync("ec2_endpoint.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        JsonElement answer = await Peer.BotoAsync("ec2_endpoint.py", lab.Listen(), time);
         Assert.Subset(
             answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(),
             EndpointOperations.ToHashSet()

@@ -11,9 +11,11 @@ public sealed class FunctionTests
     [Fact]
     public async Task Boto3_meets_every_delay_and_refusal_of_functions_in_a_VPC()
     {
+        using TurnedClock time = new();
         using EmbeddedAws lab = new(
             new LabOptions
             {
+                Clock = time,
                 RoleTime = TimeSpan.FromMilliseconds(400),
                 PendingTime = TimeSpan.FromMilliseconds(400),
                 FunctionInterfaceTime = TimeSpan.FromMilliseconds(300),
@@ -23,7 +25,7 @@ public sealed class FunctionTests
         try
         {
             await File.WriteAllBytesAsync(zip, ProbePackage.CreateZip(), TestContext.Current.CancellationToken);
-            JsonElement answer = await Peer.BotoAsync("lambda_vpc.py", lab.Listen(), zip, ProbePackage.Handler);
+            JsonElement answer = await Peer.BotoAsync("lambda_vpc.py", lab.Listen(), time, zip, ProbePackage.Handler);
             Assert.StartsWith("eni-", answer.GetProperty("interface").GetString(), StringComparison.Ordinal);
         }
         finally

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Peers;
 
@@ -30,8 +31,9 @@ public sealed class ProfilePeerTests
     [Fact]
     public async Task Boto3_keeps_Profiles_and_every_answer_fits_the_AWS_model()
     {
-        using EmbeddedAws lab = new();
-        JsonElement seen = await Peer.BotoAsync("profiles.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        JsonElement seen = await Peer.BotoAsync("profiles.py", lab.Listen(), time);
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
     }
 }

@@ -12,8 +12,8 @@ public sealed class SsmLogsPeerTests
     [Fact]
     public async Task Boto3_runs_commands_on_an_instance_and_reads_the_execution_log_of_calls()
     {
-        // Long enough for a busy machine to see each state.
-        using EmbeddedAws lab = new(new LabOptions { PendingTime = TimeSpan.FromSeconds(1) });
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time, PendingTime = TimeSpan.FromSeconds(1) });
         List<string> commands = SsmScript.Commands(
             new ProbeRequest { Url = "https://abcdefghij.execute-api.eu-west-1.amazonaws.com/demo" }
         );
@@ -21,7 +21,7 @@ public sealed class SsmLogsPeerTests
         try
         {
             await File.WriteAllTextAsync(script, commands[0], TestContext.Current.CancellationToken);
-            JsonElement answer = await Peer.BotoAsync("ssm_logs.py", lab.Listen(), script, commands[1]);
+            JsonElement answer = await Peer.BotoAsync("ssm_logs.py", lab.Listen(), time, script, commands[1]);
             Assert.Subset(
                 answer.GetProperty("answered").EnumerateArray().Select(name => name.GetString()!).ToHashSet(),
                 new HashSet<string>(["RunInstances", "DescribeInstances", "TerminateInstances"])

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PrivateApi.Aws.Clients.Resolver;
 using PrivateApi.Aws.Session;
+using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane.Resolver;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Aws.Doubles;
@@ -36,8 +37,9 @@ public sealed class ResolverLabTests
     [Fact]
     public async Task Boto3_keeps_endpoints_and_rules_and_every_answer_fits_the_AWS_model()
     {
-        using EmbeddedAws lab = new();
-        JsonElement seen = await Peer.BotoAsync("resolver.py", lab.Listen());
+        using TurnedClock time = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = time });
+        JsonElement seen = await Peer.BotoAsync("resolver.py", lab.Listen(), time);
         Assert.Equal(Operations, seen.GetProperty("answered").EnumerateArray().Select(name => name.GetString()));
 
         // The module's client reads the same Region as boto3 does.

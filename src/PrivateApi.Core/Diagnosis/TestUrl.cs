@@ -61,7 +61,19 @@ internal sealed class TestUrl(AwsSession session)
 
         if (domains.Count > 0 && Required(restApiId) is { } named)
         {
-            return Direct(request, url, named) with { UrlHost = null, DomainName = url.Host.Name };
+            // No base path leads on: a URL that begins with the stage needs one without a stage, any other one that leads to the stage.
+            return request.StageName is { } stage && stage != url.StageName
+                ? request with
+                {
+                    Apis = [(named, null)],
+                    Path = url.Url.PathAndQuery,
+                    DomainName = url.Host.Name,
+                }
+                : Direct(request, url, named) with
+                {
+                    UrlHost = null,
+                    DomainName = url.Host.Name,
+                };
         }
 
         return Direct(
@@ -74,14 +86,21 @@ internal sealed class TestUrl(AwsSession session)
                 ?? Required(restApiId)
                 ?? throw url.NamesNoApi(
                     domains.Count > 0
-                        ? $"It is a custom domain name, but none of its base paths takes {url.Url.AbsolutePath}: it has "
-                            + $"{string.Join(", ", domains.SelectMany(domain => domain.Mappings).Select(item => $"'{item.BasePath}'"))}."
+                        ? Unmapped(url, [.. domains.SelectMany(domain => domain.Mappings).Select(item => $"'{item.BasePath}'")])
                         : $"It is not a custom domain name that account {account} has, or that another account shares with it, in "
                             + $"{session.Region}. If it is a private custom domain of another account, that account has to share it first. "
                             + "If it is a record or a load balancer that leads to an endpoint, say which API is meant with -RestApiId."
                 )
         );
     }
+
+    private static string Unmapped(CallUrl url, string[] basePaths) =>
+        (
+            basePaths.Length == 0
+                ? "It is a custom domain name that has no base path yet. "
+                : "It is a custom domain name, but none of its base paths takes "
+                    + $"{url.Url.AbsolutePath}: it has {string.Join(", ", basePaths)}. "
+        ) + "Say with -RestApiId and -StageName which API is meant: the test then says what the name lacks.";
 
     private static string? Required(string? restApiId) => string.IsNullOrEmpty(restApiId) ? null : restApiId;
 

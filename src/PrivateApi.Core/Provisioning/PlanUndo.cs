@@ -73,6 +73,13 @@ internal sealed class PlanUndo(string title, IReadOnlyList<PlanStep> steps, IPro
             if (item is null)
             {
                 step.Undone();
+
+                // A part whose going nobody could watch went with the whole.
+                foreach (Leftover part in left.FindAll(other => other.Step.IsIn(step)))
+                {
+                    part.Step.Undone();
+                    left.Remove(part);
+                }
             }
             else
             {

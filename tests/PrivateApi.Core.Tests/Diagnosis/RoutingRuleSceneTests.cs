@@ -60,6 +60,19 @@ public sealed class RoutingRuleSceneTests
         PrivateApiException none = await Assert.ThrowsAsync<PrivateApiException>(() => ReadAsync("/elsewhere"));
         Assert.Equal("UriNotUnderstood", none.ErrorId);
         Assert.Contains("none of its base paths takes /elsewhere: it has 'shop'", none.Message, StringComparison.Ordinal);
+        Assert.Contains("-RestApiId", none.Message, StringComparison.Ordinal);
+
+        // Said which API and stage it is for, a URL that leads nowhere begins with the stage or does not have it.
+        async Task<(string? Stage, string? Path, bool HasStage)> MeantAsync(string path)
+        {
+            Uri uri = new("https://api.example.com" + path);
+            TestRequest read = await urls.ApplyAsync(new TestRequest { Apis = [], StageName = "prod" }, Api("old"), uri, LabScene.Stop);
+            Assert.Equal((Api("old"), "api.example.com"), (read.Apis[0].RestApiId, read.DomainName));
+            return (read.StageName, read.Path, read.Url is not null);
+        }
+
+        Assert.Equal(("prod", "/elsewhere/pets", false), await MeantAsync("/elsewhere/pets"));
+        Assert.Equal(("prod", "/pets", true), await MeantAsync("/prod/pets"));
     }
 
     private static string Describe(JsonProperty answer) =>

@@ -55,6 +55,20 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public async Task A_part_that_could_not_be_taken_back_is_not_listed_once_the_whole_is_gone()
+    {
+        PlanStep whole = Step("a");
+        PlanStep part = Step("b", undo: (_, _, _) => throw Refused("AccessDenied", "may not be watched"), within: whole);
+        Plan plan = Make(whole, part, Step("c", create: _ => throw Refused("SubnetLimitExceeded", "too many")));
+        AmazonServiceException e = await Assert.ThrowsAsync<AmazonServiceException>(() =>
+            plan.ApplyAsync(_progress, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal("SubnetLimitExceeded", e.ErrorCode);
+        Assert.Equal(["create a", "create b", "undo a"], _log);
+        Assert.Equal((PlanStepState.Absent, PlanStepState.Absent), (whole.State, part.State));
+    }
+
+    [Fact]
     public async Task A_failure_of_our_own_keeps_its_id_and_target_when_something_is_left_behind()
     {
         Plan plan = Make(
@@ -285,11 +299,13 @@ public sealed class PlanTests
         string name,
         Func<CancellationToken, Task<string>>? create = null,
         Func<string, IProgress<ProgressEvent>, CancellationToken, Task>? undo = null,
-        Func<CancellationToken, Task<string?>>? find = null
+        Func<CancellationToken, Task<string?>>? find = null,
+        PlanStep? within = null
     ) =>
         new()
         {
             Name = name,
+            Within = within,
             Description = "Create " + name,
             Find = find ?? (_ => Task.FromResult(_world.Contains(name) ? "id-" + name : null)),
             Create =

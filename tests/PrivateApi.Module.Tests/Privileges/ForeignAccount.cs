@@ -111,6 +111,24 @@ internal sealed partial class ForeignAccount : IDisposable
         Test("/stock -ApiKey $key");
     }
 
+    public void BreakDomain()
+    {
+        _session.Run(
+            """
+            $shopName = $shop | New-PrivateApiDomain shop.example.com
+            $shopName | Remove-PrivateApiDomainAssociation -VpcEndpointId $gate.VpcEndpointId -Force
+            """
+        );
+        string id = Text("$shopName.DomainNameId");
+        _wire.Send("apigateway", "DELETE", $"/domainnames/shop.example.com/basepathmappings/(none)?domainNameId={id}", string.Empty);
+        string arn = Uri.EscapeDataString(Text("$shopName.DomainNameArn"));
+        _wire.Send("apigateway", "DELETE", $"/tags/{arn}?tagKeys=privateapi:name", string.Empty);
+        _session.Run(
+            "$test = $shop | Test-PrivateApi -StageName demo -Uri https://shop.example.com/pets @place; "
+                + "if ($test.Verdict -ne 'Blocked') { throw $test.ToText($false, $false) }"
+        );
+    }
+
     public void Dispose() => _wire.Dispose();
 
     private void Test(string call) =>

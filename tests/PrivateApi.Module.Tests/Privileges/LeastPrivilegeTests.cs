@@ -136,6 +136,63 @@ public sealed class LeastPrivilegeTests
         Assert.Equal("Reachable 2", Assert.Single(user.Session.Run(Mend)).ToString());
     }
 
+    [Theory]
+    [InlineData(
+        PermissionScene.Domain,
+        """
+            $domain = $api | New-PrivateApiDomain pets.example.com -RoutingRule @{ Priority = 10; BasePath = 'beta'; RestApiId = $api.RestApiId; StageName = 'demo' }
+            $null = $domain | Set-PrivateApiDomain -AddSourceVpce vpce-0123456789abcdef0 -ShareWithAccountId 210987654321 -Force
+            $domain | Remove-PrivateApiDomainAssociation -VpcEndpointId $endpoint.VpcEndpointId -Force
+            $null = $domain | Add-PrivateApiDomainAssociation -VpcEndpointId $endpoint.VpcEndpointId
+            $domain | Remove-PrivateApiDomain -Force
+            """,
+        "Get-PrivateApiDomain | Remove-PrivateApiDomain -Force"
+    )]
+    [InlineData(
+        PermissionScene.Resolver,
+        """
+            $resolver = $network | New-PrivateApiResolver -SourceCidr 172.16.0.0/16
+            $outbound = $network | New-PrivateApiResolver -Name Out -DomainName corp.example -ForwardTo 172.16.0.2
+            $resolver, $outbound | Remove-PrivateApiResolver -Force
+            """,
+        "Get-PrivateApiResolver | Remove-PrivateApiResolver -Force"
+    )]
+    public void A_domain_name_and_a_resolver_need_each_of_their_permissions_and_name_it(string name, string job, string removal)
+    {
+        string policy = Ready(name);
+        using LimitedUser user = new(Ready(PermissionScene.MainJob));
+        user.NewCertificate("*.example.com");
+        user.Session.Run(
+            "$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint; "
+                + "$api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo"
+        );
+        user.Give(policy);
+        user.Session.Run(job);
+        List<string> unasked = [];
+        foreach (string action in PermissionDocument.Actions(policy))
+        {
+            user.Give(PermissionDocument.Without(policy, action));
+            ScriptResult run = user.Session.Invoke(job);
+            if (run.Errors.Count == 0)
+            {
+                unasked.Add(action);
+            }
+            else
+            {
+                Assert.True(
+                    LimitedUser.Text(run).Contains(action, StringComparison.OrdinalIgnoreCase),
+                    $"Without {action}:\n{LimitedUser.Text(run)}"
+                );
+            }
+
+            // The same user, given the permission, takes away what there is.
+            user.Give(policy);
+            user.Session.Run(removal);
+        }
+
+        Assert.Equal([], unasked);
+    }
+
     [Fact]
     public void Diagnosis_without_a_permission_skips_what_hangs_on_it_and_names_it()
     {

@@ -81,6 +81,9 @@ internal sealed class LimitedUser : IDisposable
     public string NewInstance() =>
         _wire.NewInstance(Session.Run("$network.SubnetId[0]")[0].ToString()!, Session.Run("$network.SecurityGroupId")[0].ToString()!);
 
+    /// <summary>A certificate that the user finds.</summary>
+    public void NewCertificate(string name) => _wire.RequestCertificate(name);
+
     /// <summary>What carries our tag or our name, as the lab's own user sees it.</summary>
     public IReadOnlyList<string> Left()
     {

@@ -27,15 +27,22 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
         string text = Account().Replace(resource, ":*:").Replace(":eu-west-1:", ":*:", StringComparison.Ordinal);
         return text switch
         {
+            // Whether an ARN in the path has the account of a private domain name is not documented: both forms are allowed.
+            _ when text.Contains("%2Fdomainname", StringComparison.Ordinal) => text.Replace(
+                "eu-west-1%3A%3A",
+                "*",
+                StringComparison.Ordinal
+            ),
             _ when text.Contains("::/tags/", StringComparison.Ordinal) => TaggedApi()
                 .Replace(text.Replace("eu-west-1", "*", StringComparison.Ordinal), "%2Frestapis%2F*"),
+            _ when text.Contains("/domainname", StringComparison.Ordinal) => DomainChild()
+                .Replace(Source().Replace(DomainName().Replace(text, WithoutId), "/$1/*"), "/$1/*"),
             _ when text.Contains(":apigateway:", StringComparison.Ordinal) => Plan()
                 .Replace(Child().Replace(Api().Replace(text, "/restapis/??????????"), "/$1/*"), "/$1/*"),
+            _ when text.Contains(":route53resolver:", StringComparison.Ordinal) => text[..(text.LastIndexOf('/') + 1)] + "*",
             _ when text.Contains(":role/", StringComparison.Ordinal) || text.Contains(":function:", StringComparison.Ordinal) => Probe()
                 .Replace(text, "privateapi-probe-*"),
-            _ when text.Contains(":ec2:", StringComparison.Ordinal) || text.Contains("hostedzone/", StringComparison.Ordinal) => text[
-                ..(text.LastIndexOf('/') + 1)
-            ] + "*",
+            _ when text.Contains(":ec2:", StringComparison.Ordinal) || IsZone(text) => text[..(text.LastIndexOf('/') + 1)] + "*",
             _ => text,
         };
     }
@@ -95,8 +102,23 @@ internal sealed partial record PermissionEntry(string Action, string Resource, s
     [GeneratedRegex("/restapis/[a-z0-9]{10}")]
     private static partial Regex Api();
 
-    [GeneratedRegex("/(stages|deployments|resources|authorizers|domainnames|vpclinks)/.+$")]
+    [GeneratedRegex("/(stages|deployments|resources|authorizers|vpclinks)/.+$")]
     private static partial Regex Child();
+
+    private static bool IsZone(string text) =>
+        text.Contains("hostedzone/", StringComparison.Ordinal) || text.Contains(":::change/", StringComparison.Ordinal);
+
+    // A private name's id stays visible as +*: its ARN is another kind of resource than a public name's.
+    private static string WithoutId(Match name) => $"/{name.Groups[1].Value}/*{(name.Groups[2].Success ? "+*" : string.Empty)}";
+
+    [GeneratedRegex("/(domainnames?)/[^/+]+(\\+[a-z0-9]+)?")]
+    private static partial Regex DomainName();
+
+    [GeneratedRegex("/(basepathmappings|routingrules)/.+$")]
+    private static partial Regex DomainChild();
+
+    [GeneratedRegex("/(vpcesource)/.+$")]
+    private static partial Regex Source();
 
     [GeneratedRegex("/(usageplans|apikeys|keys)/[a-z0-9]+")]
     private static partial Regex Plan();

@@ -18,6 +18,8 @@ public sealed class PermissionPageTests
             PermissionScene.Lambda,
             PermissionScene.Ssm,
             PermissionScene.Change,
+            PermissionScene.Domain,
+            PermissionScene.Resolver,
             PermissionScene.Repair,
             PermissionScene.Removal,
         ];

@@ -76,6 +76,11 @@ internal static class PermissionRecording
             )
         );
         session.Set("definition", PetsWithOneMore);
+        using (LabWire wire = new(session))
+        {
+            wire.RequestCertificate("*.example.com");
+        }
+
         List<(PermissionScene Scene, IReadOnlyList<LabQuestion> Questions)> all = [];
         bool hasInstance = false;
         ForeignAccount? foreign = null;

@@ -12,6 +12,8 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
     public const string Lambda = "call-lambda";
     public const string Ssm = "call-ssm";
     public const string Change = "change";
+    public const string Domain = "domain";
+    public const string Resolver = "resolver";
     public const string Repair = "repair";
     public const string Removal = "removal";
 
@@ -47,6 +49,8 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         ),
         new("Test-PrivateApi", "from an instance", "$null = $api | Test-PrivateApi -InstanceId $instance", Diagnosis),
         new("Get-PrivateApi", "", "$null = Get-PrivateApi", Diagnosis),
+        new("Get-PrivateApi", "-IncludeAuthorizer", "$null = Get-PrivateApi -IncludeAuthorizer", Diagnosis),
+        new("Get-PrivateApiAccess", "", "$null = $api | Get-PrivateApiAccess", Diagnosis),
         new("Get-PrivateApiEndpoint", "", "$null = Get-PrivateApiEndpoint", Diagnosis),
         new("Get-PrivateApiNetwork", "", "$null = Get-PrivateApiNetwork", Diagnosis),
         new("Get-PrivateApiPolicy", "with -StageName", "$null = $api | Get-PrivateApiPolicy -StageName demo", Diagnosis),
@@ -73,6 +77,18 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         ),
         new("Get-PrivateApiDeployment", "", "$null = $api | Get-PrivateApiDeployment", Diagnosis),
         new("Restore-PrivateApi", "", "$null = $api | Restore-PrivateApi -StageName demo -Previous -Force", Change),
+        new(
+            "Set-PrivateApi",
+            "-EndpointType Regional",
+            "$null = $api | Set-PrivateApi -EndpointType Regional -RemovePolicy -StageName demo -Force",
+            Change
+        ),
+        new(
+            "Set-PrivateApi",
+            "-EndpointType Private",
+            "$null = $api | Set-PrivateApi -EndpointType Private -VpcEndpointId $endpoint.VpcEndpointId -StageName demo -Force",
+            Change
+        ),
         new(
             "Set-PrivateApiEndpoint",
             "-PrivateDnsEnabled",
@@ -103,12 +119,57 @@ internal sealed record PermissionScene(string Command, string Option, string Scr
         ),
         new("Get-PrivateApiAuthorizer", "", "$null = $api | Get-PrivateApiAuthorizer", Diagnosis),
         new("Remove-PrivateApiAuthorizer", "", "$people | Remove-PrivateApiAuthorizer -Force", Removal),
+        new("New-PrivateApiDomain", "", "$domain = $api | New-PrivateApiDomain pets.example.com", Domain),
+        new(
+            "New-PrivateApiDomain",
+            "-RoutingRule",
+            "$ruled = $api | New-PrivateApiDomain rules.example.com -RoutingRule "
+                + "@{ Priority = 10; BasePath = 'beta'; RestApiId = $api.RestApiId; StageName = 'demo'; StripBasePath = $true }",
+            Domain
+        ),
+        new(
+            "Set-PrivateApiDomain",
+            "",
+            "$null = $domain | Set-PrivateApiDomain -AddSourceVpce vpce-0123456789abcdef0 -ShareWithAccountId 210987654321 -Force",
+            Domain
+        ),
+        new("Get-PrivateApiDomain", "", "$null = Get-PrivateApiDomain", Domain, Diagnosis),
+        new(
+            "Test-PrivateApi",
+            "of a domain name",
+            "$test = Test-PrivateApi -Uri https://rules.example.com/beta/more -SubnetId $network.SubnetId[0] "
+                + "-SecurityGroupId $network.SecurityGroupId; if ($test.Verdict -ne 'Reachable') { throw $test.ToText($false, $false) }",
+            Diagnosis
+        ),
+        new(
+            "Remove-PrivateApiDomainAssociation",
+            "",
+            "$domain | Remove-PrivateApiDomainAssociation -VpcEndpointId $endpoint.VpcEndpointId -Force",
+            Domain
+        ),
+        new(
+            "Add-PrivateApiDomainAssociation",
+            "",
+            "$null = $domain | Add-PrivateApiDomainAssociation -VpcEndpointId $endpoint.VpcEndpointId",
+            Domain
+        ),
+        new("Remove-PrivateApiDomain", "", "$domain, $ruled | Remove-PrivateApiDomain -Force", Domain, Removal),
+        new(
+            "New-PrivateApiResolver",
+            "inbound and outbound",
+            "$resolver = $network | New-PrivateApiResolver -SourceCidr 172.16.0.0/16; "
+                + "$outbound = $network | New-PrivateApiResolver -Name Out -DomainName corp.example -ForwardTo 172.16.0.2",
+            Resolver
+        ),
+        new("Get-PrivateApiResolver", "", "$null = Get-PrivateApiResolver", Resolver, Diagnosis),
+        new("Remove-PrivateApiResolver", "", "$resolver, $outbound | Remove-PrivateApiResolver -Force", Resolver, Removal),
         new("Repair-PrivateApi", "of names", Mended, Repair) { Before = account => account.BreakNames() },
         new("Repair-PrivateApi", "of security groups and network ACLs", Mended, Repair) { Before = account => account.BreakNetwork() },
         new("Repair-PrivateApi", "of routes", Mended, Repair) { Before = account => account.BreakRoutes() },
         new("Repair-PrivateApi", "of policies and deployments", Mended, Repair) { Before = account => account.BreakPolicies() },
         new("Repair-PrivateApi", "of an API key", Mended, Repair) { Before = account => account.BreakKey() },
-        new("Repair-PrivateApi", "-Undo", "$null = $repaired[-1..-5] | Repair-PrivateApi -Undo", Repair),
+        new("Repair-PrivateApi", "of a custom domain name", Mended, Repair) { Before = account => account.BreakDomain() },
+        new("Repair-PrivateApi", "-Undo", "$null = $repaired[-1..-6] | Repair-PrivateApi -Undo", Repair),
         new("Remove-PrivateApiKey", "", "Remove-PrivateApiKey -Name mobile -Force", Removal),
         new("Remove-PrivateApi", "", "$api | Remove-PrivateApi -Force", Removal),
         new("Remove-PrivateApiEndpoint", "with our functions in its VPC", "$endpoint | Remove-PrivateApiEndpoint -Force", Removal),

@@ -19,8 +19,18 @@ internal static class ApiGatewayPermissions
         path = path is ["v2", .. string[] rest] ? rest : path;
         JsonObject body = Body(call);
         string verb = call.Request.Method;
-        RequestKeys keys = Keys(call, path, body, verb);
-        yield return new RequiredPermission("apigateway:" + verb, Arn(call, path), keys);
+        if (DomainNamePermissions.Owns(path))
+        {
+            foreach (RequiredPermission permission in DomainNamePermissions.For(call, path, body))
+            {
+                yield return permission;
+            }
+        }
+        else
+        {
+            yield return new RequiredPermission("apigateway:" + verb, Arn(call, path), Keys(call, path, body, verb));
+        }
+
         if (SetsPolicy(call, path, body))
         {
             // It has no tags of the request, unlike the verbs.

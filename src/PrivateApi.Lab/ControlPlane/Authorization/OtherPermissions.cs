@@ -59,24 +59,6 @@ internal static class OtherPermissions
         return [new RequiredPermission("logs:" + JsonProtocol.Operation(call.Request), resource)];
     }
 
-    public static IEnumerable<RequiredPermission> OfResolver(ServiceCall call)
-    {
-        string operation = JsonProtocol.Operation(call.Request);
-        string id =
-            JsonProtocol.Body(call) is { } body && operation != "ListResolverRuleAssociations"
-                ? body["ResolverEndpointId"]?.ToString() ?? body["ResolverRuleId"]?.ToString() ?? string.Empty
-                : string.Empty;
-        string kind = id.StartsWith("rslvr-rr-", StringComparison.Ordinal) ? "resolver-rule" : "resolver-endpoint";
-        yield return new RequiredPermission(
-            "route53resolver:" + operation,
-            id.Length == 0 ? "*" : $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:{kind}/{id}"
-        );
-        if (operation is "ListResolverRuleAssociations" or "AssociateResolverRule" or "CreateResolverEndpoint")
-        {
-            yield return new RequiredPermission("ec2:DescribeVpcs", "*", Ec2Resources.Create(call));
-        }
-    }
-
     public static IEnumerable<RequiredPermission> OfRoute53Profiles(ServiceCall call)
     {
         string operation = OperationName.Read(call.Request, "route53profiles");

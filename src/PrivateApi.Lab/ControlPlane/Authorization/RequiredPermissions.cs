@@ -19,7 +19,7 @@ internal static class RequiredPermissions
             "ssm" => [.. OtherPermissions.OfSsm(call)],
             "logs" => [.. OtherPermissions.OfLogs(call)],
             "route53" => [.. OtherPermissions.OfRoute53(call)],
-            "route53resolver" => [.. OtherPermissions.OfResolver(call)],
+            "route53resolver" => [.. ResolverPermissions.For(call)],
             "route53profiles" => [.. OtherPermissions.OfRoute53Profiles(call)],
             "wafv2" => [.. WafPermissions.For(call)],
             "elasticloadbalancing" => LoadBalancingPermissions.For(call),

@@ -26,6 +26,11 @@ Describe 'New-PrivateApiDomain' {
         $answer.StatusCode | Should -Be 200
         $answer.Body[0].price | Should -Be 249.99
         (Test-PrivateApi -Uri https://pets.example.com/pets -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId).Verdict | Should -Be 'Reachable'
+
+        $proved = $api | Test-PrivateApi -DomainName pets.example.com -Path '/pets?type=dog' -SubnetId $network.SubnetId[0] -SecurityGroupId $network.SecurityGroupId -Via Lambda
+        $proved.Live.StatusCode | Should -Be 200
+        $proved.Live.Url | Should -Be 'https://pets.example.com/pets?type=dog'
+        $proved.Live.Body.type | Should -Be 'dog', 'dog', 'dog'
     }
 
     It 'returns what exists when it is said again' {

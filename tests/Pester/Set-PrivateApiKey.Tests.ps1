@@ -28,6 +28,23 @@ Describe 'Set-PrivateApiKey' {
         "$($after.Stage[0].MethodThrottle)" | Should -Be 'POST /pets 1/s, burst 2'
     }
 
+    It 'takes the limit of a method away, which Tab knows' {
+        $null = $key | Set-PrivateApiKey -MethodThrottle @{ 'GET /pets' = @{ RateLimit = 3; BurstLimit = 4 } }
+        $line = "Set-PrivateApiKey $($key.ApiKeyId) -RemoveMethodThrottle G"
+        $found = (TabExpansion2 $line $line.Length).CompletionMatches
+        $found.CompletionText | Should -Be "'GET /pets'"
+        $found.ToolTip | Should -Be "GET /pets 3/s, burst 4, in $($api.RestApiId)/demo"
+        $after = $key | Set-PrivateApiKey -RemoveMethodThrottle 'get /pets', 'PUT /pets'
+        "$($after.Stage[0].MethodThrottle)" | Should -Be 'POST /pets 1/s, burst 2'
+    }
+
+    It 'refuses a method <Case>' -ForEach @(
+        @{ Case = 'that is none'; Argument = @{ RemoveMethodThrottle = '/pets' } }
+        @{ Case = 'that is limited at the same time'; Argument = @{ RemoveMethodThrottle = 'GET /pets'; MethodThrottle = @{ 'GET /pets' = @{ RateLimit = 1; BurstLimit = 1 } } } }
+    ) {
+        { $key | Set-PrivateApiKey @Argument -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidUsageLimit,PrivateApi.Commands.SetPrivateApiKeyCommand'
+    }
+
     It 'moves a key to another stage' {
         $after = $key | Set-PrivateApiKey -AddStage "$($api.RestApiId)/prod" -RemoveStage "$($api.RestApiId)/demo"
         $after.StageName | Should -Be prod

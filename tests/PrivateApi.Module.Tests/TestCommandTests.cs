@@ -103,7 +103,7 @@ public sealed class TestCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_call_by_a_custom_domain_needs_its_name_and_is_judged_and_not_made()
+    public void A_call_by_a_custom_domain_needs_a_name_and_is_not_made_where_nobody_has_the_name()
     {
         ErrorRecord nameless = Assert.Single(_session.Invoke("$api | Test-PrivateApi -UrlForm CustomDomain").Errors);
         Assert.Equal("DomainNameRequired,PrivateApi.Commands.TestPrivateApiCommand", nameless.FullyQualifiedErrorId);
@@ -114,7 +114,7 @@ public sealed class TestCommandTests : IDisposable
         Assert.Null(Assert.Single(judged.Output).Properties["Live"].Value);
         Assert.Contains(
             judged.Warnings,
-            warning => warning.Contains("a custom domain name is called by its URL", StringComparison.Ordinal)
+            warning => warning.Contains("custom domain name api.example.internal was not found", StringComparison.Ordinal)
         );
     }
 

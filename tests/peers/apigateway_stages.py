@@ -228,6 +228,15 @@ assert g.get_api_key(apiKey=key["id"])["stageKeys"] == []
 assert [k["id"] for k in g.get_usage_plan_keys(usagePlanId=plan)["items"]] == [key["id"]] and g.get_usage_plans(keyId=key["id"])["items"][0]["id"] == plan
 changed = g.update_usage_plan(usagePlanId=plan, patchOperations=[{"op": "replace", "path": "/quota/limit", "value": "5000"}, {"op": "replace", "path": "/throttle/rateLimit", "value": "200"}])
 assert changed["quota"] == {"limit": 5000, "offset": 0, "period": "DAY"} and changed["throttle"] == {"burstLimit": 20, "rateLimit": 200.0}, changed
+# A method's own limits come and go; what can be removed is what boto3 #2629 was told.
+method = f"/apiStages/{api}:dev/throttle//pets/GET"
+limited = g.update_usage_plan(usagePlanId=plan, patchOperations=[{"op": "replace", "path": f"{method}/{name}", "value": "3"} for name in ("rateLimit", "burstLimit")])
+assert limited["apiStages"][0]["throttle"] == {"/pets/GET": {"burstLimit": 3, "rateLimit": 3.0}}, limited
+assert "throttle" not in g.update_usage_plan(usagePlanId=plan, patchOperations=[{"op": "remove", "path": method}])["apiStages"][0]
+refused(f"Invalid patch path  '/apiStages/{api}:dev' specified for op 'remove'. Must be one of: [/apiStages, /quota, /throttle, /productCode, "
+        "/apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>, /apiStages/<apidId:stageName>/throttle]", bad, g.update_usage_plan,
+        usagePlanId=plan, patchOperations=[{"op": "remove", "path": f"/apiStages/{api}:dev"}])
+refused("Invalid API Stage specified", bad, g.update_usage_plan, usagePlanId=plan, patchOperations=[{"op": "remove", "path": "/apiStages"}])
 g.delete_usage_plan_key(usagePlanId=plan, keyId=key["id"])
 g.update_usage_plan(usagePlanId=plan, patchOperations=[{"op": "remove", "path": "/apiStages", "value": f"{api}:dev"}])
 g.delete_usage_plan(usagePlanId=plan)

@@ -14,7 +14,7 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
 {
     /// <summary>
     /// The prepared call; null if it cannot be made as it was judged: no stage, a caller from which no call can be made, a custom
-    /// domain.
+    /// domain name that is not known.
     /// </summary>
     public async Task<PreparedCall?> PrepareAsync(
         TestRequest request,
@@ -37,7 +37,7 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
         {
             Api = request.Apis.FirstOrDefault(item => item.RestApiId == evaluation.Call.RestApiId).Known,
             RestApiId = evaluation.Call.RestApiId,
-            Url = request.Url,
+            Url = UrlOf(request, evaluation),
             StageName = evaluation.Call.StageName,
             Method = evaluation.Call.Method,
             Path = request.Path ?? evaluation.Call.Path,
@@ -77,8 +77,18 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
                 "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
             _ when callerSession is null && IsElsewhere(request) =>
                 "the caller is in another account; call from there with Invoke-PrivateApi -Uri",
-            { Address.Form: UrlForm.CustomDomain } when request.Url is null =>
-                "a custom domain name is called by its URL; give it with -Uri",
+            { Address.Form: UrlForm.CustomDomain } when UrlOf(request, evaluation) is null =>
+                $"the custom domain name {evaluation.Call.DomainName} was not found, so that its URL is not known; give it with -Uri",
             _ => null,
         };
+
+    // The base path or routing rule by which a custom domain name leads to the API is in no other address of the call.
+    private static CallUrl? UrlOf(TestRequest request, EvaluationContext evaluation) =>
+        request.Url is { } given ? given
+        : evaluation is { Address.Form: UrlForm.CustomDomain, Domain: not null }
+            ? CallUrl.Read(new Uri(evaluation.Url + Query(request.Path)), request.Headers)
+        : null;
+
+    private static string Query(string? path) =>
+        path?.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? path[start..] : string.Empty;
 }

@@ -25,21 +25,41 @@ internal static class MethodThrottleArgument
                     .ThenBy(method => method.Method, StringComparer.Ordinal),
             ];
 
+    /// <summary>Methods without limits, each written as <c>GET /pets</c>.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidUsageLimit</c>.</exception>
+    public static IReadOnlyList<MethodThrottle> ReadNames(IEnumerable<string> names) =>
+        [
+            .. names.Select(name =>
+                Named(name)
+                ?? throw new PrivateApiException(
+                    "InvalidUsageLimit",
+                    FaultKind.InvalidArgument,
+                    $"'{name}' is not a method. Write it as its verb and path, for instance 'GET /pets'.",
+                    name
+                )
+            ),
+        ];
+
+    private static MethodThrottle? Named(string name) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var method, ['/', ..] and var path]
+            ? new MethodThrottle
+            {
+                Method = method.ToUpperInvariant(),
+                Path = path,
+                RateLimit = null,
+                BurstLimit = null,
+            }
+            : null;
+
     private static MethodThrottle Read(string name, object? limits)
     {
-        if (
-            name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var method, ['/', ..] and var path]
-            || limits is not IDictionary values
-            || values.Count != 2
-        )
+        if (Named(name) is not { } method || limits is not IDictionary values || values.Count != 2)
         {
             throw Invalid(name);
         }
 
-        return new MethodThrottle
+        return method with
         {
-            Method = method.ToUpperInvariant(),
-            Path = path,
             RateLimit = Number<double>(name, values, "RateLimit"),
             BurstLimit = Number<int>(name, values, "BurstLimit"),
         };

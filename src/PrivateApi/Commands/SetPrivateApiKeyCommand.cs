@@ -39,6 +39,12 @@ public sealed class SetPrivateApiKeyCommand : UsageLimitCommand
     [Parameter]
     public SwitchParameter NoQuota { get; set; }
 
+    /// <summary>Methods whose own limits to take away, for instance <c>GET /pets</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LimitedMethodCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] RemoveMethodThrottle { get; set; } = [];
+
     /// <summary>Stages to put into the plan, as RestApiId/StageName.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
@@ -100,6 +106,7 @@ public sealed class SetPrivateApiKeyCommand : UsageLimitCommand
             Limits = Limits(),
             NoThrottle = NoThrottle,
             NoQuota = NoQuota,
+            RemoveMethodThrottles = MethodThrottleArgument.ReadNames(RemoveMethodThrottle),
             AddStages = AddStage,
             RemoveStages = RemoveStage,
             ExtendQuota = ExtendQuota,

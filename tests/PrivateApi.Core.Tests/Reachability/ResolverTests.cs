@@ -224,8 +224,7 @@ public sealed class ResolverTests
                 CheckName.NameResolves,
                 CheckStatus.Failed,
                 "vpc-home has no inbound resolver endpoint",
-                "New-R53RResolverEndpoint -CreatorRequestId privateapi-0 -Direction INBOUND -Name inbound -SecurityGroupId sg-resolver "
-                    + "-IpAddress @{ SubnetId = 'subnet-a' }, @{ SubnetId = 'subnet-b' }"
+                "New-PrivateApiResolver -Name inbound -SubnetId subnet-a, subnet-b -SecurityGroupId sg-resolver"
             )
             .Expect(CallFailure.NameNotResolved);
         Scene closed = scene.With(s => s with { InboundResolvers = [] }).WithGroup("sg-resolver");
@@ -234,7 +233,8 @@ public sealed class ResolverTests
             CheckStatus.Failed,
             "Whoever runs vpc-home has to make one in two of its zones",
             "lets UDP 53 and TCP 53 in",
-            "which none does that was read"
+            "which none does that was read",
+            "as -SourceCidr, the addresses of the name servers"
         );
         Assert.Null(closed[CheckName.NameResolves].Remedy);
         scene

@@ -31,7 +31,7 @@ public sealed class NameStreetTests
         BehindGateway()
             .With(s => s with { InboundResolvers = [] })
             .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
-            .Names(9, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-R53RResolverEndpoint")
+            .Names(9, CheckStatus.Failed, "vpc-home has no inbound resolver endpoint", "New-PrivateApiResolver")
             .Expect(CallFailure.NameNotResolved);
         BehindGateway()
             .With(s =>

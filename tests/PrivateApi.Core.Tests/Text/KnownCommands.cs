@@ -60,9 +60,6 @@ internal static partial class KnownCommands
         ["New-EC2TransitGatewayVpcAttachment"] = "SubnetId TransitGatewayId VpcId | TagSpecification",
         ["New-R53HostedZone"] =
             "CallerReference Name | DelegationSetId HostedZoneConfig_Comment HostedZoneConfig_PrivateZone VPC_VPCId VPC_VPCRegion",
-        ["New-R53RResolverEndpoint"] =
-            "CreatorRequestId Direction IpAddress SecurityGroupId | Name OutpostArn "
-            + "PreferredInstanceType Protocol ResolverEndpointType Tag",
         ["Remove-AG2RoutingRule"] = "DomainName RoutingRuleId | DomainNameId",
         ["Remove-AGBasePathMapping"] = "BasePath DomainName | DomainNameId",
         ["Remove-EC2InternetGateway"] = "InternetGatewayId |",

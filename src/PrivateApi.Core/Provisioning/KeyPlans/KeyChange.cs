@@ -1,3 +1,5 @@
+using PrivateApi.Model;
+
 namespace PrivateApi.Provisioning.KeyPlans;
 
 /// <summary>What <c>Set-PrivateApiKey</c> was asked to change; null leaves a thing as it is.</summary>
@@ -16,6 +18,9 @@ internal sealed record KeyChange
     /// <summary>True to take the plan's quota away.</summary>
     public bool NoQuota { get; init; }
 
+    /// <summary>Methods whose own limits to take away.</summary>
+    public IReadOnlyList<MethodThrottle> RemoveMethodThrottles { get; init; } = [];
+
     /// <summary>Stages to add, each as <c>restApiId/stageName</c>.</summary>
     public IReadOnlyList<string> AddStages { get; init; } = [];
 
@@ -31,6 +36,7 @@ internal sealed record KeyChange
         || Limits.QuotaOffset is not null
         || NoThrottle
         || NoQuota
+        || RemoveMethodThrottles.Count > 0
         || AddStages.Count > 0
         || RemoveStages.Count > 0
         || ExtendQuota is not null;

@@ -39,6 +39,7 @@ internal sealed class KeyUpdate(AwsSession session)
         Throttle(plan, wanted, operations, lines, whose);
         Quota(plan, wanted, operations, lines, whose);
         await StagesAsync(plan, wanted, operations, lines, stop);
+        RemoveMethods(plan, wanted, operations, lines, whose);
         Methods(plan, wanted, operations, lines, whose);
         long? remaining = wanted.ExtendQuota is { } more ? await ExtendedAsync(plan, keyId, more, lines, progress, stop) : null;
         return new KeyModification(keyId, plan.Id, lines)
@@ -179,6 +180,39 @@ internal sealed class KeyUpdate(AwsSession session)
         {
             lines.Add($"Take stage {stage} of API {api} out of usage plan {plan.Id}: the plan's keys get 403 there");
             operations.Add(UsagePlans.Stage("remove", UsagePlans.Place(api, stage)));
+        }
+    }
+
+    // Stages that are taken out of the plan take their limits along.
+    private static void RemoveMethods(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
+    {
+        foreach (MethodThrottle method in wanted.RemoveMethodThrottles)
+        {
+            string key = UsageText.KeyOf(method);
+            if (wanted.Limits.MethodThrottles?.Any(other => UsageText.KeyOf(other) == key) == true)
+            {
+                throw new PrivateApiException(
+                    "InvalidUsageLimit",
+                    FaultKind.InvalidArgument,
+                    $"-MethodThrottle limits {method.Method} {method.Path}, and -RemoveMethodThrottle takes its limit away. Give one of them.",
+                    key
+                );
+            }
+
+            foreach (
+                UsagePlanStage stage in (plan.ApiStages ?? [])
+                    .Select(UsageText.Stage)
+                    .Where(stage => !wanted.RemoveStages.Contains($"{stage.RestApiId}/{stage.StageName}"))
+            )
+            {
+                if (stage.MethodThrottle.FirstOrDefault(item => UsageText.KeyOf(item) == key) is { } limited)
+                {
+                    lines.Add($"Take the limit of a method away in stage {stage.StageName} of API {stage.RestApiId}: {limited}{whose}");
+                    operations.Add(
+                        new PatchOperation { Op = "remove", Path = $"/apiStages/{stage.RestApiId}:{stage.StageName}/throttle/{key}" }
+                    );
+                }
+            }
         }
     }
 

@@ -44,12 +44,13 @@ internal static class InboundResolvers
                 .Take(2),
         ];
         return group is not null && subnets.Length == 2
-            ? NameAnswer.None(words, NewInbound(snapshot, group, subnets))
+            ? NameAnswer.None(words, NewInbound(group, subnets))
             : NameAnswer.None(
                 $"{words}. Whoever runs {vpcId} has to make one in two of its zones, with a security group that lets {Traffic.Dns} and "
                     + $"{Traffic.LongDns} in from these name servers"
                     + (group is null ? ", which none does that was read" : string.Empty)
-                    + $", and they have to forward {host} to its addresses"
+                    + ": New-PrivateApiResolver makes both, given subnets and, as -SourceCidr, the addresses of the name servers. "
+                    + $"These have to forward {host} to its addresses"
             );
     }
 
@@ -159,12 +160,6 @@ internal static class InboundResolvers
             ? caller.SecurityGroupIds
             : [];
 
-    private static CommandLine NewInbound(AccountSnapshot snapshot, string group, IEnumerable<string> subnets) =>
-        CommandLine
-            .ForCmdlet("New-R53RResolverEndpoint")
-            .With("CreatorRequestId", RequestText.Of(snapshot))
-            .With("Direction", "INBOUND")
-            .With("Name", "inbound")
-            .With("SecurityGroupId", group)
-            .With("IpAddress", CommandValue.List(subnets.Select(subnet => CommandValue.Table(("SubnetId", subnet)))));
+    private static CommandLine NewInbound(string group, IEnumerable<string> subnets) =>
+        CommandLine.ForCmdlet("New-PrivateApiResolver").With("Name", "inbound").With("SubnetId", subnets).With("SecurityGroupId", group);
 }

@@ -128,10 +128,29 @@ internal static class UsagePlanOperations
         return Answer.Ok(Answer.Without(plan.Wire));
     }
 
+    // What UpdateUsagePlan answers (boto3 #2629).
+    private static AwsFault NotRemovable(PatchOperation operation) =>
+        ApiFault.BadRequest(
+            $"Invalid patch path  '{operation.Path}' specified for op 'remove'. Must be one of: [/apiStages, /quota, /throttle, "
+                + "/productCode, /apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>, "
+                + "/apiStages/<apidId:stageName>/throttle]"
+        );
+
     private static void Apply(ApiCall call, JsonObject draft, PatchOperation operation)
     {
+        if (
+            operation.Op == "remove"
+            && operation.Segments is not (["apiStages" or "quota" or "throttle" or "productCode"] or ["apiStages", _, "throttle", ..])
+        )
+        {
+            throw NotRemovable(operation);
+        }
+
         switch (operation.Segments)
         {
+            case ["productCode"] when operation.Op == "remove":
+                draft.Remove("productCode");
+                break;
             case ["name" or "description" or "productCode"]:
                 operation.Only("replace");
                 draft[operation.Segments[0]] = operation.Value;
@@ -194,6 +213,12 @@ internal static class UsagePlanOperations
     private static void PatchMethod(JsonObject draft, PatchOperation operation)
     {
         string[] parts = operation.Path!.TrimStart('/').Split('/', 4);
+        if (operation.Op == "remove")
+        {
+            RemoveMethods(draft, operation, parts);
+            return;
+        }
+
         int end = parts.Length == 4 ? parts[3].LastIndexOf('/') : -1;
         string member = end < 0 ? string.Empty : parts[3][(end + 1)..];
         if (
@@ -211,6 +236,29 @@ internal static class UsagePlanOperations
         method[member] = member == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
         method["burstLimit"] ??= 0;
         method["rateLimit"] ??= 0.0;
+    }
+
+    // One method's limits, or without a path those of all methods; what is not limited is left as it is (assumed).
+    private static void RemoveMethods(JsonObject draft, PatchOperation operation, string[] parts)
+    {
+        if (
+            parts[1].Split(':') is not [string apiId, string stageName]
+            || ((JsonArray)draft["apiStages"]!).FirstOrDefault(item => LabUsagePlan.Is((JsonObject)item!, apiId, stageName))
+                is not JsonObject stage
+        )
+        {
+            throw operation.InvalidPath();
+        }
+
+        if (parts.Length == 4 && stage["throttle"] is JsonObject limits)
+        {
+            limits.Remove(parts[3].Replace("~1", "/", StringComparison.Ordinal));
+        }
+
+        if (parts.Length == 3 || stage["throttle"] is JsonObject { Count: 0 })
+        {
+            stage.Remove("throttle");
+        }
     }
 
     private static LabResponse Delete(ApiCall call)

@@ -5,7 +5,6 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
-using PrivateApi.Reachability;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 
@@ -35,7 +34,7 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
         }
 
         Api api = request.Api ?? await new Apis(session).GetAsync(request.RestApiId, progress, stop);
-        string stage = request.StageName ?? OnlyStage(api);
+        string stage = request.StageName ?? StageChoice.Only(api.RestApiId, [.. api.Stage.Select(item => item.StageName)]);
         string path = request.Path is { } given ? DefaultPath.WithSlash(given) : await DefaultPathAsync(session, request, api, stage, stop);
         return new CallTarget(api, stage, path);
     }
@@ -85,21 +84,6 @@ internal sealed record CallTarget(Api Api, string StageName, string Path)
             Region = session.Region,
         };
     }
-
-    private static string OnlyStage(Api api) =>
-        api.Stage.Count switch
-        {
-            1 => api.Stage[0].StageName,
-            0 => throw StageRequired(api, $"API {api.RestApiId} has no stage. Deploy it: {Deploy.To(api.RestApiId, null)}"),
-            _ => throw StageRequired(
-                api,
-                $"API {api.RestApiId} has more than one stage: "
-                    + $"{string.Join(", ", api.Stage.Select(stage => stage.StageName))}. Name one with -StageName."
-            ),
-        };
-
-    private static PrivateApiException StageRequired(Api api, string message) =>
-        new("StageRequired", FaultKind.InvalidArgument, message, api.RestApiId);
 
     /// <summary>The default path among those of the stage's deployment; <c>/</c> where it cannot be known.</summary>
     private static async Task<string> DefaultPathAsync(

@@ -67,20 +67,6 @@ internal sealed class DomainTargets(AwsSession session)
             );
         }
 
-        string[] stages = [.. (await _apis.StagesAsync(restApiId, stop)).Select(stage => stage.StageName)];
-        return (stageName, stages) switch
-        {
-            ({ } named, _) when stages.Contains(named) => named,
-            (null, [var only]) => only,
-            (null, { Length: > 1 }) => throw Required(
-                restApiId,
-                $"API {restApiId} has more than one stage: {string.Join(", ", stages)}. Name one with -StageName."
-            ),
-            (null, _) => throw Required(restApiId, $"API {restApiId} has no stage. Deploy it with Publish-PrivateApi first."),
-            _ => throw ApiErrors.StageNotFound(restApiId, stageName, stages),
-        };
+        return StageChoice.Of(restApiId, stageName, [.. (await _apis.StagesAsync(restApiId, stop)).Select(stage => stage.StageName)]);
     }
-
-    private static PrivateApiException Required(string restApiId, string message) =>
-        new("StageRequired", FaultKind.InvalidArgument, message, restApiId);
 }

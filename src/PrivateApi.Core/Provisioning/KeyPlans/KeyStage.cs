@@ -1,7 +1,6 @@
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Resources;
-using AwsStage = PrivateApi.Aws.Clients.ApiGateway.Stage;
 
 namespace PrivateApi.Provisioning.KeyPlans;
 
@@ -14,24 +13,6 @@ internal static class KeyStage
     {
         Apis apis = new(session);
         await apis.GetRestApiAsync(restApiId, stop);
-        IReadOnlyList<AwsStage> stages = await apis.StagesAsync(restApiId, stop);
-        string names = string.Join(", ", stages.Select(stage => stage.StageName));
-        if (stageName is not null)
-        {
-            return stages.Any(stage => stage.StageName == stageName)
-                ? stageName
-                : throw ApiErrors.StageNotFound(restApiId, stageName, stages.Select(stage => stage.StageName));
-        }
-
-        return stages is [var only]
-            ? only.StageName
-            : throw new PrivateApiException(
-                "StageRequired",
-                FaultKind.InvalidArgument,
-                names.Length > 0
-                    ? $"API {restApiId} has more than one stage: {names}. Name one with -StageName."
-                    : $"API {restApiId} has no stage yet. Publish-PrivateApi makes one.",
-                restApiId
-            );
+        return StageChoice.Of(restApiId, stageName, [.. (await apis.StagesAsync(restApiId, stop)).Select(stage => stage.StageName)]);
     }
 }

@@ -39,8 +39,7 @@ internal sealed class KeyUpdate(AwsSession session)
         Throttle(plan, wanted, operations, lines, whose);
         Quota(plan, wanted, operations, lines, whose);
         await StagesAsync(plan, wanted, operations, lines, stop);
-        RemoveMethods(plan, wanted, operations, lines, whose);
-        Methods(plan, wanted, operations, lines, whose);
+        MethodLimits.Change(plan, wanted, operations, lines, whose);
         long? remaining = wanted.ExtendQuota is { } more ? await ExtendedAsync(plan, keyId, more, lines, progress, stop) : null;
         return new KeyModification(keyId, plan.Id, lines)
         {
@@ -169,80 +168,27 @@ internal sealed class KeyUpdate(AwsSession session)
         CancellationToken stop
     )
     {
-        foreach ((string api, string stage) in wanted.AddStages.Select(Parse).Where(item => !UsagePlans.Has(plan, item.Api, item.Stage)))
+        foreach (
+            (string api, string stage) in wanted
+                .AddStages.Select(PlanStage.Parse)
+                .Where(item => !UsagePlans.Has(plan, item.Api, item.Stage))
+        )
         {
             await KeyStage.FindAsync(session, api, stage, stop);
             lines.Add($"Put stage {stage} of API {api} into usage plan {plan.Id}, which opens it to all keys of the plan");
             operations.Add(UsagePlans.Stage("add", UsagePlans.Place(api, stage)));
         }
 
-        foreach ((string api, string stage) in wanted.RemoveStages.Select(Parse).Where(item => UsagePlans.Has(plan, item.Api, item.Stage)))
+        foreach (
+            (string api, string stage) in wanted
+                .RemoveStages.Select(PlanStage.Parse)
+                .Where(item => UsagePlans.Has(plan, item.Api, item.Stage))
+        )
         {
             lines.Add($"Take stage {stage} of API {api} out of usage plan {plan.Id}: the plan's keys get 403 there");
             operations.Add(UsagePlans.Stage("remove", UsagePlans.Place(api, stage)));
         }
     }
-
-    // Stages that are taken out of the plan take their limits along.
-    private static void RemoveMethods(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
-    {
-        foreach (MethodThrottle method in wanted.RemoveMethodThrottles)
-        {
-            string key = UsageText.KeyOf(method);
-            if (wanted.Limits.MethodThrottles?.Any(other => UsageText.KeyOf(other) == key) == true)
-            {
-                throw new PrivateApiException(
-                    "InvalidUsageLimit",
-                    FaultKind.InvalidArgument,
-                    $"-MethodThrottle limits {method.Method} {method.Path}, and -RemoveMethodThrottle takes its limit away. Give one of them.",
-                    key
-                );
-            }
-
-            foreach (
-                UsagePlanStage stage in (plan.ApiStages ?? [])
-                    .Select(UsageText.Stage)
-                    .Where(stage => !wanted.RemoveStages.Contains($"{stage.RestApiId}/{stage.StageName}"))
-            )
-            {
-                if (stage.MethodThrottle.FirstOrDefault(item => UsageText.KeyOf(item) == key) is { } limited)
-                {
-                    lines.Add($"Take the limit of a method away in stage {stage.StageName} of API {stage.RestApiId}: {limited}{whose}");
-                    operations.Add(
-                        new PatchOperation { Op = "remove", Path = $"/apiStages/{stage.RestApiId}:{stage.StageName}/throttle/{key}" }
-                    );
-                }
-            }
-        }
-    }
-
-    // Set for each stage that the plan has afterwards; Terraform's provider writes the paths in the same way.
-    private static void Methods(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
-    {
-        (string Api, string Stage)[] gone = [.. wanted.RemoveStages.Select(Parse)];
-        List<ApiStage> stages =
-        [
-            .. (plan.ApiStages ?? []).Where(stage => !gone.Contains((stage.ApiId ?? string.Empty, stage.Stage ?? string.Empty))),
-            .. wanted
-                .AddStages.Select(Parse)
-                .Where(item => !UsagePlans.Has(plan, item.Api, item.Stage))
-                .Select(item => new ApiStage { ApiId = item.Api, Stage = item.Stage }),
-        ];
-        foreach (MethodThrottle method in wanted.Limits.MethodThrottles ?? [])
-        {
-            string key = UsageText.KeyOf(method);
-            foreach (ApiStage stage in stages.Where(stage => !Is(stage.Throttle?.GetValueOrDefault(key), method)))
-            {
-                string path = $"/apiStages/{stage.ApiId}:{stage.Stage}/throttle/{key}";
-                lines.Add($"Limit a method in stage {stage.Stage} of API {stage.ApiId}: {method}{whose}");
-                operations.Add(ApiSettings.Replace(path + "/rateLimit", Number(method.RateLimit ?? 0)));
-                operations.Add(ApiSettings.Replace(path + "/burstLimit", Number(method.BurstLimit ?? 0)));
-            }
-        }
-    }
-
-    private static bool Is(ThrottleSettings? settings, MethodThrottle method) =>
-        settings is not null && settings.BurstLimit == method.BurstLimit && settings.RateLimit.Equals(method.RateLimit);
 
     private async Task<long?> ExtendedAsync(
         UsagePlan plan,
@@ -268,16 +214,6 @@ internal sealed class KeyUpdate(AwsSession session)
         lines.Add($"Let the key make {Number(left + more)} more requests in this period, instead of {Number(left)}");
         return left + more;
     }
-
-    private static (string Api, string Stage) Parse(string text) =>
-        text.Split('/') is [{ Length: > 0 } api, { Length: > 0 } stage]
-            ? (api, stage)
-            : throw new PrivateApiException(
-                "InvalidStage",
-                FaultKind.InvalidArgument,
-                $"'{text}' is not a stage. Write it as RestApiId/StageName, for instance a1b2c3d4e5/demo.",
-                text
-            );
 
     private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -159,7 +159,7 @@ internal static class UsagePlanOperations
                 PatchStages(call, draft, operation);
                 break;
             case ["apiStages", _, "throttle", ..]:
-                PatchMethod(draft, operation);
+                UsagePlanMethods.Patch(draft, operation);
                 break;
             case ["throttle" or "quota"]:
                 operation.Only("remove");
@@ -180,7 +180,7 @@ internal static class UsagePlanOperations
         }
     }
 
-    private static JsonObject Part(JsonObject draft, string name)
+    internal static JsonObject Part(JsonObject draft, string name)
     {
         JsonObject part = draft[name] as JsonObject ?? [];
         draft[name] = part;
@@ -206,58 +206,6 @@ internal static class UsagePlanOperations
         else if (operation.Op == "add" && found is null)
         {
             stages.Add(new JsonObject { ["apiId"] = apiId, ["stage"] = stage });
-        }
-    }
-
-    // /apiStages/{api}:{stage}/throttle/{path}/{verb}/rateLimit, with the path as it is (Terraform's provider writes it so).
-    private static void PatchMethod(JsonObject draft, PatchOperation operation)
-    {
-        string[] parts = operation.Path!.TrimStart('/').Split('/', 4);
-        if (operation.Op == "remove")
-        {
-            RemoveMethods(draft, operation, parts);
-            return;
-        }
-
-        int end = parts.Length == 4 ? parts[3].LastIndexOf('/') : -1;
-        string member = end < 0 ? string.Empty : parts[3][(end + 1)..];
-        if (
-            parts[1].Split(':') is not [string apiId, string stageName]
-            || member is not ("burstLimit" or "rateLimit")
-            || ((JsonArray)draft["apiStages"]!).FirstOrDefault(item => LabUsagePlan.Is((JsonObject)item!, apiId, stageName))
-                is not JsonObject stage
-        )
-        {
-            throw operation.InvalidPath();
-        }
-
-        operation.Only("add", "replace");
-        JsonObject method = Part(Part(stage, "throttle"), parts[3][..end].Replace("~1", "/", StringComparison.Ordinal));
-        method[member] = member == "burstLimit" ? Scalar.Integer(operation.Value) : Scalar.Number(operation.Value);
-        method["burstLimit"] ??= 0;
-        method["rateLimit"] ??= 0.0;
-    }
-
-    // One method's limits, or without a path those of all methods; what is not limited is left as it is (assumed).
-    private static void RemoveMethods(JsonObject draft, PatchOperation operation, string[] parts)
-    {
-        if (
-            parts[1].Split(':') is not [string apiId, string stageName]
-            || ((JsonArray)draft["apiStages"]!).FirstOrDefault(item => LabUsagePlan.Is((JsonObject)item!, apiId, stageName))
-                is not JsonObject stage
-        )
-        {
-            throw operation.InvalidPath();
-        }
-
-        if (parts.Length == 4 && stage["throttle"] is JsonObject limits)
-        {
-            limits.Remove(parts[3].Replace("~1", "/", StringComparison.Ordinal));
-        }
-
-        if (parts.Length == 3 || stage["throttle"] is JsonObject { Count: 0 })
-        {
-            stage.Remove("throttle");
         }
     }
 

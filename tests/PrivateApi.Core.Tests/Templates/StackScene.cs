@@ -221,6 +221,16 @@ internal sealed class StackScene(LabScene lab, string api, string peerVpcId) : I
                 BurstLimit = 5,
                 Quota = 100,
                 QuotaPeriod = QuotaPeriod.Week,
+                MethodThrottles =
+                [
+                    new MethodThrottle
+                    {
+                        Method = "GET",
+                        Path = "/pets",
+                        RateLimit = 1.5,
+                        BurstLimit = 3,
+                    },
+                ],
             },
         };
         await (await KeyPlan.MakeAsync(lab.Session, spec, Stop)).ApplyAsync(lab.ProgressEvents, Stop);

@@ -218,7 +218,8 @@ resource "aws_api_gateway_authorizer" "it" {
   authorizer_result_ttl_in_seconds = 60
 }
 
-# New-PrivateApiKey -Name mobile -Description 'the app' -RateLimit 2.5 -BurstLimit 5 -Quota 100 -QuotaPeriod Week
+# New-PrivateApiKey -Name mobile -Description 'the app' -RateLimit 2.5 -BurstLimit 5 -Quota 100 -QuotaPeriod Week `
+#   -MethodThrottle @{ 'GET /pets' = @{ RateLimit = 1.5; BurstLimit = 3 } }
 import {
   to = aws_api_gateway_api_key.it
   id = local.id.key
@@ -238,6 +239,11 @@ resource "aws_api_gateway_usage_plan" "it" {
   api_stages {
     api_id = aws_api_gateway_rest_api.it.id
     stage  = aws_api_gateway_stage.it.stage_name
+    throttle {
+      path        = "/pets/GET"
+      rate_limit  = 1.5
+      burst_limit = 3
+    }
   }
   throttle_settings {
     rate_limit  = 2.5

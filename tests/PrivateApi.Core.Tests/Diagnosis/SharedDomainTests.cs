@@ -1,9 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Errors;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
@@ -67,6 +69,38 @@ public sealed class SharedDomainTests
         PathVerdict both = await JudgeAsync(provider, consumer, ids);
         Assert.Equal((Verdict.Reachable, true), (both.Verdict, both.Arrives));
         Assert.Equal(ids.GetProperty("api").GetString(), both.Evaluation.Call.RestApiId);
+    }
+
+    // API Gateway guide, "Share your private custom domain name": AWS RAM lets everybody in and names the accounts in a condition.
+    [Theory]
+    [InlineData("aws", "210987654321", true)]
+    [InlineData("aws-cn", "210987654321", true)]
+    [InlineData("aws", "333333333333", false)]
+    public void A_name_is_open_to_the_accounts_that_its_management_policy_names_in_every_partition(
+        string partition,
+        string account,
+        bool isOpen
+    )
+    {
+        LabDomainName Shared(string principal, string condition) =>
+            new()
+            {
+                OwnerId = Provider,
+                Region = "eu-west-1",
+                Partition = partition,
+                ReadyAt = DateTimeOffset.UnixEpoch,
+                Wire = new JsonObject
+                {
+                    ["domainName"] = "private.example.com",
+                    ["domainNameId"] = "abc123",
+                    ["managementPolicy"] =
+                        $$"""{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{{principal}},"Action":"apigateway:CreateAccessAssociation","Resource":"arn:{{partition}}:apigateway:eu-west-1:{{Provider}}:/domainnames/private.example.com+abc123","Condition":{{condition}}}]}""",
+                },
+            };
+        LabDomainName byRam = Shared("\"*\"", $$$"""{"StringEquals":{"aws:PrincipalAccount":"{{{Consumer}}}"}}""");
+        LabDomainName byCall = Shared($$"""{"AWS":"arn:{{partition}}:iam::{{Consumer}}:root"}""", "{}");
+        Assert.Equal(isOpen, ManagementPolicy.Admits(byRam, account));
+        Assert.Equal(isOpen, ManagementPolicy.Admits(byCall, account));
     }
 
     private static async Task<PathVerdict> JudgeAsync(AwsSession session, AwsSession? callers, JsonElement ids)

@@ -59,6 +59,17 @@ public sealed class TestTokenTests
         Assert.False(TestToken.Claims(request with { Token = "a.b.c" }, method, now)!.IsReadable);
     }
 
+    // RFC 7519, "exp": on or after that time the token must not be accepted.
+    [Theory]
+    [InlineData("1000", 999, false)]
+    [InlineData("1000", 1000, true)]
+    [InlineData("1e12", 1000, false)]
+    public void A_token_is_over_from_its_second_on_and_never_at_a_time_that_no_calendar_has(string exp, int now, bool isOver)
+    {
+        string payload = Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"exp":{{exp}}}""")).TrimEnd('=');
+        Assert.Equal(isOver, TokenClaims.Read($"e30.{payload}.c2ln", DateTimeOffset.UnixEpoch.AddSeconds(now)).IsExpired);
+    }
+
     [Fact]
     public void A_token_goes_into_the_header_that_the_authorizer_reads_and_is_masked_there()
     {

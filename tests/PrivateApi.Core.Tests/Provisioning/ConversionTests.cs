@@ -217,6 +217,26 @@ public sealed class ConversionTests : IDisposable
             );
     }
 
+    // Only traffic through an endpoint has these keys (IAM guide, "AWS global condition context keys").
+    [Theory]
+    [InlineData("aws:SourceVpce", true)]
+    [InlineData("aws:SourceVpc", true)]
+    [InlineData("AWS:VpcSourceIp", true)]
+    [InlineData("aws:SourceIp", false)]
+    public void A_policy_that_asks_for_an_endpoint_a_VPC_or_an_address_in_one_is_for_private_APIs_alone(string key, bool isForPrivate) =>
+        Assert.Equal(
+            isForPrivate,
+            ConversionTraps.NamesVpc(
+                PolicyDocument.Parse(
+                    """{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{"StringEquals":{"KEY":"x"}}}]}""".Replace(
+                        "KEY",
+                        key,
+                        StringComparison.Ordinal
+                    )
+                )
+            )
+        );
+
     [Fact]
     public async Task A_policy_for_the_internet_is_not_replaced_unasked()
     {

@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.DomainPlans;
+using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Peers;
 
@@ -140,6 +143,92 @@ public sealed class DomainPlanTests
                 )
                 .ErrorId
         );
+
+    [Fact]
+    public void A_name_is_shared_with_each_account_once_and_with_nobody_when_the_last_one_leaves()
+    {
+        const string arn = "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/pets.example.com+abc123";
+        const string first = "111122223333";
+        const string second = "444455556666";
+        string[] Missing(string? policy) => DomainSharing.Missing(policy, "aws", arn, [first, second]);
+        Assert.Equal([first, second], Missing(null));
+        string one = DomainSharing.With(null, "aws", arn, [first]);
+        Assert.Equal([second], Missing(one));
+        string both = DomainSharing.With(one, "aws", arn, [second]);
+        Assert.Empty(Missing(both));
+        Assert.Empty(Missing(DomainSharing.With(both, "aws", arn, ["777788889999"])));
+        (string? less, string[] removed) = DomainSharing.Without(both, "aws", [first]);
+        Assert.Equal([first], Missing(less));
+        Assert.Equal([first], removed);
+        string none = DomainSharing.Without(less, "aws", [second]).Policy!;
+        Assert.Equal([first, second], Missing(none));
+        Assert.Contains("\"Principal\":\"*\"", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        string own = scene.Endpoint.VpcEndpointId;
+        await MakeAsync(scene, Spec(scene) with { Policy = PolicyTemplates.SourceVpce(own, "vpce-0ffff"), MakesRecord = false });
+        Assert.True((await ChangeAsync(new DomainChange { ShareWithAccounts = ["210987654321"] })).Widens);
+        Assert.True((await ChangeAsync(new DomainChange { Policy = PolicyTemplates.SourceVpce(own, "vpce-0ffff", "vpce-0eeee") })).Widens);
+        DomainModification narrower = await ChangeAsync(new DomainChange { Policy = PolicyTemplates.SourceVpce(own) });
+        Assert.False(narrower.Widens);
+        Assert.False(narrower.IsEmpty);
+
+        Task<DomainModification> ChangeAsync(DomainChange change) =>
+            new DomainUpdate(scene.Lab.Session).PlanAsync(Name, null, change, scene.Lab.ProgressEvents, LabScene.Stop);
+    }
+
+    // Route 53 guide, "Considerations when working with a private hosted zone": the most specific zone answers.
+    [Fact]
+    public async Task Of_zones_that_cover_a_name_in_a_VPC_the_most_specific_one_answers()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string vpc = scene.Network.VpcId;
+        await ZoneAsync("example.com");
+        Assert.Equal("example.com.", (await HostedZones.AnsweringAsync(scene.Lab.Session, vpc, Name, LabScene.Stop))!.Name);
+        await ZoneAsync(Name);
+        await ZoneAsync("longer-than-the-others.example.com");
+        Assert.Equal(Name + ".", (await HostedZones.AnsweringAsync(scene.Lab.Session, vpc, Name, LabScene.Stop))!.Name);
+
+        Task ZoneAsync(string name) =>
+            scene.Lab.Witness.Route53.CreateHostedZoneAsync(
+                new CreateHostedZoneRequest
+                {
+                    Name = name,
+                    VPC = new VPC { VPCId = vpc, VPCRegion = "eu-west-1" },
+                    CallerReference = name,
+                    HostedZoneConfig = new HostedZoneConfig { PrivateZone = true },
+                },
+                LabScene.Stop
+            );
+    }
+
+    [Fact]
+    public async Task Each_VPC_resolves_the_name_to_an_endpoint_of_its_own()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        Network other = await scene.Lab.NewNetworkAsync("Other", "10.1.0.0/16");
+        Endpoint second = await scene.Lab.NewEndpointAsync(
+            new EndpointSpec
+            {
+                Name = "Other",
+                VpcId = other.VpcId,
+                SubnetIds = other.SubnetId,
+                SecurityGroupIds = [other.SecurityGroupId!],
+            }
+        );
+        DomainSpec spec = Spec(scene) with { VpcEndpointIds = [scene.Endpoint.VpcEndpointId, second.VpcEndpointId] };
+        Plan plan = await DomainPlan.MakeAsync(scene.Lab.Session, spec, scene.Lab.ProgressEvents, LabScene.Stop);
+        Assert.Contains(scene.Endpoint.VpcEndpointId, Record(scene.Network), StringComparison.Ordinal);
+        Assert.Contains(second.VpcEndpointId, Record(other), StringComparison.Ordinal);
+
+        string Record(Network network) => plan.Steps.Single(step => step.Name == $"record-{network.VpcId}").Description;
+    }
 
     // AWS shows no state of an association, and a wait goes on where it was stopped.
     [Fact]

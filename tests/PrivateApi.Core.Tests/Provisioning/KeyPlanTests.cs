@@ -233,6 +233,72 @@ public sealed class KeyPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_period_begins_on_its_first_day_and_what_is_there_already_is_no_change()
+    {
+        KeySpec spec = await SpecAsync();
+        ApiKeyInfo key = await MakeAsync(spec);
+        Assert.Equal(
+            ["/quota/limit=100", "/quota/offset=0", "/quota/period=MONTH"],
+            await OperationsAsync(key, new KeyChange { Limits = new UsageLimits { QuotaPeriod = QuotaPeriod.Month } })
+        );
+        Assert.Empty(await OperationsAsync(key, new KeyChange { AddStages = [$"{spec.RestApiId}/demo"] }));
+    }
+
+    [Fact]
+    public async Task A_methods_burst_is_changed_alone_and_no_limit_is_set_in_a_stage_that_leaves_the_plan()
+    {
+        KeySpec spec = await SpecAsync();
+        ApiKeyInfo key = await MakeAsync(spec);
+        KeyChange burst = new()
+        {
+            Limits = new UsageLimits { MethodThrottles = [spec.Limits.MethodThrottles![0] with { BurstLimit = 3 }] },
+        };
+        string place = $"/apiStages/{spec.RestApiId}:demo/throttle//pets/GET";
+        Assert.Equal([place + "/rateLimit=1", place + "/burstLimit=3"], await OperationsAsync(key, burst));
+        Assert.Equal(
+            [$"/apiStages={spec.RestApiId}:demo"],
+            await OperationsAsync(key, burst with { RemoveStages = [$"{spec.RestApiId}/demo"] })
+        );
+    }
+
+    [Fact]
+    public async Task A_quota_is_extended_by_what_is_left_and_not_by_its_limit()
+    {
+        ApiKeyInfo key = await MakeAsync(await SpecAsync());
+        KeyUpdate update = new(_session);
+        await update.ApplyAsync(await update.PlanAsync(key.ApiKeyId, new KeyChange { ExtendQuota = 50 }, _progress, Stop), _progress, Stop);
+        Assert.Equal(160, (await update.PlanAsync(key.ApiKeyId, new KeyChange { ExtendQuota = 10 }, _progress, Stop)).Remaining);
+    }
+
+    [Fact]
+    public async Task Of_two_plans_of_a_key_none_is_changed_that_is_not_named()
+    {
+        ApiKeyInfo key = await MakeAsync(await SpecAsync());
+        string other = (await Client.CreateUsagePlanAsync(new CreateUsagePlanRequest { Name = "theirs" }, Stop)).Id;
+        await Client.CreateUsagePlanKeyAsync(
+            new CreateUsagePlanKeyRequest
+            {
+                UsagePlanId = other,
+                KeyId = key.ApiKeyId,
+                KeyType = "API_KEY",
+            },
+            Stop
+        );
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            OperationsAsync(key, new KeyChange { NoQuota = true })
+        );
+        Assert.Equal("UsagePlanRequired", refused.ErrorId);
+        Assert.Single(await OperationsAsync(key, new KeyChange { NoQuota = true, UsagePlanId = key.UsagePlanId }));
+    }
+
+    private async Task<string[]> OperationsAsync(ApiKeyInfo key, KeyChange change) =>
+        [
+            .. (await new KeyUpdate(_session).PlanAsync(key.ApiKeyId, change, _progress, Stop)).Operations.Select(item =>
+                $"{item.Path}={item.Value}"
+            ),
+        ];
+
+    [Fact]
     public async Task Boto3_sees_what_was_made_and_what_it_makes_is_seen_and_changed()
     {
         KeySpec spec = await SpecAsync();

@@ -171,6 +171,14 @@ public sealed class ApiKeyTests
             )
             .Expect(Verdict.Reachable);
 
+    // A key is looked at before requests are counted, so its refusal is the one that a caller meets.
+    [Fact]
+    public void A_key_that_is_switched_off_is_403_on_a_stage_that_admits_nothing_too() =>
+        With(Key(Plan("gold", Place)) with { IsEnabled = false })
+            .WithStage(stage => stage with { Throttles = One("*/*", new ThrottleFact(0, 0)) })
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "is disabled")
+            .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+
     [Theory]
     [InlineData(0, 5)]
     [InlineData(5, 0)]

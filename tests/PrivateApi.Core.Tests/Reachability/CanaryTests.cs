@@ -115,6 +115,51 @@ public sealed class CanaryTests
             .Expect(CheckName.Integration, CheckStatus.Warning, "20 % of calls", "host");
     }
 
+    [Fact]
+    public void Where_both_get_half_of_the_calls_the_stages_own_deployment_is_the_verdict()
+    {
+        Scene scene = Canary(50, closed: true)
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Warning, "50 % of calls, those of its canary")
+            .Expect(Verdict.Reachable);
+        Assert.Equal("dep111", scene.Verdict.Evaluation.Stage!.DeploymentId);
+    }
+
+    [Fact]
+    public void A_deployment_that_gets_no_calls_is_no_reason_to_warn() =>
+        Canary(100, closed: false)
+            .WithStage(stage => stage with { ExportedPolicy = Closed })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Passed)
+            .Expect(Verdict.Reachable);
+
+    [Fact]
+    public void A_share_that_is_blocked_is_said_even_where_the_rest_is_not_known() =>
+        Canary(10, closed: true)
+            .WithStage(stage => stage with { IsPolicyExported = false, ExportedPolicy = null, PolicyRecord = null })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Warning, "10 % of calls, those of its canary", "are blocked")
+            .Expect(Verdict.Unknown);
+
+    [Fact]
+    public void Where_both_deployments_block_to_abandon_one_is_no_remedy()
+    {
+        Scene scene = Canary(90, closed: true)
+            .WithStage(stage => stage with { ExportedPolicy = PolicyTemplates.SourceVpce("vpce-0eeee").ToJson() })
+            .Expect(CheckName.ResourcePolicy, CheckStatus.Failed)
+            .Expect(Verdict.Blocked);
+        Assert.DoesNotContain("-Abandon", $"{scene[CheckName.ResourcePolicy].Remedy}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_that_only_waits_to_be_deployed_blocks_no_share_of_calls()
+    {
+        Scene scene = Canary(
+            10,
+            closed: false,
+            stage => stage with { PolicyRecord = PolicyRecord.Write("can222", PolicyDocument.Parse(Closed).CanonicalHash(Context)) }
+        );
+        Assert.DoesNotContain("are blocked", scene[CheckName.PolicyDeployed].Message, StringComparison.Ordinal);
+        scene.Expect(CheckName.PolicyDeployed, CheckStatus.Warning, "10 % of calls, those of its canary, deployment can222: ");
+    }
+
     private static readonly IntegrationFact Backend = new() { Type = "HTTP_PROXY", Uri = "https://${stageVariables.host}/pets" };
 
     private static Scene Canary(double percent, bool closed, Func<StageFact, StageFact>? change = null)

@@ -441,6 +441,21 @@ public sealed class PathPolicyTests
         }
     }
 
+    // Only a Lambda authorizer answers with a policy (API Gateway guide, "Output from an API Gateway Lambda authorizer").
+    [Fact]
+    public void A_policy_document_is_no_answer_of_a_user_pool() =>
+        Deployed(Allow)
+            .WithMethod(method => method with { Authorization = "COGNITO_USER_POOLS" })
+            .Calling(call =>
+                call with
+                {
+                    AuthorizerDecision =
+                        """{"Version":"2012-10-17","Statement":[{"Action":"execute-api:Invoke","Effect":"Allow","Resource":"*"}]}""",
+                }
+            )
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Skipped)
+            .Expect(Verdict.Unknown);
+
     private static void ExpectToken(TokenClaims token, string required, string? reason, string answer = "Unauthorized")
     {
         Scene scene = Scene

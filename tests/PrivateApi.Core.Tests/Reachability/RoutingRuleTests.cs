@@ -34,6 +34,8 @@ public sealed class RoutingRuleTests
             .Expect(Verdict.Reachable);
         Ruled("ROUTING_RULE_ONLY", To("zzz999", 1), To(Scene.Api, 2))
             .Expect(CheckName.DomainAssociated, CheckStatus.Failed, "r1 (priority 1)");
+        Ruled("ROUTING_RULE_ONLY", To(Scene.Api, 2), To("zzz999", 1))
+            .Expect(CheckName.DomainAssociated, CheckStatus.Failed, "r1 (priority 1)");
     }
 
     [Fact]
@@ -71,6 +73,7 @@ public sealed class RoutingRuleTests
     [InlineData("*beta", "v1-beta", true)]
     [InlineData("*b*", "abc", true)]
     [InlineData("v1", "v1.2", false)]
+    [InlineData("v1", "V1", false)]
     public void A_headers_value_may_begin_or_end_with_a_wildcard(string pattern, string value, bool fits)
     {
         RoutingRuleFact rule = To(Scene.Api, 1) with
@@ -86,6 +89,50 @@ public sealed class RoutingRuleTests
         };
         Assert.Equal(fits, DomainRouting.Taking(domain, "/", header => header == "version" ? value : null) is not null);
     }
+
+    [Fact]
+    public void All_headers_that_a_rule_names_have_to_be_met()
+    {
+        HeaderMatchFact tenant = new() { Name = "tenant", Value = "a" };
+        DomainFact domain = Of("ROUTING_RULE_ONLY") with
+        {
+            Rules = [To(Scene.Api, 1) with { Headers = [new() { AnyOf = [V1] }, new() { AnyOf = [tenant] }] }],
+        };
+        Assert.Null(DomainRouting.Taking(domain, "/", name => name == "version" ? "v1" : null));
+        Assert.NotNull(DomainRouting.Taking(domain, "/", name => name == "version" ? "v1" : "a"));
+    }
+
+    // API Gateway guide, "Use API mappings to connect API stages to a custom domain name": paths are compared part by part.
+    [Theory]
+    [InlineData("/shop", true)]
+    [InlineData("/shop/pets", true)]
+    [InlineData("/shopping", false)]
+    public void A_base_path_takes_whole_parts_of_a_path(string path, bool isTaken)
+    {
+        DomainFact ruled = Of("ROUTING_RULE_ONLY") with { Rules = [To(Scene.Api, 1, "shop")] };
+        DomainFact mapped = Of("BASE_PATH_MAPPING_ONLY") with
+        {
+            Mappings =
+            [
+                new DomainMappingFact
+                {
+                    BasePath = "shop",
+                    RestApiId = Scene.Api,
+                    StageName = "demo",
+                },
+            ],
+        };
+        Assert.Equal(isTaken, DomainTarget.Find(ruled, path, _ => null) is not null);
+        Assert.Equal(isTaken, DomainTarget.Find(mapped, path, _ => null) is not null);
+    }
+
+    private static DomainFact Of(string mode) =>
+        new()
+        {
+            Name = Name,
+            OwnerId = Scene.Account,
+            RoutingMode = mode,
+        };
 
     private static RoutingRuleFact To(string api, int priority, params string[] basePaths) =>
         new()

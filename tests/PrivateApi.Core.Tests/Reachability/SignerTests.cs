@@ -99,6 +99,28 @@ public sealed class SignerTests
             .Expect(Verdict.Blocked);
     }
 
+    // An Allow beside a Deny changes nothing (IAM guide, "Policy evaluation logic").
+    [Fact]
+    public void No_further_Allow_is_offered_against_a_Deny_of_the_signer() =>
+        Assert.Null(Signed(Session, Inline("fence", Statement("Deny", "execute-api:*", "*")))[CheckName.MethodAuthorization].Remedy);
+
+    [Fact]
+    public void What_a_signers_policy_allows_is_not_told_where_the_resource_policy_allows_the_call_by_itself()
+    {
+        Scene open = Signed(Session, Inline("call", Statement("Allow", "execute-api:Invoke", "*")))
+            .WithResourcePolicy(Scene.OnlyThroughEndpoint)
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Passed, "allows the caller");
+        Assert.DoesNotContain("\"call\"", open[CheckName.MethodAuthorization].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_signer_and_deployed_policy_are_both_unknown_the_policy_is_named() =>
+        Signed(Session)
+            .With(s => s with { Signers = [] })
+            .WithStage(stage => stage with { IsPolicyExported = false, ExportedPolicy = null, PolicyRecord = null })
+            .Expect(CheckName.MethodAuthorization, CheckStatus.Skipped, "and the deployed policy is not known")
+            .Expect(Verdict.Unknown);
+
     [Fact]
     public void What_could_not_be_read_decides_nothing_and_the_permission_is_named()
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 
 namespace PrivateApi.Tests.Lab.ApiGateway;
@@ -44,6 +45,34 @@ public sealed class UsageLedgerTests
         ledger.Count("plan", "key", First);
         Assert.Equal(4, ledger.Remaining("plan", "key", First, quota));
         Assert.Equal(2, ledger.Remaining("plan", "key", First.AddDays(1), quota));
+    }
+
+    [Fact]
+    public void A_key_that_leaves_a_plan_takes_only_its_own_usage_along()
+    {
+        UsageLedger ledger = new();
+        ledger.Count("plan", "gold", First);
+        ledger.Count("plan", "blue", First);
+        ledger.Forget("plan", "gold");
+        Assert.Equal((0, 1), (ledger.Used("plan", "gold", First), ledger.Used("plan", "blue", First)));
+    }
+
+    // A second brings the rate's tokens, and a request needs a whole one.
+    [Fact]
+    public void A_part_of_a_token_admits_no_request()
+    {
+        TokenBuckets buckets = new();
+        DateTimeOffset now = DateTimeOffset.UnixEpoch;
+        Assert.True(buckets.Take("b", rate: 1, burst: 1, now));
+        Assert.False(buckets.Take("b", rate: 1, burst: 1, now.AddSeconds(0.5)));
+        Assert.True(buckets.Take("b", rate: 1, burst: 1, now.AddSeconds(1)));
+    }
+
+    [Fact]
+    public void The_quota_of_a_plan_begins_on_the_day_that_its_offset_says()
+    {
+        LabUsagePlan plan = new() { Wire = (JsonObject)JsonNode.Parse("""{"quota":{"limit":5,"period":"WEEK","offset":1}}""")! };
+        Assert.Equal(new UsageQuota(5, "WEEK", 1), UsageQuota.Of(plan));
     }
 
     // The periods begin as the accepted offsets say: day 0 of a week is a Sunday (2026-09-06 was one).

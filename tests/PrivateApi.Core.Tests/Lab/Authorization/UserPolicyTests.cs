@@ -1,6 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using PrivateApi.Lab;
+using PrivateApi.Lab.ControlPlane;
+using PrivateApi.Lab.ControlPlane.Authorization;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Lab.Http;
+using PrivateApi.Lab.State;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.Authorization;
@@ -86,6 +91,93 @@ public sealed class UserPolicyTests
         (int exit, string output, string error) = await Peer.AwsCliAsync(lab.Listen(), "ec2", "describe-vpcs", "--query", "length(Vpcs)");
         Assert.True(exit == 0, error);
         Assert.Equal("1", output.Trim());
+    }
+
+    // Service Authorization Reference, "Amazon API Gateway Management" (and V2) and "Amazon Route 53 Resolver".
+    [Theory]
+    [InlineData(
+        "PATCH /domainnames/a.example.com?domainNameId=x1",
+        """{"patchOperations":[{"op":"replace","path":"/policy","value":"{}"}]}""",
+        "apigateway:PATCH GW:123456789012:/domainnames/a.example.com+x1|"
+            + "apigateway:UpdateDomainNamePolicy GW:123456789012:/domainnames/a.example.com+x1"
+    )]
+    [InlineData(
+        "PATCH /domainnames/a.example.com?domainNameId=x1",
+        """{"patchOperations":[{"op":"replace","path":"/managementPolicy","value":"{}"}]}""",
+        "apigateway:PATCH GW:123456789012:/domainnames/a.example.com+x1|"
+            + "apigateway:UpdateDomainNameManagementPolicy GW:123456789012:/domainnames/a.example.com+x1"
+    )]
+    [InlineData("GET /domainnames/a.example.com", "", "apigateway:GET GW::/domainnames/a.example.com")]
+    [InlineData(
+        "POST /domainnames",
+        """{"domainName":"a.example.com","policy":"{}"}""",
+        "apigateway:POST GW::/domainnames|apigateway:UpdateDomainNamePolicy GW::/domainnames"
+    )]
+    [InlineData(
+        "POST /domainnameaccessassociations",
+        """{"domainNameArn":"the-name","accessAssociationSource":"vpce-1"}""",
+        "apigateway:POST GW:123456789012:/domainnameaccessassociations|apigateway:CreateAccessAssociation the-name"
+    )]
+    [InlineData("POST /rejectdomainnameaccessassociations?domainNameArn=the-name", "", "apigateway:RejectAccessAssociation the-name")]
+    [InlineData(
+        "PUT /v2/domainnames/a.example.com/routingrules/r1?domainNameId=x1",
+        "{}",
+        "apigateway:UpdateRoutingRule GW:123456789012:/domainnames/a.example.com+x1/routingrules/r1"
+    )]
+    [InlineData("ListResolverRules", "{}", "route53resolver:ListResolverRules *")]
+    [InlineData("TagResource", """{"ResourceArn":"the-rule"}""", "route53resolver:TagResource the-rule")]
+    [InlineData(
+        "AssociateResolverRule",
+        """{"ResolverRuleId":"rr-1","VPCId":"vpc-1"}""",
+        "route53resolver:AssociateResolverRule RSLVR:resolver-rule/rr-1|ec2:DescribeVpcs *"
+    )]
+    [InlineData(
+        "DisassociateResolverEndpointIpAddress",
+        """{"ResolverEndpointId":"in-1"}""",
+        "route53resolver:DisassociateResolverEndpointIpAddress RSLVR:resolver-endpoint/in-1|"
+            + "ec2:DeleteNetworkInterface EC2:network-interface/*|ec2:DescribeNetworkInterfaces *"
+    )]
+    [InlineData(
+        "CreateResolverEndpoint",
+        """{"IpAddresses":[{"SubnetId":"subnet-1"},{"SubnetId":"subnet-1"}],"SecurityGroupIds":["sg-1"]}""",
+        "route53resolver:CreateResolverEndpoint RSLVR:resolver-endpoint/*|ec2:CreateNetworkInterface EC2:network-interface/*|"
+            + "ec2:CreateNetworkInterface EC2:subnet/subnet-1|ec2:CreateNetworkInterface EC2:security-group/sg-1|"
+            + "ec2:DescribeNetworkInterfaces *|ec2:DescribeSecurityGroups *|ec2:DescribeSubnets *|ec2:DescribeVpcs *"
+    )]
+    public void Domain_names_and_resolvers_are_asked_for_by_the_actions_and_resources_of_the_reference(
+        string request,
+        string body,
+        string permissions
+    )
+    {
+        string[] parts = request.Split(' ', '?');
+        bool isResolver = parts.Length == 1;
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase) { ["X-Amz-Target"] = "Route53Resolver." + request };
+        ServiceCall call = new(
+            new LabStore(new LabOptions()),
+            new LabRequest
+            {
+                Method = isResolver ? "POST" : parts[0],
+                Host = "localhost",
+                RawPath = isResolver ? "/" : parts[1],
+                RawQuery = parts.Length > 2 ? parts[2] : string.Empty,
+                Headers = headers,
+                Body = Encoding.UTF8.GetBytes(body),
+            },
+            "123456789012",
+            "eu-west-1",
+            "lab"
+        );
+        Assert.Equal(
+            permissions
+                .Replace("GW:", "arn:aws:apigateway:eu-west-1:", StringComparison.Ordinal)
+                .Replace("RSLVR:", "arn:aws:route53resolver:eu-west-1:123456789012:", StringComparison.Ordinal)
+                .Replace("EC2:", "arn:aws:ec2:eu-west-1:123456789012:", StringComparison.Ordinal)
+                .Split('|'),
+            RequiredPermissions
+                .For(isResolver ? "route53resolver" : "apigateway", call)
+                .Select(permission => $"{permission.Action} {permission.Resource}")
+        );
     }
 
     private static void Expect(JsonElement told, string name, string code, int status, string message)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
@@ -74,6 +75,18 @@ public sealed class LambdaAuthorizerTests : IDisposable
         Assert.Equal(Denied, await CallAsync("/pets", ("Auth", "t")));
         await _scene!.JsonAsync(HttpMethod.Delete, $"/restapis/{_id}/stages/v1/cache/authorizers");
         Assert.StartsWith("200", await CallAsync("/pets", ("Auth", "t")), StringComparison.Ordinal);
+    }
+
+    // The action of FlushStageAuthorizersCache is on one stage.
+    [Fact]
+    public void What_is_kept_for_another_stage_stays_when_a_cache_is_flushed()
+    {
+        AuthorizerCache cache = new();
+        cache.Keep("api", "v1", "t", "Allow", _clock.GetUtcNow().AddSeconds(300));
+        cache.Keep("api", "v2", "t", "Deny", _clock.GetUtcNow().AddSeconds(300));
+        cache.Flush("api", "v1");
+        Assert.Null(cache.Find("api", "v1", "t", _clock.GetUtcNow()));
+        Assert.Equal("Deny", cache.Find("api", "v2", "t", _clock.GetUtcNow()));
     }
 
     [Theory]

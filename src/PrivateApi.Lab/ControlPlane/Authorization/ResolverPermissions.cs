@@ -11,14 +11,6 @@ namespace PrivateApi.Lab.ControlPlane.Authorization;
 /// </summary>
 internal static class ResolverPermissions
 {
-    // The reference has no resource for these: they are required on a star.
-    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
-    {
-        "ListResolverEndpoints",
-        "ListResolverRules",
-        "ListResolverRuleAssociations",
-    };
-
     public static IEnumerable<RequiredPermission> For(ServiceCall call)
     {
         string operation = JsonProtocol.Operation(call.Request);
@@ -51,11 +43,6 @@ internal static class ResolverPermissions
 
     private static string Resource(ServiceCall call, string operation, JsonObject body)
     {
-        if (Lists.Contains(operation))
-        {
-            return "*";
-        }
-
         string arn = Text(body["ResourceArn"]) ?? string.Empty;
         string? rule = Text(body["ResolverRuleId"]);
         string? endpoint = Text(body["ResolverEndpointId"]);
@@ -67,6 +54,7 @@ internal static class ResolverPermissions
             ("CreateResolverEndpoint", _, _) => start + "resolver-endpoint/*",
             (_, { } id, _) => $"{start}resolver-rule/{id}",
             (_, _, { } id) => $"{start}resolver-endpoint/{id}",
+            // Lists of everything have no resource.
             _ => "*",
         };
     }

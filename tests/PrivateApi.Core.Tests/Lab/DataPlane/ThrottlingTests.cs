@@ -99,6 +99,14 @@ public sealed class ThrottlingTests
         JsonObject stage = (JsonObject)(await scene.JsonAsync(HttpMethod.Get, $"/usageplans/{plan}"))["apiStages"]![0]!;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse("""{"/orders/POST":{"rateLimit":1,"burstLimit":2}}"""), stage["throttle"]));
         Assert.Equal(["200", "200", "429"], await OrdersAsync(scene, Gold, 3));
+
+        // They took nothing of the plan's own bucket, which holds again once the method's limit is gone.
+        await scene.JsonAsync(
+            HttpMethod.Patch,
+            $"/usageplans/{plan}",
+            $$"""{"patchOperations":[{"op":"remove","path":"/apiStages/{{place}}/throttle//orders/POST"}]}"""
+        );
+        Assert.Equal(["200", "429"], await OrdersAsync(scene, Gold, 2));
     }
 
     [Fact]

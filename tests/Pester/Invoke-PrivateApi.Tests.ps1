@@ -124,21 +124,11 @@ Describe 'Invoke-PrivateApi refuses' {
 
 Describe 'Invoke-PrivateApi -Via Ssm' {
     BeforeAll {
-        function Send([string] $Service, [hashtable] $Body) {
-            $headers = @{ Authorization = "AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/$Service/aws4_request, SignedHeaders=host, Signature=0" }
-            Invoke-RestMethod -Uri $lab.EndpointUrl -Method Post -Body $Body -Headers $headers -SkipHeaderValidation
-        }
-
-        $null = Send iam @{ Action = 'CreateInstanceProfile'; InstanceProfileName = 'caller' }
-        $run = @{ Action = 'RunInstances'; ImageId = 'ami-0123456789abcdef0'; MinCount = 1; MaxCount = 1; SubnetId = $network.SubnetId[0]; 'SecurityGroupId.1' = $network.SecurityGroupId; 'IamInstanceProfile.Name' = 'caller' }
-        $instance = (Send ec2 $run).RunInstancesResponse.instancesSet.item.instanceId
-        $end = [datetime]::UtcNow.AddSeconds(10)
-        do {
-            $state = (Send ec2 @{ Action = 'DescribeInstances'; 'InstanceId.1' = $instance }).DescribeInstancesResponse.reservationSet.item.instancesSet.item.instanceState.code
-        } until ($state -eq '16' -or [datetime]::UtcNow -gt $end)
+        . "$PSScriptRoot/CallerInstance.ps1"
+        $instance = New-CallerInstance $lab $network.SubnetId[0] $network.SecurityGroupId
     }
 
-    AfterAll { $null = Send ec2 @{ Action = 'TerminateInstances'; 'InstanceId.1' = $instance } }
+    AfterAll { Remove-CallerInstance $lab $instance }
 
     It 'brings the pets from an instance and makes nothing' {
         $before = @((Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId).Probe).Count

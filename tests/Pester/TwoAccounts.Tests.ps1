@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    . "$PSScriptRoot/CallerInstance.ps1"
     $lab = Start-PrivateApiLab -Region eu-west-1 -NoDefault 6>$null
 
     # The lab's accounts are told apart by their keys. Each side has a profile, as on a machine that works with both.
@@ -90,20 +91,7 @@ Describe 'An API and its caller in two accounts' {
     }
 
     It 'is called live from the caller''s instance, through Systems Manager of the account that it is in' {
-        function Send([string] $Service, [hashtable] $Body) {
-            $header = @{ Authorization = "AWS4-HMAC-SHA256 Credential=210987654321/20260101/eu-west-1/$Service/aws4_request, SignedHeaders=host, Signature=0" }
-            $answer = Invoke-WebRequest -Uri $lab.EndpointUrl -Method Post -Headers $header -SkipHeaderValidation -ContentType application/x-www-form-urlencoded -Body $Body
-            [xml]($answer.Content -is [byte[]] ? [Text.Encoding]::UTF8.GetString($answer.Content) : $answer.Content)
-        }
-
-        $null = Send iam @{ Action = 'CreateInstanceProfile'; InstanceProfileName = 'caller' }
-        $run = @{ Action = 'RunInstances'; ImageId = 'ami-0123456789abcdef0'; MinCount = 1; MaxCount = 1; SubnetId = $network.SubnetId[0]; 'SecurityGroupId.1' = $network.SecurityGroupId; 'IamInstanceProfile.Name' = 'caller' }
-        $instance = (Send ec2 $run).RunInstancesResponse.instancesSet.item.instanceId
-        $end = [datetime]::UtcNow.AddSeconds(30)
-        do {
-            $state = (Send ec2 @{ Action = 'DescribeInstances'; 'InstanceId.1' = $instance }).DescribeInstancesResponse.reservationSet.item.instancesSet.item.instanceState.code
-        } until ($state -eq '16' -or [datetime]::UtcNow -gt $end)
-
+        $instance = New-CallerInstance $lab $network.SubnetId[0] $network.SecurityGroupId 210987654321
         $result = $api | Test-PrivateApi -StageName demo -Path /pets -InstanceId $instance -CallerProfileName consumer -Via Ssm @provider
         $result.Verdict | Should -Be 'Reachable'
         $result.Live.StatusCode | Should -Be 200
@@ -111,7 +99,7 @@ Describe 'An API and its caller in two accounts' {
         $refused = Test-PrivateApi -Uri (Get-Url $closed) -InstanceId $instance -CallerProfileName consumer -Via Ssm @provider
         $refused.Live.StatusCode | Should -Be 403
         ($api | Invoke-PrivateApi -Path /pets -Via Ssm -InstanceId $instance @consumer).StatusCode | Should -Be 200
-        $null = Send ec2 @{ Action = 'TerminateInstances'; 'InstanceId.1' = $instance }
+        Remove-CallerInstance $lab $instance 210987654321
     }
 
     It 'has the lines of the call in the API''s execution log' {

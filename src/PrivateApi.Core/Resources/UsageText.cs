@@ -44,6 +44,9 @@ internal static class UsageText
     public static string Describe(IEnumerable<MethodThrottle> methods) =>
         string.Join("; ", methods.Select(method => method.ToString()).Order(StringComparer.Ordinal)) is { Length: > 0 } all ? all : "none";
 
+    /// <summary>A number as API Gateway takes it in a patch.</summary>
+    public static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
     private static MethodThrottle Method(string key, ThrottleSettings throttle)
     {
         int slash = key.LastIndexOf('/');

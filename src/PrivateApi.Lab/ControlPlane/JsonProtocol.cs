@@ -40,6 +40,9 @@ internal static class JsonProtocol
             )
         );
 
+    /// <summary>A text; null for anything else.</summary>
+    public static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
     /// <summary>A list of texts; empty when absent.</summary>
     public static IReadOnlyList<string> Texts(JsonNode? list) =>
         [.. (list as JsonArray ?? []).Select(item => (string?)item).OfType<string>()];

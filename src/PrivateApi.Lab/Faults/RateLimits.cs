@@ -97,7 +97,7 @@ internal static class RateLimits
     {
         if (operation == "ImportRestApi")
         {
-            return request.Query.FirstOrDefault(pair => pair.Key == "endpointConfigurationTypes").Value is null or "EDGE";
+            return request.QueryValue("endpointConfigurationTypes") is null or "EDGE";
         }
 
         try

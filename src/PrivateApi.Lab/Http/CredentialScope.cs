@@ -32,7 +32,7 @@ internal sealed record CredentialScope(string AccessKey, string Region, string S
         request.Header("Authorization")?.StartsWith("AWS4-", StringComparison.Ordinal) != true
         && Query(request, "X-Amz-Credential") is not null;
 
-    private static string? Query(LabRequest request, string name) => request.Query.FirstOrDefault(pair => pair.Key == name).Value;
+    private static string? Query(LabRequest request, string name) => request.QueryValue(name);
 
     private static string? After(string header, string name)
     {

@@ -32,4 +32,7 @@ internal sealed record LabRequest
 
     /// <summary>Decoded query pairs in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Query => FormData.Parse(RawQuery);
+
+    /// <summary>The first value of a query parameter; null where it is not given.</summary>
+    public string? QueryValue(string name) => Query.FirstOrDefault(pair => pair.Key == name).Value;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
@@ -64,7 +63,7 @@ internal sealed class KeyUpdate(AwsSession session)
                 {
                     UsagePlanId = change.UsagePlanId!,
                     KeyId = change.ApiKeyId,
-                    PatchOperations = [ApiSettings.Replace("/remaining", Number(remaining))],
+                    PatchOperations = [ApiSettings.Replace("/remaining", UsageText.Number(remaining))],
                 },
                 stop
             );
@@ -112,8 +111,8 @@ internal sealed class KeyUpdate(AwsSession session)
 
         (wanted.Limits with { RateLimit = becomes.RateLimit, BurstLimit = becomes.BurstLimit }).RequireThrottle();
         lines.Add($"Change the rate to {UsageText.Describe(becomes)}, from {UsageText.Describe(plan.Throttle)}{whose}");
-        operations.Add(ApiSettings.Replace("/throttle/rateLimit", Number(becomes.RateLimit!.Value)));
-        operations.Add(ApiSettings.Replace("/throttle/burstLimit", Number(becomes.BurstLimit!.Value)));
+        operations.Add(ApiSettings.Replace("/throttle/rateLimit", UsageText.Number(becomes.RateLimit!.Value)));
+        operations.Add(ApiSettings.Replace("/throttle/burstLimit", UsageText.Number(becomes.BurstLimit!.Value)));
     }
 
     private static void Quota(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
@@ -146,8 +145,8 @@ internal sealed class KeyUpdate(AwsSession session)
         }
 
         lines.Add($"Change the quota to {UsageText.Describe(settings)}, from {UsageText.Describe(plan.Quota)}{whose}");
-        operations.Add(ApiSettings.Replace("/quota/limit", Number(settings.Limit!.Value)));
-        operations.Add(ApiSettings.Replace("/quota/offset", Number(settings.Offset!.Value)));
+        operations.Add(ApiSettings.Replace("/quota/limit", UsageText.Number(settings.Limit!.Value)));
+        operations.Add(ApiSettings.Replace("/quota/offset", UsageText.Number(settings.Offset!.Value)));
         operations.Add(ApiSettings.Replace("/quota/period", settings.Period!));
     }
 
@@ -211,9 +210,7 @@ internal sealed class KeyUpdate(AwsSession session)
 
         KeyUsage usage = await KeyUsage.ReadAsync(session, plan, keyId, new KeyPeriod(null, null), progress, stop);
         long left = usage.Of(keyId).Remaining ?? plan.Quota.Limit ?? 0;
-        lines.Add($"Let the key make {Number(left + more)} more requests in this period, instead of {Number(left)}");
+        lines.Add($"Let the key make {UsageText.Number(left + more)} more requests in this period, instead of {UsageText.Number(left)}");
         return left + more;
     }
-
-    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Errors;
 using PrivateApi.Model;
@@ -14,12 +13,23 @@ internal static class MethodLimits
     /// <exception cref="PrivateApiException"><c>InvalidUsageLimit</c>: one method is to be both.</exception>
     public static void Change(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
     {
-        Remove(plan, wanted, operations, lines, whose);
-        Set(plan, wanted, operations, lines, whose);
+        // Stages that are taken out of the plan take their limits along.
+        (string Api, string Stage)[] gone = [.. wanted.RemoveStages.Select(PlanStage.Parse)];
+        ApiStage[] kept =
+        [
+            .. (plan.ApiStages ?? []).Where(stage => !gone.Contains((stage.ApiId ?? string.Empty, stage.Stage ?? string.Empty))),
+        ];
+        Remove(kept, wanted, operations, lines, whose);
+        Set(plan, kept, wanted, operations, lines, whose);
     }
 
-    // Stages that are taken out of the plan take their limits along.
-    private static void Remove(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
+    private static void Remove(
+        IEnumerable<ApiStage> kept,
+        KeyChange wanted,
+        List<PatchOperation> operations,
+        List<string> lines,
+        string whose
+    )
     {
         foreach (MethodThrottle method in wanted.RemoveMethodThrottles)
         {
@@ -35,11 +45,7 @@ internal static class MethodLimits
                 );
             }
 
-            foreach (
-                UsagePlanStage stage in (plan.ApiStages ?? [])
-                    .Select(UsageText.Stage)
-                    .Where(stage => !wanted.RemoveStages.Contains($"{stage.RestApiId}/{stage.StageName}"))
-            )
+            foreach (UsagePlanStage stage in kept.Select(UsageText.Stage))
             {
                 if (stage.MethodThrottle.FirstOrDefault(item => UsageText.KeyOf(item) == key) is { } limited)
                 {
@@ -53,12 +59,18 @@ internal static class MethodLimits
     }
 
     // Set for each stage that the plan has afterwards; Terraform's provider writes the paths in the same way.
-    private static void Set(UsagePlan plan, KeyChange wanted, List<PatchOperation> operations, List<string> lines, string whose)
+    private static void Set(
+        UsagePlan plan,
+        ApiStage[] kept,
+        KeyChange wanted,
+        List<PatchOperation> operations,
+        List<string> lines,
+        string whose
+    )
     {
-        (string Api, string Stage)[] gone = [.. wanted.RemoveStages.Select(PlanStage.Parse)];
         List<ApiStage> stages =
         [
-            .. (plan.ApiStages ?? []).Where(stage => !gone.Contains((stage.ApiId ?? string.Empty, stage.Stage ?? string.Empty))),
+            .. kept,
             .. wanted
                 .AddStages.Select(PlanStage.Parse)
                 .Where(item => !UsagePlans.Has(plan, item.Api, item.Stage))
@@ -71,14 +83,12 @@ internal static class MethodLimits
             {
                 string path = $"/apiStages/{stage.ApiId}:{stage.Stage}/throttle/{key}";
                 lines.Add($"Limit a method in stage {stage.Stage} of API {stage.ApiId}: {method}{whose}");
-                operations.Add(ApiSettings.Replace(path + "/rateLimit", Number(method.RateLimit ?? 0)));
-                operations.Add(ApiSettings.Replace(path + "/burstLimit", Number(method.BurstLimit ?? 0)));
+                operations.Add(ApiSettings.Replace(path + "/rateLimit", UsageText.Number(method.RateLimit ?? 0)));
+                operations.Add(ApiSettings.Replace(path + "/burstLimit", UsageText.Number(method.BurstLimit ?? 0)));
             }
         }
     }
 
     private static bool Is(ThrottleSettings? settings, MethodThrottle method) =>
         settings is not null && settings.BurstLimit == method.BurstLimit && settings.RateLimit.Equals(method.RateLimit);
-
-    private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -109,7 +109,7 @@ internal static class ApiGatewayPermissions
 
     private static IEnumerable<JsonObject> Patches(JsonObject body) => (body["patchOperations"] as JsonArray ?? []).OfType<JsonObject>();
 
-    private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : string.Empty;
+    private static string Text(JsonNode? node) => JsonProtocol.Text(node) ?? string.Empty;
 
     // A definition may be YAML, and a body may not be JSON: the service itself refuses those.
     private static JsonObject Body(ServiceCall call)

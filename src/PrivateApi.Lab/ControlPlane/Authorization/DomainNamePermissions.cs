@@ -98,7 +98,7 @@ internal static class DomainNamePermissions
         }
     }
 
-    // A rule that is being made, or all of them, have no id yet: the ARN has an asterisk there.
+    // A rule that is being made has no id yet, and a list has none: the ARN has an asterisk there.
     private static IEnumerable<RequiredPermission> OfRules(ServiceCall call, string key, string[] rule, string verb)
     {
         string action = (verb, rule.Length) switch
@@ -127,6 +127,5 @@ internal static class DomainNamePermissions
     private static string Arn(ServiceCall call, string account, string path) =>
         $"arn:{call.Partition}:apigateway:{call.Region}:{account}:{path}";
 
-    private static string Query(ServiceCall call, string name) =>
-        call.Request.Query.FirstOrDefault(pair => pair.Key == name).Value ?? string.Empty;
+    private static string Query(ServiceCall call, string name) => call.Request.QueryValue(name) ?? string.Empty;
 }

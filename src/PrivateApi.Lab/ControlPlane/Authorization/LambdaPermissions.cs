@@ -116,5 +116,5 @@ internal static class LambdaPermissions
         return (at < 0 ? given : given[(at + "function:".Length)..]).Split(':')[0];
     }
 
-    private static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : string.Empty;
+    private static string Text(JsonNode? node) => JsonProtocol.Text(node) ?? string.Empty;
 }

@@ -104,7 +104,7 @@ internal static class OtherPermissions
     // Route 53 developer guide, "Using IAM policy conditions for fine-grained access control", route53:VPCs.
     private static RequestKeys Vpcs(ServiceCall call)
     {
-        string? Query(string name) => call.Request.Query.FirstOrDefault(pair => pair.Key == name).Value;
+        string? Query(string name) => call.Request.QueryValue(name);
         (string? id, string? region) = (Query("vpcid"), Query("vpcregion"));
         try
         {

@@ -43,9 +43,9 @@ internal static class ResolverPermissions
 
     private static string Resource(ServiceCall call, string operation, JsonObject body)
     {
-        string arn = Text(body["ResourceArn"]) ?? string.Empty;
-        string? rule = Text(body["ResolverRuleId"]);
-        string? endpoint = Text(body["ResolverEndpointId"]);
+        string arn = JsonProtocol.Text(body["ResourceArn"]) ?? string.Empty;
+        string? rule = JsonProtocol.Text(body["ResolverRuleId"]);
+        string? endpoint = JsonProtocol.Text(body["ResolverEndpointId"]);
         string start = $"arn:{call.Partition}:route53resolver:{call.Region}:{call.AccountId}:";
         return (operation, rule, endpoint) switch
         {
@@ -63,8 +63,8 @@ internal static class ResolverPermissions
     // CreateNetworkInterface).
     private static IEnumerable<(string Type, string Id)> Places(JsonObject body) =>
         (body["IpAddresses"] as JsonArray ?? [])
-            .Select(address => ("subnet", Text((address as JsonObject)?["SubnetId"])))
-            .Concat((body["SecurityGroupIds"] as JsonArray ?? []).Select(group => ("security-group", Text(group))))
+            .Select(address => ("subnet", JsonProtocol.Text((address as JsonObject)?["SubnetId"])))
+            .Concat((body["SecurityGroupIds"] as JsonArray ?? []).Select(group => ("security-group", JsonProtocol.Text(group))))
             .Where(place => place.Item2 is not null)
             .Select(place => (place.Item1, place.Item2!))
             .Distinct();
@@ -90,9 +90,9 @@ internal static class ResolverPermissions
         body["Tags"] is JsonArray tags
             ? TagKeys.OfRequest([
                 .. tags.OfType<JsonObject>()
-                    .Select(tag => KeyValuePair.Create(Text(tag["Key"]) ?? string.Empty, Text(tag["Value"]) ?? string.Empty)),
+                    .Select(tag =>
+                        KeyValuePair.Create(JsonProtocol.Text(tag["Key"]) ?? string.Empty, JsonProtocol.Text(tag["Value"]) ?? string.Empty)
+                    ),
             ])
             : [];
-
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

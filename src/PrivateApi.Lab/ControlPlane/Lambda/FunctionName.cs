@@ -33,7 +33,7 @@ internal static partial class FunctionName
     /// <summary>The name, and the qualifier after it or beside it.</summary>
     public static (string Name, string? Qualifier) Parse(ServiceCall call, string text)
     {
-        string? beside = call.Request.Query.FirstOrDefault(pair => pair.Key == "Qualifier").Value;
+        string? beside = call.Request.QueryValue("Qualifier");
         List<string> errors = [.. QualifierErrors(beside)];
         Match match = Form().Match(text);
         if (!match.Success)

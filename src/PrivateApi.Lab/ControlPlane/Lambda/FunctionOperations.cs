@@ -88,11 +88,9 @@ internal static class FunctionOperations
 
     public static LabResponse List(ServiceCall call)
     {
-        string? size = call.Request.Query.FirstOrDefault(pair => pair.Key == "MaxItems").Value;
+        string? size = call.Request.QueryValue("MaxItems");
         int take = Math.Clamp(size is null ? LargestPage : int.Parse(size, CultureInfo.InvariantCulture), 1, LargestPage);
-        int start =
-            LabMarker.Read(call.Request.Query.FirstOrDefault(pair => pair.Key == "Marker").Value)
-            ?? throw FunctionRules.Invalid("Invalid Marker.");
+        int start = LabMarker.Read(call.Request.QueryValue("Marker")) ?? throw FunctionRules.Invalid("Invalid Marker.");
         List<LabFunction> rest = [.. call.State<LambdaState>().Functions.Values.Skip(start)];
         JsonObject answer = new()
         {

@@ -24,8 +24,7 @@ internal sealed class Route53Call(ServiceCall service)
     public static AwsFault InvalidInput(string message) => new(400, "InvalidInput", message);
 
     /// <summary>A query parameter; null when it is absent.</summary>
-    public string? Query(string name) =>
-        service.Request.Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
+    public string? Query(string name) => service.Request.QueryValue(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>How many items a page holds: as many as requested, at most <paramref name="most"/>.</summary>
     public int MaxItems(int most) =>

@@ -57,8 +57,7 @@ internal sealed partial class ProfilesCall
                     + "Member must satisfy regular expression pattern: ^(?!^[0-9]+$)([a-zA-Z0-9\\-_' ']+)$"
             );
 
-    public string? Query(string name) =>
-        Service.Request.Query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
+    public string? Query(string name) => Service.Request.QueryValue(name) is { Length: > 0 } value ? value : null;
 
     public string NewId(string prefix, int length) => $"{prefix}-{Store.Ids.Take("0123456789abcdef", length)}";
 

@@ -16,4 +16,19 @@ internal static class ApiTags
     /// <summary>The hash that a stage's record has for the deployment it serves; null without a valid record.</summary>
     public static string? DeployedPolicyHash(IReadOnlyDictionary<string, string>? stageTags, string? deploymentId) =>
         PolicyRecord.Read(stageTags?.GetValueOrDefault(Policy), deploymentId);
+
+    /// <summary>The tags of a stage that prove what the deployment it serves took along.</summary>
+    /// <param name="deploymentId">The deployment that the stage serves.</param>
+    /// <param name="policyHash">SHA-256 of the canonical policy.</param>
+    /// <param name="definitionHash">The API's tag of the definition that was imported last; null without one.</param>
+    public static Dictionary<string, string> Record(string deploymentId, string policyHash, string? definitionHash)
+    {
+        Dictionary<string, string> tags = new() { [Policy] = PolicyRecord.Write(deploymentId, policyHash) };
+        if (definitionHash is not null)
+        {
+            tags[Definition] = $"{deploymentId}/{definitionHash}";
+        }
+
+        return tags;
+    }
 }

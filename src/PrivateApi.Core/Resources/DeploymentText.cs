@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using PrivateApi.Aws.Clients.ApiGateway;
 
 namespace PrivateApi.Resources;
 
 /// <summary>
-/// A deployment's description: the user's words, the id of the attempt that made it, and the hash of the policy that it took along.
+/// A deployment's description: the user's words, the id of the attempt that made it, and the hashes of the policy and of the definition
+/// that it took along.
 /// AWS shows nowhere which policy a deployment has; a stage's tag says it only of the deployment that the stage serves.
 /// </summary>
 internal static partial class DeploymentText
@@ -12,11 +14,17 @@ internal static partial class DeploymentText
     /// <param name="words">The user's own; null for none.</param>
     /// <param name="attempt">The id by which the deployment is found if its answer is lost.</param>
     /// <param name="policyHash">SHA-256 of the canonical policy; null for an API without one.</param>
-    public static string Write(string? words, string attempt, string? policyHash)
-    {
-        string text = $"{words} [{ResourceTags.Step}={attempt}]".TrimStart();
-        return policyHash is null ? text : $"{text} [{ApiTags.Policy}={policyHash}]";
-    }
+    /// <param name="definitionHash">The API's tag of the definition that was imported last; null without one.</param>
+    public static string Write(string? words, string attempt, string? policyHash, string? definitionHash) =>
+        string.Concat(
+            $"{words} [{ResourceTags.Step}={attempt}]".TrimStart(),
+            policyHash is null ? string.Empty : $" [{ApiTags.Policy}={policyHash}]",
+            // The tag is as anybody left it.
+            definitionHash is null
+            || !Hash().IsMatch(definitionHash)
+                ? string.Empty
+                : $" [{ApiTags.Definition}={definitionHash}]"
+        );
 
     /// <summary>The user's own words; null for none.</summary>
     public static string? Words(string? description)
@@ -31,9 +39,22 @@ internal static partial class DeploymentText
             ? hash.Value
             : null;
 
+    /// <summary>The tags by which a stage that serves the deployment proves what is live; null without a record of the policy.</summary>
+    public static Dictionary<string, string>? Record(Deployment deployment) =>
+        PolicyHash(deployment.Description) is { } policy
+            ? ApiTags.Record(
+                deployment.Id,
+                policy,
+                Ours().Match(deployment.Description!).Groups["definition"] is { Success: true } hash ? hash.Value : null
+            )
+            : null;
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Hash();
+
     // At the end alone: what a user writes before it is no record.
     [GeneratedRegex(
-        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?\z",
+        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?(?: \[privateapi:definition=(?<definition>[0-9a-f]{64})\])?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Ours();

@@ -106,7 +106,7 @@ public sealed class ConcurrencyTests
         string id = Assert.Single(made.Distinct());
         Assert.Equal(id, Assert.Single(await new Apis(scene.Witness).ListRestApisAsync(_ => true, Stop)).Id);
         Assert.Equal("demo", Assert.Single(await new Apis(scene.Witness).StagesAsync(id, Stop)).StageName);
-        Assert.NotNull(await new Publisher(scene.Witness).IsLiveAsync(id, "demo", Stop));
+        Assert.NotNull(await new StageRecords(scene.Witness).IsLiveAsync(id, "demo", Stop));
         Assert.Equal(6, (await ApiMethods.ReadAsync(scene.Witness, id, Stop)).Count);
         Assert.Empty(parallel.ProgressEvents.Warnings);
     }
@@ -275,7 +275,7 @@ public sealed class ConcurrencyTests
         late.Release();
         Assert.Equal(first, await second);
         Assert.Equal(first, Assert.Single(await new Apis(scene.Witness).ListRestApisAsync(_ => true, Stop)).Id);
-        Assert.NotNull(await new Publisher(scene.Witness).IsLiveAsync(first, "demo", Stop));
+        Assert.NotNull(await new StageRecords(scene.Witness).IsLiveAsync(first, "demo", Stop));
     }
 
     [Fact]

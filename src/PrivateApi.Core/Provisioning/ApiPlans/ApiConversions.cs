@@ -19,7 +19,7 @@ namespace PrivateApi.Provisioning.ApiPlans;
 internal sealed class ApiConversions(AwsSession session)
 {
     private readonly Apis _apis = new(session);
-    private readonly Publisher _publisher = new(session);
+    private readonly StageRecords _records = new(session);
 
     /// <summary>Checks a conversion, and finds out what it takes. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
@@ -70,7 +70,7 @@ internal sealed class ApiConversions(AwsSession session)
         {
             if (ConversionSteps.StageOf(step) is { } stage)
             {
-                await _publisher.RecordAsync(change.RestApiId, stage, step.RequiredId, progress, stop);
+                await _records.WriteAsync(change.RestApiId, stage, step.RequiredId, progress, stop);
             }
         }
 

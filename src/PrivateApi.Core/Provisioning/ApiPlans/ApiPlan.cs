@@ -22,6 +22,7 @@ internal sealed class ApiPlan
     private readonly Apis _apis;
     private readonly ApiChanges _changes;
     private readonly Publisher _publisher;
+    private readonly StageRecords _records;
     private readonly PlanStep _api;
     private readonly RunMark _run = RunMark.New();
 
@@ -33,6 +34,7 @@ internal sealed class ApiPlan
         _apis = new Apis(session);
         _changes = new ApiChanges(session);
         _publisher = new Publisher(session);
+        _records = new StageRecords(session);
         _api = Birth();
     }
 
@@ -264,10 +266,10 @@ internal sealed class ApiPlan
             Name = "record",
             Description = $"Record on stage {stage} which policy it has",
             Within = deployment,
-            Find = async stop => await _publisher.IsLiveAsync(_api.RequiredId, stage, stop),
+            Find = async stop => await _records.IsLiveAsync(_api.RequiredId, stage, stop),
             Create = async stop =>
             {
-                await _publisher.RecordAsync(_api.RequiredId, stage, deployment.RequiredId, _progress, stop);
+                await _records.WriteAsync(_api.RequiredId, stage, deployment.RequiredId, _progress, stop);
                 return stage;
             },
         };

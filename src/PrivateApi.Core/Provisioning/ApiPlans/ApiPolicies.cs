@@ -25,6 +25,7 @@ internal sealed class ApiPolicies(AwsSession session, IReadOnlyDictionary<string
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
     private readonly Publisher _publisher = new(session);
+    private readonly StageRecords _records = new(session);
 
     /// <summary>The API's current policy.</summary>
     public async Task<ApiPolicy> CurrentAsync(string restApiId, CancellationToken stop)
@@ -153,7 +154,7 @@ internal sealed class ApiPolicies(AwsSession session, IReadOnlyDictionary<string
     {
         LintContext surroundings = await PolicySurroundings.ReadAsync(session, api, policy, progress, stop, foreign);
         PolicyCheck.Require(policy, surroundings, force, progress, edited);
-        bool live = stageName is not null && await _publisher.IsLiveAsync(api.Id, stageName, stop) is not null;
+        bool live = stageName is not null && await _records.IsLiveAsync(api.Id, stageName, stop) is not null;
         bool denials =
             surroundings.Authorization?.Any(method => method is MethodAuthorization.AwsIam or MethodAuthorization.Custom) ?? true;
         return new PolicyUpdate(api.Id, Apis.PolicyOf(api), policy, surroundings.Api!, stageName, live, denials);

@@ -18,6 +18,7 @@ internal sealed class ApiUpdate(AwsSession session)
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
     private readonly Publisher _publisher = new(session);
+    private readonly StageRecords _records = new(session);
 
     /// <summary>Checks a change and compares it with what exists. Changes nothing.</summary>
     /// <exception cref="PrivateApiException">
@@ -74,7 +75,7 @@ internal sealed class ApiUpdate(AwsSession session)
             [.. now.Except(vpcEndpointId ?? now, StringComparer.Ordinal)],
             disableExecuteApiEndpoint == (api.DisableExecuteApiEndpoint ?? false) ? null : disableExecuteApiEndpoint,
             stageName,
-            stageName is not null && await _publisher.IsLiveAsync(restApiId, stageName, stop) is not null,
+            stageName is not null && await _records.IsLiveAsync(restApiId, stageName, stop) is not null,
             settings?.Operations(api) ?? []
         )
         {

@@ -17,7 +17,7 @@ internal sealed class CanaryRelease(AwsSession session)
 {
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
-    private readonly Publisher _publisher = new(session);
+    private readonly StageRecords _records = new(session);
 
     /// <summary>A stage's canary and the API's name. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageNotFound</c>, <c>NoCanary</c>.</exception>
@@ -43,7 +43,7 @@ internal sealed class CanaryRelease(AwsSession session)
                 new GetDeploymentRequest { RestApiId = api, DeploymentId = revision.Canary.DeploymentId! },
                 stop
             );
-            await _publisher.RecordAsync(api, stage, deployment, progress, stop);
+            await _records.WriteAsync(api, stage, deployment, progress, stop);
         }
 
         await PatchAsync(session, _changes, api, stage, [new PatchOperation { Op = "remove", Path = "/canarySettings" }], progress, stop);

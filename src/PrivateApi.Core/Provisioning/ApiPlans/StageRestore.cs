@@ -20,7 +20,7 @@ internal sealed class StageRestore(AwsSession session)
     private readonly Apis _apis = new(session);
     private readonly ApiChanges _changes = new(session);
     private readonly Deployments _deployments = new(session);
-    private readonly Publisher _publisher = new(session);
+    private readonly StageRecords _records = new(session);
 
     /// <summary>Finds the deployment and compares it with what the stage serves. Changes nothing.</summary>
     /// <param name="restApiId">The API.</param>
@@ -74,7 +74,7 @@ internal sealed class StageRestore(AwsSession session)
             );
             if (PolicyRecord.Read(change.Stage.Tags?.GetValueOrDefault(ApiTags.Policy), change.To.Id) is null)
             {
-                await _publisher.RecordAsync(api, stage, change.To, progress, stop);
+                await _records.WriteAsync(api, stage, change.To, progress, stop);
             }
         }
 

@@ -26,6 +26,7 @@ internal sealed class AuthorizerPlan
     private readonly IProgress<ProgressEvent> _progress;
     private readonly ApiChanges _changes;
     private readonly Publisher _publisher;
+    private readonly StageRecords _records;
     private readonly PlanStep _authorizer;
 
     private AuthorizerPlan(
@@ -43,6 +44,7 @@ internal sealed class AuthorizerPlan
         _progress = progress;
         _changes = new ApiChanges(session);
         _publisher = new Publisher(session);
+        _records = new StageRecords(session);
         _authorizer = Itself();
     }
 
@@ -255,10 +257,10 @@ internal sealed class AuthorizerPlan
             Name = "record",
             Description = $"Record on stage {stage} which policy it has",
             Within = deployment,
-            Find = async stop => await _publisher.IsLiveAsync(_spec.RestApiId, stage, stop),
+            Find = async stop => await _records.IsLiveAsync(_spec.RestApiId, stage, stop),
             Create = async stop =>
             {
-                await _publisher.RecordAsync(_spec.RestApiId, stage, deployment.RequiredId, _progress, stop);
+                await _records.WriteAsync(_spec.RestApiId, stage, deployment.RequiredId, _progress, stop);
                 return stage;
             },
         };

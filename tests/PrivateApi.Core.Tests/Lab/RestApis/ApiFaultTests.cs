@@ -37,7 +37,7 @@ public sealed class ApiFaultTests
 
         RestApi api = Assert.Single(await new Apis(session).ListRestApisAsync(_ => true, Stop));
         Assert.Single((await session.ApiGateway.GetDeploymentsAsync(new GetDeploymentsRequest { RestApiId = api.Id }, Stop)).Items);
-        Assert.NotNull(await new Publisher(session).IsLiveAsync(api.Id, "demo", Stop));
+        Assert.NotNull(await new StageRecords(session).IsLiveAsync(api.Id, "demo", Stop));
         Assert.Contains(_progress.Verbose, line => line.Contains("the answer was lost", StringComparison.Ordinal));
     }
 

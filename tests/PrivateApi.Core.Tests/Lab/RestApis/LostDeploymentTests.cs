@@ -62,7 +62,7 @@ public sealed class LostDeploymentTests : IDisposable
             deployment => deployment.Description?.StartsWith("release 7", StringComparison.Ordinal) == true
         );
         Assert.Equal(mine.Id, stage.DeploymentId);
-        Assert.NotNull(await new Publisher(_witness).IsLiveAsync(api, "demo", Stop));
+        Assert.NotNull(await new StageRecords(_witness).IsLiveAsync(api, "demo", Stop));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class LostDeploymentTests : IDisposable
             (await DeploymentsAsync(api)).Single(deployment => deployment.Id == stage.DeploymentId).Description,
             StringComparison.Ordinal
         );
-        Assert.NotNull(await new Publisher(_witness).IsLiveAsync(api, "demo", Stop));
+        Assert.NotNull(await new StageRecords(_witness).IsLiveAsync(api, "demo", Stop));
     }
 
     private static AwsSession Open(HttpMessageHandler handler) =>

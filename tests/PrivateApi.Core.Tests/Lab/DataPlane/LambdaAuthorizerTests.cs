@@ -24,6 +24,7 @@ public sealed class LambdaAuthorizerTests : IDisposable
     private readonly LabClock _clock = new();
     private GatewayScene? _scene;
     private string _id = string.Empty;
+    private string _authorizer = string.Empty;
 
     public void Dispose() => _scene?.Dispose();
 
@@ -74,6 +75,22 @@ public sealed class LambdaAuthorizerTests : IDisposable
         await AnswersAsync("Allow");
         Assert.Equal(Denied, await CallAsync("/pets", ("Auth", "t")));
         await _scene!.JsonAsync(HttpMethod.Delete, $"/restapis/{_id}/stages/v1/cache/authorizers");
+        Assert.StartsWith("200", await CallAsync("/pets", ("Auth", "t")), StringComparison.Ordinal);
+    }
+
+    // "If it equals 0, authorization caching is disabled."
+    [Fact]
+    public async Task What_is_kept_does_not_count_once_a_deployment_keeps_nothing()
+    {
+        await MakeAsync("""{"type":"TOKEN","identitySource":"method.request.header.Auth"}""", "Deny");
+        Assert.Equal(Denied, await CallAsync("/pets", ("Auth", "t")));
+        await AnswersAsync("Allow");
+        await _scene!.JsonAsync(
+            HttpMethod.Patch,
+            $"/restapis/{_id}/authorizers/{_authorizer}",
+            """{"patchOperations":[{"op":"replace","path":"/authorizerResultTtlInSeconds","value":"0"}]}"""
+        );
+        await _scene.DeployAsync(_id);
         Assert.StartsWith("200", await CallAsync("/pets", ("Auth", "t")), StringComparison.Ordinal);
     }
 
@@ -142,7 +159,8 @@ public sealed class LambdaAuthorizerTests : IDisposable
         JsonObject given = JsonNode.Parse(authorizer)!.AsObject();
         given["name"] = "tokens";
         given["authorizerUri"] = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Arn}/invocations";
-        string id = (string)(await _scene.JsonAsync(HttpMethod.Post, $"/restapis/{_id}/authorizers", given.ToJsonString()))["id"]!;
+        string id = _authorizer = (string)
+            (await _scene.JsonAsync(HttpMethod.Post, $"/restapis/{_id}/authorizers", given.ToJsonString()))["id"]!;
         if (isPermitted)
         {
             await LambdaAsync(

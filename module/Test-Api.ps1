@@ -4,7 +4,7 @@
 .DESCRIPTION
     It comes with the module, so that a pipeline needs only Install-PSResource PrivateApi. Test-PrivateApi itself writes failed
     checks as annotations. Credentials and Region are found as in AWS Tools; -EndpointUrl goes to a lab instead. The exit code
-    is 0 only if every call is reachable or, with -CasePath, if every row of the table is as it says.
+    is 0 only if every call is reachable and, with -Via, got through or, with -CasePath, if every row of the table is as it says.
 .EXAMPLE
     & "$((Get-Module PrivateApi -ListAvailable)[0].ModuleBase)/Test-Api.ps1" -CasePath calls.yaml
 .EXAMPLE
@@ -65,8 +65,11 @@ $null = New-Item $ReportFolder -ItemType Directory -Force
 $results | Export-PrivateApiReport -Format Html -Path (Join-Path $ReportFolder 'report.html')
 $results | Export-PrivateApiReport -Format JUnit -Path (Join-Path $ReportFolder 'junit.xml')
 $summary = $results | Export-PrivateApiReport -Format Markdown
-$bad = @($results.Where{ $CasePath ? -not $_.AsExpected : $_.Verdict -ne 'Reachable' })
-$verdict = @('Blocked', 'Unknown', 'Reachable').Where({ $results.Verdict -contains $_ }, 'First')[0]
+$bad = @($results.Where{ $CasePath ? -not $_.AsExpected : ($_.Verdict -ne 'Reachable' -or $_.Agrees -eq $false) })
+
+# A call that did not get through although it was to is no proof of either.
+$verdicts = $results.ForEach{ $_.Agrees -eq $false ? 'Unknown' : "$($_.Verdict)" }
+$verdict = @('Blocked', 'Unknown', 'Reachable').Where({ $verdicts -contains $_ }, 'First')[0]
 
 if ($env:GITHUB_STEP_SUMMARY) { Add-Content $env:GITHUB_STEP_SUMMARY $summary -Encoding utf8 }
 if ($env:GITHUB_OUTPUT) { Add-Content $env:GITHUB_OUTPUT "verdict=$verdict" -Encoding utf8 }
@@ -81,7 +84,8 @@ $results
 if ($bad) {
     $names = foreach ($result in $bad | Sort-Object { $_.Expected.Row } -Stable) {
         $row = if ($CasePath) { "row $($result.Expected.Row), expected $($result.Expected): " }
-        [PrivateApi.Loader.Display]::Line("$row$($result.RestApiId)/$($result.StageName) $($result.Verdict)")
+        $live = if ($result.Agrees -eq $false) { ', the live call not as predicted' }
+        [PrivateApi.Loader.Display]::Line("$row$($result.RestApiId)/$($result.StageName) $($result.Verdict)$live")
     }
 
     Write-Output "Not $($CasePath ? 'as expected' : 'reachable'): $(($names | Select-Object -Unique) -join '; ')."

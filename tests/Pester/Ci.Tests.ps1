@@ -47,6 +47,25 @@ Describe 'The CI step' {
         $step.Output | Should -Match '##vso\[task\.setvariable variable=verdict;isoutput=true\]Blocked'
     }
 
+    It 'fails for a call that does not get through although nothing is known that stops it' {
+        $file = Join-Path $TestDrive 'dead.json'
+        Set-Content $file @'
+{ "openapi": "3.0.1", "info": { "title": "dead", "version": "1" }, "paths": { "/dead": { "get": {
+  "responses": { "200": { "description": "ok" } },
+  "x-amazon-apigateway-integration": { "type": "http_proxy", "httpMethod": "GET", "uri": "http://dead.invalid/" } } } } }
+'@
+        $dead = $endpoint | New-PrivateApi -Name dead -OpenApi $file -StageName demo
+        $caller = @{ SubnetId = $network.SubnetId[0]; SecurityGroupId = $network.SecurityGroupId }
+        $result = $dead | Test-PrivateApi -Path /dead @caller -Via Lambda
+        $result.Verdict, $result.Agrees | Should -Be 'Reachable', $false
+        $dead | Test-PrivateApi -Path /dead @caller -Via Lambda -Quiet | Should -BeExactly $false
+        $step = Invoke-Step $github "-Path /dead -Via Lambda -SubnetId $($caller.SubnetId) -SecurityGroupId $($caller.SecurityGroupId)" $dead.RestApiId
+        $step.ExitCode | Should -Be 1
+        $step.Output | Should -Match '::error title=LiveCall'
+        $step.Output | Should -Match 'the live call not as predicted'
+        Get-Content "$($step.Folder)/output" | Should -Be 'verdict=Unknown'
+    }
+
     It 'ends with an error for a mistyped id, which a call would answer with 403' {
         $environment = @{ GITHUB_ACTIONS = 'true'; GITHUB_OUTPUT = 'FOLDER/output' }
         $step = Invoke-Step $environment '' 'zzzzzzzzzz'

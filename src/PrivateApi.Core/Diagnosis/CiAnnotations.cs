@@ -64,6 +64,17 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
                             check.Remedy is null ? check.Message : $"{check.Message}\nFix: {check.Remedy}"
                         )
                     ),
+                .. result is { Agrees: false, Expected: null, Live: { } live }
+                    ?
+                    [
+                        (
+                            $"LiveCall {result.Title}",
+                            "LiveCall",
+                            $"Predicted {result.Verdict}, but the call got {(live.StatusCode is { } status ? $"{status}" : $"{live.Failure}")}. "
+                                + string.Join(' ', result.Explanation)
+                        ),
+                    ]
+                    : ((string, string, string)[])[],
             ];
 
     // Hostile characters in a name are made visible first: an annotation is shown on a page, and escaping keeps every character.

@@ -18,7 +18,7 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
     {
         Last = result;
         _count++;
-        _isReachable &= result.AsExpected ?? result.Verdict == Verdict.Reachable;
+        _isReachable &= result.AsExpected ?? (result.Verdict == Verdict.Reachable && result.Agrees != false);
         WriteLines(_annotations.For(result));
         if (isQuiet)
         {
@@ -36,7 +36,7 @@ internal sealed class TestOutput(PSCmdlet cmdlet, bool isQuiet, bool isDetailed)
 
     /// <summary>
     /// Ends the output; with -Quiet by writing the answer, which is true only when there was something to test and all of it is
-    /// reachable, or as its table expects.
+    /// reachable, by the live call too where one was made, or as its table expects.
     /// </summary>
     /// <param name="hasFailed">True if something could not be tested.</param>
     public void Finish(bool hasFailed)

@@ -40,6 +40,15 @@ public sealed class AnnotationTests
         }
     }
 
+    [Fact]
+    public void A_call_that_did_not_get_through_as_predicted_is_a_problem_although_no_check_failed()
+    {
+        TestResult answered = ReportScene.Reachable with { Live = ReportScene.Reachable.Live! with { StatusCode = 403 }, Agrees = false };
+        string line = Assert.Single(new CiAnnotations(On("GITHUB_ACTIONS", "true")).For(answered));
+        Assert.StartsWith("::error title=LiveCall ", line, StringComparison.Ordinal);
+        Assert.Contains("403", line, StringComparison.Ordinal);
+    }
+
     private static Func<string, string?> On(string variable, string value) => name => name == variable ? value : null;
 
     private static TestResult Failed(string name, string message, string remedy) =>

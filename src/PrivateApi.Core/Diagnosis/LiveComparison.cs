@@ -102,6 +102,12 @@ internal static class LiveComparison
             yield return $"- the policy: {deployed.Evidence}";
         }
 
+        if (verdict.Evaluation is { Stage: { Deployed: null, DeploymentId.Length: > 0 } stage, Api: { } api })
+        {
+            yield return $"- the settings of API {api.Id} (associated endpoints, disableExecuteApiEndpoint) as they are now: no record says "
+                + $"what stage {stage.Name} was deployed with";
+        }
+
         yield return $"- a call from {verdict.Evaluation.Call.Caller.Label}";
         foreach (
             (CheckName check, Finding finding) in verdict.Findings.Where(item =>
@@ -134,10 +140,10 @@ internal static class LiveComparison
                 CheckStatus.Passed => false,
                 _ => evaluation.Stage is null ? null : evaluation.Stage.WebAclArn is not null,
             },
-            DefaultEndpointDisabled = evaluation.Api?.DisableExecuteApiEndpoint,
+            DefaultEndpointDisabled = evaluation.IsDefaultHostDisabled,
             SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
             IsSigned = evaluation.Call.Principal is not null,
-            EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Associated.Contains(id) : null,
+            EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Aliased.Contains(id) : null,
         };
     }
 }

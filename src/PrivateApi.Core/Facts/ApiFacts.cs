@@ -39,6 +39,17 @@ internal sealed record ApiFact
     [JsonPropertyName("stage")]
     public IReadOnlyList<StageFact> Stages { get; init; } = [];
 
+    /// <summary>
+    /// The endpoints that have an alias name with it: those that a deployment in use took along; those that it is associated with where
+    /// our records do not say that.
+    /// </summary>
+    public IReadOnlyList<string> Aliased =>
+        Stages.Where(stage => stage.DeploymentId.Length > 0).Select(stage => stage.Deployed?.Associated).ToArray()
+            is { Length: > 0 } deployed
+        && Array.TrueForAll(deployed, ids => ids is not null)
+            ? [.. deployed.SelectMany(ids => ids!).Distinct(StringComparer.Ordinal)]
+            : Associated;
+
     public bool IsPrivate => string.Equals(EndpointType, "PRIVATE", StringComparison.OrdinalIgnoreCase);
 }
 
@@ -57,6 +68,9 @@ internal sealed record StageFact
 
     /// <summary>Our record of the deployed policy, as the tag says; null for none.</summary>
     public string? PolicyRecord { get; init; }
+
+    /// <summary>Our record of the settings that were deployed, as the tag says; null for none.</summary>
+    public string? SettingsRecord { get; init; }
 
     /// <summary>The web ACL of AWS WAF on it; null for none.</summary>
     public string? WebAclArn { get; init; }
@@ -80,6 +94,9 @@ internal sealed record StageFact
 
     /// <summary>Its canary; null for none.</summary>
     public CanaryFact? Canary { get; init; }
+
+    /// <summary>The settings that its deployment took along; null where our record does not say.</summary>
+    public DeployedSettings? Deployed => DeployedSettings.Read(SettingsRecord, DeploymentId);
 }
 
 /// <summary>A stage's canary: another deployment that gets a share of the stage's calls.</summary>

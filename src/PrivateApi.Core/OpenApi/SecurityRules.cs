@@ -12,9 +12,8 @@ internal static class SecurityRules
 {
     public static IEnumerable<DefinitionProblem> Warnings(JsonObject root, IEnumerable<ApiOperation> operations)
     {
-        bool isSwagger = root.ContainsKey("swagger");
-        string place = isSwagger ? "/securityDefinitions" : "/components/securitySchemes";
-        JsonObject schemes = JsonPointer.Find(root, place) as JsonObject ?? [];
+        string place = PlaceIn(root);
+        JsonObject schemes = Schemes(root);
         ILookup<string, ApiOperation> users = operations
             .SelectMany(operation => Required((JsonObject)JsonPointer.Find(root, operation.Pointer)!).Select(name => (name, operation)))
             .ToLookup(use => use.name, use => use.operation, StringComparer.Ordinal);
@@ -33,13 +32,18 @@ internal static class SecurityRules
         }
     }
 
+    /// <summary>The security schemes of a definition by name; empty where it has none.</summary>
+    public static JsonObject Schemes(JsonObject root) => JsonPointer.Find(root, PlaceIn(root)) as JsonObject ?? [];
+
+    /// <summary>True for the scheme that demands API Gateway's own API key.</summary>
+    public static bool IsApiKey(JsonObject scheme) =>
+        InfoRules.Text(scheme["type"]) == "apiKey"
+        && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase);
+
+    private static string PlaceIn(JsonObject root) => root.ContainsKey("swagger") ? "/securityDefinitions" : "/components/securitySchemes";
+
     private static bool IsEnforced(JsonObject scheme) =>
-        scheme.ContainsKey("x-amazon-apigateway-authorizer")
-        || scheme.ContainsKey("x-amazon-apigateway-authtype")
-        || (
-            InfoRules.Text(scheme["type"]) == "apiKey"
-            && string.Equals(InfoRules.Text(scheme["name"]), "x-api-key", StringComparison.OrdinalIgnoreCase)
-        );
+        scheme.ContainsKey("x-amazon-apigateway-authorizer") || scheme.ContainsKey("x-amazon-apigateway-authtype") || IsApiKey(scheme);
 
     private static IEnumerable<string> Required(JsonObject operation) =>
         operation["security"] is JsonArray security

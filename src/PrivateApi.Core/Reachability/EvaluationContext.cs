@@ -65,6 +65,11 @@ internal sealed class EvaluationContext
 
     public StageFact? Stage { get; }
 
+    /// <summary>
+    /// Whether the API's default host is off for this call: as its stage was deployed, or as the API has it now where no record says that.
+    /// </summary>
+    public bool? IsDefaultHostDisabled => Stage?.Deployed?.DisableExecuteApiEndpoint ?? Api?.DisableExecuteApiEndpoint;
+
     /// <summary>The deployed method; null when there is none, or methods are not known.</summary>
     public MethodFact? Method { get; }
 

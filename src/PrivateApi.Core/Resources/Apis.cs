@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
@@ -23,6 +24,9 @@ internal sealed class Apis(AwsSession session)
 
     /// <summary>The API's policy; null for none.</summary>
     public static PolicyDocument? PolicyOf(RestApi api) => string.IsNullOrWhiteSpace(api.Policy) ? null : PolicyDocument.Parse(api.Policy);
+
+    /// <summary>The settings that a deployment takes along, as its record has them.</summary>
+    public static string SettingsOf(RestApi api) => DeployedSettings.Write(api.DisableExecuteApiEndpoint == true, VpcEndpointIds(api));
 
     /// <summary>What the policy's shorthand stands for on this API.</summary>
     public async Task<PolicyContext> ContextAsync(string restApiId, CancellationToken stop) =>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Facts;
 
 namespace PrivateApi.Resources;
 
@@ -15,7 +16,8 @@ internal static partial class DeploymentText
     /// <param name="attempt">The id by which the deployment is found if its answer is lost.</param>
     /// <param name="policyHash">SHA-256 of the canonical policy; null for an API without one.</param>
     /// <param name="definitionHash">The API's tag of the definition that was imported last; null without one.</param>
-    public static string Write(string? words, string attempt, string? policyHash, string? definitionHash) =>
+    /// <param name="settings">The API's settings, as <see cref="DeployedSettings.Write"/> has them; null to leave them out.</param>
+    public static string Write(string? words, string attempt, string? policyHash, string? definitionHash, string? settings) =>
         string.Concat(
             $"{words} [{ResourceTags.Step}={attempt}]".TrimStart(),
             policyHash is null ? string.Empty : $" [{ApiTags.Policy}={policyHash}]",
@@ -23,7 +25,8 @@ internal static partial class DeploymentText
             definitionHash is null
             || !Hash().IsMatch(definitionHash)
                 ? string.Empty
-                : $" [{ApiTags.Definition}={definitionHash}]"
+                : $" [{ApiTags.Definition}={definitionHash}]",
+            settings is null ? string.Empty : $" [{ApiTags.Settings}={settings}]"
         );
 
     /// <summary>The user's own words; null for none.</summary>
@@ -34,19 +37,21 @@ internal static partial class DeploymentText
     }
 
     /// <summary>The hash of the policy that the deployment took along; null without a record.</summary>
-    public static string? PolicyHash(string? description) =>
-        description is not null && Ours().Match(description) is { Success: true } ours && ours.Groups["hash"] is { Success: true } hash
-            ? hash.Value
-            : null;
+    public static string? PolicyHash(string? description) => Part(description, "hash");
+
+    /// <summary>The record of the settings that a deployment took along, as a stage's tag has it; null without one.</summary>
+    public static string? Settings(Deployment deployment) =>
+        Part(deployment.Description, "settings") is { } settings ? DeployedSettings.Of(deployment.Id, settings) : null;
 
     /// <summary>The tags by which a stage that serves the deployment proves what is live; null without a record of the policy.</summary>
     public static Dictionary<string, string>? Record(Deployment deployment) =>
         PolicyHash(deployment.Description) is { } policy
-            ? ApiTags.Record(
-                deployment.Id,
-                policy,
-                Ours().Match(deployment.Description!).Groups["definition"] is { Success: true } hash ? hash.Value : null
-            )
+            ? ApiTags.Record(deployment.Id, policy, Part(deployment.Description, "definition"), Part(deployment.Description, "settings"))
+            : null;
+
+    private static string? Part(string? description, string name) =>
+        description is not null && Ours().Match(description) is { Success: true } ours && ours.Groups[name] is { Success: true } part
+            ? part.Value
             : null;
 
     [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
@@ -54,7 +59,8 @@ internal static partial class DeploymentText
 
     // At the end alone: what a user writes before it is no record.
     [GeneratedRegex(
-        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?(?: \[privateapi:definition=(?<definition>[0-9a-f]{64})\])?\z",
+        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?(?: \[privateapi:definition=(?<definition>[0-9a-f]{64})\])?"
+            + @"(?: \[privateapi:settings=(?<settings>[01]/[0-9a-f+]*)\])?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Ours();

@@ -95,8 +95,10 @@ public sealed class SetPrivateApiCommand : ApiCommand
     [ValidateNotNullOrEmpty]
     public string? StageName { get; set; }
 
-    /// <summary>Do not ask before the endpoint type changes, and accept a policy that has errors.</summary>
-    [Parameter(ParameterSetName = Convert)]
+    /// <summary>
+    /// Do not ask before the endpoint type changes or methods lose their authorization or API key, and accept a policy that has errors.
+    /// </summary>
+    [Parameter]
     public SwitchParameter Force { get; set; }
 
     /// <inheritdoc/>
@@ -148,6 +150,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
             return true;
         }
 
-        return ShouldProcess(revision.Describe(), revision.Describe(), "Change private API");
+        return ShouldProcess(revision.Describe(), revision.Describe(), "Change private API")
+            && (!revision.Opens || ApproveHigh(revision.Describe(), "Methods will demand less of their callers", Force));
     }
 }

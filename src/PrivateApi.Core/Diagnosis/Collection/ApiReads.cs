@@ -168,6 +168,7 @@ internal sealed class ApiReads(SnapshotReads reads)
             DeploymentId = stage.DeploymentId ?? string.Empty,
             Variables = stage.Variables ?? [],
             PolicyRecord = stage.Tags?.GetValueOrDefault(ApiTags.Policy),
+            SettingsRecord = stage.Tags?.GetValueOrDefault(ApiTags.Settings),
             WebAclArn = stage.WebAclArn,
             Throttles = ThrottlesOf(stage.MethodSettings),
         };

@@ -46,6 +46,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
                 && PolicyRecord.Read(stage.PolicyRecord, stage.DeploymentId) is null
                     ? PolicyRecord.Write(stage.DeploymentId, hash)
                     : stage.PolicyRecord,
+            SettingsRecord = stage.Deployed is null ? DeploymentText.Settings(deployment) : stage.SettingsRecord,
             Methods =
             [
                 .. (deployment.ApiSummary ?? []).SelectMany(path =>

@@ -32,6 +32,9 @@ internal sealed record ApiRevision(
     /// <summary>True when the definition is to be imported.</summary>
     public bool PutsDefinition => Definition is { IsUnchanged: false };
 
+    /// <summary>True when methods lose what they demand of their callers.</summary>
+    public bool Opens => PutsDefinition && Definition!.Methods.Opened.Count > 0;
+
     /// <summary>True when associations change.</summary>
     public bool ChangesEndpoints => AddedVpcEndpointIds.Count + RemovedVpcEndpointIds.Count > 0;
 

@@ -6,7 +6,16 @@ using PrivateApi.OpenApi;
 namespace PrivateApi.Provisioning.ApiPlans;
 
 /// <summary>What a definition would change about an API's methods, each as <c>VERB /path</c>.</summary>
-internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<string> Removed, IReadOnlyList<string> Changed)
+/// <param name="Added">Methods that the API does not have.</param>
+/// <param name="Removed">Methods that the API loses.</param>
+/// <param name="Changed">Methods that become otherwise, and what callers see of it: <c>GET /pets: AWS_IAM to NONE</c>.</param>
+/// <param name="Opened">Methods that demand less of their callers than before: no authorization any more, or no API key.</param>
+internal sealed record MethodDiff(
+    IReadOnlyList<string> Added,
+    IReadOnlyList<string> Removed,
+    IReadOnlyList<string> Changed,
+    IReadOnlyList<string> Opened
+)
 {
     public bool IsEmpty => Added.Count + Removed.Count + Changed.Count == 0;
 
@@ -22,14 +31,31 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
             wanted[$"{operation.Method} {Resource(operation.Path)}"] = operation;
         }
 
+        List<string> changed = [];
+        List<string> opened = [];
+        foreach ((string key, ApiOperation operation) in wanted)
+        {
+            if (live.TryGetValue(key, out Method? method))
+            {
+                OperationSecurity security = OperationSecurity.Of(definition.Root, operation);
+                string[] guards = [.. Guards(method, security)];
+                if (guards.Length > 0 || Differs(method, definition.Root, operation))
+                {
+                    changed.Add(guards.Length > 0 ? $"{key}: {string.Join(", ", guards)}" : key);
+                }
+
+                if (IsOpened(method, security))
+                {
+                    opened.Add(key);
+                }
+            }
+        }
+
         return new MethodDiff(
             [.. wanted.Keys.Where(key => !live.ContainsKey(key))],
             removes ? [.. live.Keys.Where(key => !wanted.ContainsKey(key)).Order(StringComparer.Ordinal)] : [],
-            [
-                .. wanted
-                    .Where(pair => live.TryGetValue(pair.Key, out Method? method) && Differs(method, definition.Root, pair.Value))
-                    .Select(pair => pair.Key),
-            ]
+            changed,
+            opened
         );
     }
 
@@ -38,6 +64,25 @@ internal sealed record MethodDiff(IReadOnlyList<string> Added, IReadOnlyList<str
         [.. Added.Select(method => $"+ {method}"), .. Removed.Select(method => $"- {method}"), .. Changed.Select(method => $"~ {method}")];
 
     private static string Resource(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
+
+    private static IEnumerable<string> Guards(Method method, OperationSecurity wanted)
+    {
+        if (wanted.AuthorizationType is { } type && type != TypeOf(method))
+        {
+            yield return $"{TypeOf(method)} to {type}";
+        }
+
+        if (wanted.ApiKeyRequired is { } key && key != (method.ApiKeyRequired == true))
+        {
+            yield return key ? "requires an API key" : "requires no API key any more";
+        }
+    }
+
+    private static bool IsOpened(Method method, OperationSecurity wanted) =>
+        (TypeOf(method) != "NONE" && wanted.AuthorizationType == "NONE")
+        || (method.ApiKeyRequired == true && wanted.ApiKeyRequired == false);
+
+    private static string TypeOf(Method method) => method.AuthorizationType ?? "NONE";
 
     private static bool Differs(Method method, JsonObject root, ApiOperation operation)
     {

@@ -57,12 +57,12 @@ internal sealed class Publisher(AwsSession session)
             Create = async stop =>
             {
                 tried = true;
-                (string? hash, string? definition) = await ReadAsync(restApiId(), progress, stop);
+                (string? hash, string? definition, string settings) = await ReadAsync(restApiId(), progress, stop);
                 CreateDeploymentRequest request = new()
                 {
                     RestApiId = restApiId(),
                     StageName = stageName,
-                    Description = DeploymentText.Write(description, attempt, hash, definition),
+                    Description = DeploymentText.Write(description, attempt, hash, definition, settings),
                     Variables = variables,
                     CanarySettings = canary is null
                         ? null
@@ -157,8 +157,8 @@ internal sealed class Publisher(AwsSession session)
     public static string Arn(AwsSession session, string restApiId) =>
         $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
 
-    /// <summary>The hashes of the policy and of the definition that a deployment takes along now; null where there is none.</summary>
-    private async Task<(string? Policy, string? Definition)> ReadAsync(
+    /// <summary>The hashes of the policy and of the definition that a deployment takes along now, null where there is none; its settings.</summary>
+    private async Task<(string? Policy, string? Definition, string Settings)> ReadAsync(
         string restApiId,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
@@ -172,7 +172,8 @@ internal sealed class Publisher(AwsSession session)
 
         return (
             Apis.PolicyOf(api)?.CanonicalHash(await _apis.ContextAsync(restApiId, stop)),
-            api.Tags?.GetValueOrDefault(ApiTags.Definition)
+            api.Tags?.GetValueOrDefault(ApiTags.Definition),
+            Apis.SettingsOf(api)
         );
     }
 

@@ -5,6 +5,7 @@ using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
+using PrivateApi.Facts;
 using PrivateApi.Policy.Language;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
@@ -25,7 +26,7 @@ internal sealed class StageRecords(AwsSession session)
 
     private readonly Apis _apis = new(session);
 
-    /// <summary>The deployment that a stage serves, if our record says that it has the API's current policy and definition.</summary>
+    /// <summary>The deployment that a stage serves, if our record says that it has the API's current policy, definition and settings.</summary>
     public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
     {
         Stage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);
@@ -39,6 +40,8 @@ internal sealed class StageRecords(AwsSession session)
         string? definition = api.Tags?.GetValueOrDefault(ApiTags.Definition);
         return
             Apis.PolicyOf(api)?.CanonicalHash(context) == hash
+            && stage.Tags?.GetValueOrDefault(ApiTags.Settings)
+                == DeployedSettings.Of(stage.DeploymentId ?? string.Empty, Apis.SettingsOf(api))
             && (definition is null || stage.Tags?.GetValueOrDefault(ApiTags.Definition) == $"{stage.DeploymentId}/{definition}")
             ? stage.DeploymentId
             : null;
@@ -241,7 +244,8 @@ internal sealed class StageRecords(AwsSession session)
             ? ApiTags.Record(
                 deploymentId,
                 policy.CanonicalHash(await _apis.ContextAsync(restApiId, stop)),
-                api.Tags?.GetValueOrDefault(ApiTags.Definition)
+                api.Tags?.GetValueOrDefault(ApiTags.Definition),
+                Apis.SettingsOf(api)
             )
             : null;
     }

@@ -21,6 +21,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
     private const string Deployed = nameof(Deployed);
     private const string Record = nameof(Record);
     private const string Definition = nameof(Definition);
+    private const string Settings = nameof(Settings);
     private const string Mark = nameof(Mark);
     private const string Policy = nameof(Policy);
     private const string EndpointId = nameof(EndpointId);
@@ -90,6 +91,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
         before[StageName] = stage;
         before[Served] = served?.DeploymentId ?? string.Empty;
         before[Record] = served?.Tags?.GetValueOrDefault(ApiTags.Policy) ?? string.Empty;
+        before[Settings] = served?.Tags?.GetValueOrDefault(ApiTags.Settings) ?? string.Empty;
         before[Definition] = served?.Tags?.GetValueOrDefault(ApiTags.Definition) ?? string.Empty;
 
         // By this a deployment can be found whose answer did not come any more.
@@ -208,6 +210,7 @@ internal sealed class ApiFamily(AwsSession session) : IChangeFamily
         (string Tag, string Value)[] tags =
         [
             (ApiTags.Policy, made.Before[Record]),
+            (ApiTags.Settings, made.Before.GetValueOrDefault(Settings, string.Empty)),
             (ApiTags.Definition, made.Before.GetValueOrDefault(Definition, string.Empty)),
         ];
         Dictionary<string, string> had = tags.Where(tag => tag.Value.Length > 0).ToDictionary(tag => tag.Tag, tag => tag.Value);

@@ -37,7 +37,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
         }
 
         endpointId = endpoint?.Id ?? endpointId;
-        bool isAssociated = endpointId is { } id && api?.Associated.Contains(id) == true;
+        bool isAssociated = endpointId is { } id && api?.Aliased.Contains(id) == true;
 
         // A public API has one name of its own, wherever that leads; the other forms are names of an endpoint, which never leads to it.
         IReadOnlyList<UrlForm> forms =

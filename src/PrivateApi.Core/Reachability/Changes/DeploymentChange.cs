@@ -73,6 +73,7 @@ internal sealed record DeploymentChange(string RestApiId, string StageName) : Ch
         {
             DeploymentId = New,
             PolicyRecord = null,
+            SettingsRecord = DeployedSettings.Of(New, DeployedSettings.Write(api.DisableExecuteApiEndpoint, api.Associated)),
             IsPolicyExported = true,
             ExportedPolicy = api.Policy,
         };

@@ -17,7 +17,17 @@ internal sealed class DefaultEndpointEnabledCheck : IPathCheck
         {
             { Api: null } => Finding.NotApplicable("there is no API to check"),
             { Call.DomainName: not null } => Finding.NotApplicable("the call does not use the default host"),
-            { Api.DisableExecuteApiEndpoint: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
+            { IsDefaultHostDisabled: false, Api.DisableExecuteApiEndpoint: true } => Finding.Passed(
+                $"the default host of {evaluation.Api.Id} is enabled as stage {evaluation.Stage!.Name} was deployed; the next deployment "
+                    + "disables it"
+            ),
+            { IsDefaultHostDisabled: false } => Finding.Passed($"the default host of {evaluation.Api.Id} is enabled"),
+            { Stage: { } stage, Api.DisableExecuteApiEndpoint: false } => Finding.Refused(
+                $"the default host of {evaluation.Api.Id} is disabled as stage {stage.Name} was deployed; that it is enabled since then is "
+                    + "not deployed",
+                Deploy.Change(evaluation, stage.Name),
+                DeniedAnswer.Forbidden
+            ),
             _ => Finding.Refused(
                 $"the default host of {evaluation.Api.Id} is disabled (disableExecuteApiEndpoint)",
                 evaluation.Stage is { } stage

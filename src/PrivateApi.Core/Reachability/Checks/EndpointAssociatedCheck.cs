@@ -20,14 +20,27 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             return Finding.NotApplicable("there is no endpoint or API to check");
         }
 
-        if (api.Associated.Contains(id))
+        bool isNow = api.Associated.Contains(id);
+        if (api.Aliased.Contains(id))
         {
-            return Finding.Passed($"{id} is associated with {api.Id}");
+            return Finding.Passed(
+                isNow
+                    ? $"{id} is associated with {api.Id}"
+                    : $"{id} was associated with {api.Id} when it was deployed; the next deployment takes the alias away"
+            );
         }
 
         // Private DNS may answer the alias name too: then it leads to the endpoint without an association.
         return evaluation.Address.Form != UrlForm.Alias || evaluation.Address.Name is { Kind: NameAnswerKind.Endpoint }
-            ? Finding.NotApplicable($"{id} is not associated with {api.Id}; only the alias name needs that")
+                ? Finding.NotApplicable(
+                    $"{id} is not associated with {api.Id}{(isNow ? " as it was deployed" : string.Empty)}; only the alias name needs that"
+                )
+            : isNow
+                ? Finding.Broken(
+                    $"{id} is associated with {api.Id} since it was deployed, so the alias {evaluation.Address.Host} does not exist yet",
+                    Deploy.Change(evaluation, evaluation.Call.StageName),
+                    CallFailure.NameNotResolved
+                )
             : Finding.Broken(
                 $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} does not exist",
                 evaluation.Call.StageName is { } stage

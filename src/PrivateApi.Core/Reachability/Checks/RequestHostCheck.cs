@@ -113,8 +113,7 @@ internal sealed class RequestHostCheck : IPathCheck
             return null;
         }
 
-        string usable =
-            evaluation.EndpointId is { } id && evaluation.Api?.Associated.Contains(id) == true ? hosts.Alias(id) : hosts.Default;
+        string usable = evaluation.EndpointId is { } id && evaluation.Api?.Aliased.Contains(id) == true ? hosts.Alias(id) : hosts.Default;
         string words =
             "a browser sends neither x-apigw-api-id nor another Host in a preflight, so an endpoint's own name cannot answer it; "
             + $"let the page call {usable}";

@@ -24,7 +24,7 @@ internal sealed record AliasOffer(string Host, string VpcEndpointId)
 
         ApiHosts hosts = new(api.Id, evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         return api
-            .Associated.OrderByDescending(id => id == evaluation.EndpointId)
+            .Aliased.OrderByDescending(id => id == evaluation.EndpointId)
             .Select(id => new AliasOffer(hosts.Alias(id), id))
             .FirstOrDefault(offer =>
                 NameRules.Resolve(evaluation.Snapshot, evaluation.Call.Caller, offer.Host).Kind == NameAnswerKind.Endpoint

@@ -79,7 +79,13 @@ internal static class PublicRecords
                     $"the alias {host.Name} exists if {host.RestApiId} is associated with {host.VpcEndpointId}; "
                         + $"{host.RestApiId} is not among the APIs that were read in {snapshot.Place}"
                 )
-            : api is null || !api.Associated.Contains(host.VpcEndpointId!)
+            : api?.Associated.Contains(host.VpcEndpointId!) == true && !api.Aliased.Contains(host.VpcEndpointId!)
+                ? NameAnswer.None(
+                    $"{host.VpcEndpointId} is associated with {host.RestApiId} since it was deployed; the next deployment creates the alias "
+                        + host.Name,
+                    Deploy.To(host.RestApiId!, api.Stages is [var only] ? only.Name : null)
+                )
+            : api is null || !api.Aliased.Contains(host.VpcEndpointId!)
                 ? NameAnswer.None(
                     $"{host.VpcEndpointId} is not associated with {host.RestApiId}, so the alias {host.Name} was never created",
                     Associate(host, api)

@@ -21,7 +21,10 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
         }
     }
 
-    /// <summary>Sets a method's authorization from the operation's security, or the document's.</summary>
+    /// <summary>
+    /// Sets a method's authorization from the operation's security; that of the document is ignored (developer guide, "Amazon API Gateway
+    /// important notes").
+    /// </summary>
     public void Apply(JsonObject method, JsonObject operation)
     {
         string type = "NONE";
@@ -31,9 +34,7 @@ internal sealed class SecurityImport(ApiCall call, ApiDefinition definition, Dia
         }
 
         bool key = false;
-        foreach (
-            JsonObject requirement in (operation["security"] ?? dialect.Root["security"]) is JsonArray list ? list.OfType<JsonObject>() : []
-        )
+        foreach (JsonObject requirement in operation["security"] is JsonArray list ? list.OfType<JsonObject>() : [])
         {
             foreach ((string name, JsonNode? scopes) in requirement)
             {

@@ -27,7 +27,15 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
         [
             .. left.SelectMany(item => item.RemovalCommands).Select(command => command.ToString()).Distinct(),
         ];
-        return failure switch
+        return Told(failure, tail, commands);
+    }
+
+    /// <summary>A failure with what is to be said of it; null for a failure that is a bug and should look like one.</summary>
+    /// <param name="failure">The failure.</param>
+    /// <param name="tail">Comes after its message.</param>
+    /// <param name="commands">The commands that remove what is left.</param>
+    public static PrivateApiException? Told(Exception failure, string tail, IReadOnlyList<string> commands) =>
+        failure switch
         {
             PrivateApiException known => new(known.ErrorId, known.Kind, known.Message + tail, known.Target, known)
             {
@@ -48,7 +56,6 @@ internal sealed record Leftover(PlanStep Step, string Id, string Reason)
             },
             _ => null,
         };
-    }
 
     private static string Text(AmazonServiceException service) =>
         $"{Failure.Code(service)}: {service.Message.TrimEnd()} (request {service.RequestId})." + Failure.NextStep(service);

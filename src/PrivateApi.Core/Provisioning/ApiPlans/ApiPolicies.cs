@@ -163,10 +163,37 @@ internal sealed class ApiPolicies(AwsSession session, IReadOnlyDictionary<string
     /// <summary>Sets the API's policy and deploys it; makes no call for what is already so.</summary>
     public async Task<ApiPolicy> ApplyAsync(PolicyUpdate change, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        await SetAsync(change, progress, stop);
         if (change.Deploys)
         {
-            await _publisher.PublishAsync(change.RestApiId, change.StageName!, null, null, progress, stop);
+            UndeployedChange undeployed = new(session, change.RestApiId);
+            await _publisher.PublishChangeAsync(
+                change.RestApiId,
+                change.StageName!,
+                undeployed,
+                async () =>
+                {
+                    await SetAsync(change, progress, stop);
+                    if (change.IsUnchanged)
+                    {
+                        return;
+                    }
+
+                    if (change.Before is { } before)
+                    {
+                        undeployed.Done([ApiSettings.Replace("/policy", before.ToJson())]);
+                    }
+                    else
+                    {
+                        undeployed.Stays("has its first policy");
+                    }
+                },
+                progress,
+                stop
+            );
+        }
+        else
+        {
+            await SetAsync(change, progress, stop);
         }
 
         return change.StageName is { } stage

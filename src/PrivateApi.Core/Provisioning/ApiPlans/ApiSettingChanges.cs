@@ -91,6 +91,26 @@ internal sealed record ApiSettingChanges
         return operations;
     }
 
+    /// <summary>The operations that put settings back; a setting that AWS did not show before is left.</summary>
+    /// <param name="before">The API as it was.</param>
+    /// <param name="operations">The operations that changed them.</param>
+    public static IEnumerable<PatchOperation> Back(RestApi before, IEnumerable<PatchOperation> operations) =>
+        operations
+            .Reverse()
+            .Select(operation =>
+                (
+                    operation.Path,
+                    Value: operation.Path switch
+                    {
+                        "/securityPolicy" => before.SecurityPolicy,
+                        "/endpointAccessMode" => before.EndpointAccessMode ?? string.Empty,
+                        _ => before.EndpointConfiguration?.IpAddressType,
+                    }
+                )
+            )
+            .Where(item => item.Value is not null)
+            .Select(item => ApiSettings.Replace(item.Path!, item.Value!));
+
     /// <summary>An operation in words, with what it does to callers.</summary>
     public static string Describe(string restApiId, PatchOperation operation) =>
         operation switch

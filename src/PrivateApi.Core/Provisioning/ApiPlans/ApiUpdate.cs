@@ -86,42 +86,67 @@ internal sealed class ApiUpdate(AwsSession session)
     /// <summary>Makes a change and reads the result.</summary>
     public async Task<Api> ApplyAsync(ApiRevision revision, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        UndeployedChange change = new(session, revision.RestApiId);
+        if (revision.Deploys)
+        {
+            await _publisher.PublishChangeAsync(
+                revision.RestApiId,
+                revision.StageName!,
+                change,
+                () => MakeAsync(revision, change, progress, stop),
+                progress,
+                stop
+            );
+        }
+        else
+        {
+            await change.MakeAsync(() => MakeAsync(revision, change, progress, stop), progress, stop);
+        }
+
+        return await _apis.GetAsync(revision.RestApiId, progress, stop);
+    }
+
+    private async Task MakeAsync(ApiRevision revision, UndeployedChange change, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        RestApi before = await _apis.GetRestApiAsync(revision.RestApiId, stop);
         if (revision.PutsDefinition)
         {
             await PutAsync(revision.Definition!, progress, stop);
+            change.Stays("has its new definition");
         }
 
         if (revision.ChangesEndpoints)
         {
-            RestApi api = await _apis.GetRestApiAsync(revision.RestApiId, stop);
-            List<PatchOperation> operations = [.. ApiSettings.Associations(Apis.VpcEndpointIds(api), [.. revision.VpcEndpointIds!])];
-            if (operations.Count > 0)
-            {
-                await _changes.PatchAsync(revision.RestApiId, operations, progress, stop);
-            }
+            IReadOnlyList<string> now = Apis.VpcEndpointIds(
+                revision.PutsDefinition ? await _apis.GetRestApiAsync(before.Id, stop) : before
+            );
+            await PatchAsync(
+                [.. ApiSettings.Associations(now, [.. revision.VpcEndpointIds!])],
+                [.. ApiSettings.Associations([.. revision.VpcEndpointIds!], now)]
+            );
         }
 
         if (revision.DisableExecuteApiEndpoint is { } disables)
         {
-            await _changes.PatchAsync(
-                revision.RestApiId,
+            await PatchAsync(
                 [ApiSettings.Replace("/disableExecuteApiEndpoint", disables ? "true" : "false")],
-                progress,
-                stop
+                [ApiSettings.Replace("/disableExecuteApiEndpoint", disables ? "false" : "true")]
             );
         }
 
         if (revision.Settings.Count > 0)
         {
-            await _changes.PatchAsync(revision.RestApiId, [.. revision.Settings], progress, stop);
+            await PatchAsync([.. revision.Settings], [.. ApiSettingChanges.Back(before, revision.Settings)]);
         }
 
-        if (revision.Deploys)
+        async Task PatchAsync(List<PatchOperation> operations, List<PatchOperation> back)
         {
-            await _publisher.PublishAsync(revision.RestApiId, revision.StageName!, null, null, progress, stop);
+            if (operations.Count > 0)
+            {
+                await _changes.PatchAsync(before.Id, operations, progress, stop);
+                change.Done(back);
+            }
         }
-
-        return await _apis.GetAsync(revision.RestApiId, progress, stop);
     }
 
     /// <summary>Compares a definition with the API. Changes nothing.</summary>

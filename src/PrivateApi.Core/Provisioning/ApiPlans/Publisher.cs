@@ -96,9 +96,65 @@ internal sealed class Publisher(AwsSession session)
         CancellationToken stop
     ) => PublishAsync(restApiId, stageName, description, variables, null, progress, stop);
 
+    /// <summary>
+    /// Deploys an API after changes that <paramref name="change"/> puts back if the deployment is refused; leaves the record.
+    /// </summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
+    public async Task PublishChangeAsync(
+        string restApiId,
+        string stageName,
+        UndeployedChange change,
+        Func<Task> make,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        PlanStep? step = null;
+        await change.MakeAsync(
+            async () =>
+            {
+                await make();
+                step = await DeployAsync(restApiId, stageName, null, null, null, progress, stop);
+            },
+            progress,
+            stop
+        );
+        await _records.WriteAsync(restApiId, stageName, step!.RequiredId, progress, stop);
+    }
+
     /// <summary>Deploys an existing API, to a stage or as a stage's canary.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>PolicyRequired</c>, <c>InvalidStageName</c>.</exception>
     public async Task<Stage> PublishAsync(
+        string restApiId,
+        string stageName,
+        string? description,
+        IReadOnlyDictionary<string, string>? variables,
+        CanarySpec? canary,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        PlanStep step = await DeployAsync(restApiId, stageName, description, variables, canary, progress, stop);
+        if (canary is null)
+        {
+            await _records.WriteAsync(restApiId, stageName, step.RequiredId, progress, stop);
+        }
+        else
+        {
+            await _records.IsServedAsync(
+                restApiId,
+                stageName,
+                stage => stage.CanarySettings?.DeploymentId,
+                step.RequiredId,
+                progress,
+                stop
+            );
+        }
+
+        return (await _apis.GetAsync(restApiId, progress, stop)).Stage.First(stage => stage.StageName == stageName);
+    }
+
+    private async Task<PlanStep> DeployAsync(
         string restApiId,
         string stageName,
         string? description,
@@ -123,23 +179,7 @@ internal sealed class Publisher(AwsSession session)
             progress,
             stop
         );
-        if (canary is null)
-        {
-            await _records.WriteAsync(restApiId, stageName, step.RequiredId, progress, stop);
-        }
-        else
-        {
-            await _records.IsServedAsync(
-                restApiId,
-                stageName,
-                stage => stage.CanarySettings?.DeploymentId,
-                step.RequiredId,
-                progress,
-                stop
-            );
-        }
-
-        return (await _apis.GetAsync(restApiId, progress, stop)).Stage.First(stage => stage.StageName == stageName);
+        return step;
     }
 
     /// <summary>Checks for anything that prevents a deployment, without any change.</summary>

@@ -109,6 +109,7 @@ Describe 'Publish-PrivateApi' {
             @{ Settings = @{ MethodSetting = @{ '/pets' = @{ CacheTtl = 0 } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ Limit = 1 } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ LoggingLevel = 'Debug' } } }; Id = 'InvalidMethodSetting' }
+            @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ ThrottlingRateLimit = $null; ThrottlingBurstLimit = $null } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ AccessLogArn = 'calls'; AccessLogFormat = '$context.status' }; Id = 'InvalidAccessLog' }
             @{ Settings = @{ AccessLogArn = 'no group' }; Id = 'InvalidAccessLog' }
             @{ Settings = @{ AccessLogFormat = '$context.requestId' }; Id = 'InvalidAccessLog' }

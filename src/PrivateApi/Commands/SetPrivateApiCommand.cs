@@ -54,18 +54,21 @@ public sealed class SetPrivateApiCommand : ApiCommand
     [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [AllowEmptyCollection]
+    [ValidateNotEmpty(AllowsNull = true)]
     public string[]? VpcEndpointId { get; set; }
 
     /// <summary>VPC endpoints to associate, besides those that are.</summary>
     [Parameter(ParameterSetName = Change)]
     [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] AddVpcEndpointId { get; set; } = [];
 
     /// <summary>VPC endpoints to associate no longer.</summary>
     [Parameter(ParameterSetName = Change)]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveVpcEndpointId { get; set; } = [];
 
     /// <summary>Whether the API's default host answers no more; it takes effect once deployed.</summary>

@@ -112,6 +112,7 @@ Describe 'Publish-PrivateApi' {
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ ThrottlingRateLimit = $null; ThrottlingBurstLimit = $null } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ AccessLogArn = 'calls'; AccessLogFormat = '$context.status' }; Id = 'InvalidAccessLog' }
             @{ Settings = @{ AccessLogArn = 'no group' }; Id = 'InvalidAccessLog' }
+            @{ Settings = @{ Description = 'no deployment' }; Id = 'InputNotUsed' }
             @{ Settings = @{ AccessLogFormat = '$context.requestId' }; Id = 'InvalidAccessLog' }
         ) {
             { $api | Publish-PrivateApi -StageName set -NoDeployment @Settings -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.PublishPrivateApiCommand"

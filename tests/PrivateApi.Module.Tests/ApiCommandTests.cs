@@ -103,6 +103,17 @@ public sealed class ApiCommandTests : IDisposable
         Assert.Empty(Text("Get-PrivateApiKey"));
     }
 
+    [Theory]
+    [InlineData("Publish-PrivateApi -StageName demo -NoDeployment -Description x", "Publish", "-Description")]
+    [InlineData("Set-PrivateApi -Mode Merge", "Set", "-OpenApi")]
+    public void What_a_command_would_not_use_is_refused(string command, string verb, string says)
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(_session.Invoke($"$api | {command}").Errors);
+        Assert.Equal($"InputNotUsed,PrivateApi.Commands.{verb}PrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Contains(says, error.Exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_failure_in_the_middle_takes_back_what_was_made()
     {

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Progress;
@@ -117,6 +118,15 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
     private async Task<ApiRevision> RevisionAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        if (OpenApi is null && MyInvocation.BoundParameters.ContainsKey(nameof(Mode)))
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                "-Mode says how a definition is imported, and none is given. Add -OpenApi, or leave -Mode out."
+            );
+        }
+
         await RequireSameConnectionAsync(InputObject, stop);
         NamedEndpoints all = await NamedEndpoints.ReadAsync(Session, VpcEndpointId ?? [], stop);
         NamedEndpoints added = await NamedEndpoints.ReadAsync(Session, AddVpcEndpointId, stop);

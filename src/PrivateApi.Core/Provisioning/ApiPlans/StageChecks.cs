@@ -15,6 +15,16 @@ internal static partial class StageChecks
     /// <c>InvalidAccessLog</c>.</exception>
     public static void Require(StageSpec spec, Stage? stage)
     {
+        if (spec is { IsWithoutDeployment: true, Description: not null })
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                "-Description is of a deployment, and -NoDeployment makes none. Leave one of the two out.",
+                spec.StageName
+            );
+        }
+
         bool asksForCanary = spec.CanaryPercent is not null || spec.CanaryVariables is not null;
         if (stage is null && (spec.IsWithoutDeployment || asksForCanary))
         {

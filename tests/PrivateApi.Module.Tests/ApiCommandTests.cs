@@ -115,6 +115,19 @@ public sealed class ApiCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_decision_that_is_none_is_told_what_it_may_be()
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(_session.Invoke("$api | Test-PrivateApi -Path /pets -AuthorizerDecision Unauthorized").Errors);
+        Assert.Equal("PolicyNotFound,PrivateApi.Commands.TestPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.StartsWith(
+            "-AuthorizerDecision takes Allow, Deny, or a policy document as text, file or object.",
+            error.Exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_failure_in_the_middle_takes_back_what_was_made()
     {
         string refused = Mock.Replace(

@@ -112,6 +112,9 @@ Describe 'Publish-PrivateApi' {
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ ThrottlingRateLimit = $null; ThrottlingBurstLimit = $null } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ AccessLogArn = 'calls'; AccessLogFormat = '$context.status' }; Id = 'InvalidAccessLog' }
             @{ Settings = @{ AccessLogArn = 'no group' }; Id = 'InvalidAccessLog' }
+            @{ Settings = @{ AccessLogArn = 'arn:aws:s3:::b' }; Id = 'InvalidAccessLog' }
+            @{ Settings = @{ Variable = @{ 'back-end' = 'blue' } }; Id = 'InvalidStageVariable' }
+            @{ Settings = @{ Variable = @{ backend = 'b l u e' } }; Id = 'InvalidStageVariable' }
             @{ Settings = @{ Description = 'no deployment' }; Id = 'InputNotUsed' }
             @{ Settings = @{ AccessLogFormat = '$context.requestId' }; Id = 'InvalidAccessLog' }
         ) {

@@ -30,7 +30,9 @@ Describe 'New-PrivateApiAuthorizer' {
 
     It 'refuses <What>' -ForEach @(
         @{ What = 'a function that is not there'; With = @{ FunctionName = 'nobody' }; Id = 'FunctionNotFound' }
-        @{ What = 'a method that is not there'; With = @{ UserPoolArn = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/x'; Method = 'PUT' }; Id = 'MethodNotFound' }
+        @{ What = 'a method that is not there'; With = @{ UserPoolArn = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI'; Method = 'PUT' }; Id = 'MethodNotFound' }
+        @{ What = 'a user pool that is no ARN'; With = @{ UserPoolArn = 'eu-west-1_AbCdEfGhI' }; Id = 'InvalidAuthorizer' }
+        @{ What = 'an expression that is none'; With = @{ FunctionName = 'nobody'; IdentityValidationExpression = '(' }; Id = 'InvalidAuthorizer' }
         @{ What = 'a cache of more than an hour'; With = @{ FunctionName = 'nobody'; TtlSec = 3601 }; Id = 'InvalidAuthorizer' }
     ) {
         { $api | New-PrivateApiAuthorizer -Name refused @With -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiAuthorizerCommand"

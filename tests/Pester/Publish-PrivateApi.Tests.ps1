@@ -109,8 +109,13 @@ Describe 'Publish-PrivateApi' {
             @{ Settings = @{ MethodSetting = @{ '/pets' = @{ CacheTtl = 0 } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ Limit = 1 } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ LoggingLevel = 'Debug' } } }; Id = 'InvalidMethodSetting' }
+            @{ Settings = @{ MethodSetting = @{ 'GET /pets' = @{ ThrottlingRateLimit = $null; ThrottlingBurstLimit = $null } } }; Id = 'InvalidMethodSetting' }
             @{ Settings = @{ AccessLogArn = 'calls'; AccessLogFormat = '$context.status' }; Id = 'InvalidAccessLog' }
             @{ Settings = @{ AccessLogArn = 'no group' }; Id = 'InvalidAccessLog' }
+            @{ Settings = @{ AccessLogArn = 'arn:aws:s3:::b' }; Id = 'InvalidAccessLog' }
+            @{ Settings = @{ Variable = @{ 'back-end' = 'blue' } }; Id = 'InvalidStageVariable' }
+            @{ Settings = @{ Variable = @{ backend = 'b l u e' } }; Id = 'InvalidStageVariable' }
+            @{ Settings = @{ Description = 'no deployment' }; Id = 'InputNotUsed' }
             @{ Settings = @{ AccessLogFormat = '$context.requestId' }; Id = 'InvalidAccessLog' }
         ) {
             { $api | Publish-PrivateApi -StageName set -NoDeployment @Settings -ErrorAction Stop } | Should -Throw -ErrorId "$Id,PrivateApi.Commands.PublishPrivateApiCommand"

@@ -65,6 +65,8 @@ Describe 'Set-PrivateApiKey' {
         @{ What = 'a stage in other words'; With = @{ AddStage = 'prod' }; Id = 'InvalidStage' }
         @{ What = 'a stage that is not there'; With = @{ AddStage = 'API/nowhere' }; Id = 'StageNotFound' }
         @{ What = 'to extend no quota'; With = @{ ExtendQuota = 5 }; Id = 'InvalidUsageLimit' }
+        @{ What = 'a rate with -NoThrottle'; With = @{ NoThrottle = $true; RateLimit = 9; BurstLimit = 9 }; Id = 'InvalidUsageLimit' }
+        @{ What = 'a quota with -NoQuota'; With = @{ NoQuota = $true; Quota = 9; QuotaPeriod = 'Day' }; Id = 'InvalidUsageLimit' }
         @{ What = 'a plan that the key is not in'; With = @{ UsagePlanId = 'other'; NoQuota = $true }; Id = 'UsagePlanRequired' }
     ) {
         $given = @{} + $With

@@ -62,6 +62,71 @@ public sealed class ApiCommandTests : IDisposable
         Assert.Empty(_session.Run("Get-PrivateApi"));
     }
 
+    // A limit of 0 stops every call, and PowerShell makes 0 of nothing.
+    [Theory]
+    [InlineData("ThrottlingRateLimit = $null; ThrottlingBurstLimit = $null")]
+    [InlineData("ThrottlingRateLimit = ''")]
+    [InlineData("ThrottlingBurstLimit = ' '")]
+    [InlineData("CacheTtl = $null")]
+    [InlineData("LoggingLevel = $null")]
+    [InlineData("DataTrace = $null")]
+    [InlineData("Metrics = @()")]
+    public void An_empty_setting_of_a_method_is_an_error_and_no_limit(string setting)
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(
+            _session
+                .Invoke($"$api | Publish-PrivateApi -StageName demo -NoDeployment -MethodSetting @{{ 'GET /pets' = @{{ {setting} }} }}")
+                .Errors
+        );
+        Assert.Equal("InvalidMethodSetting,PrivateApi.Commands.PublishPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Contains("of 'GET /pets' is empty", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], Text("@((Get-PrivateApi Pets).Stage.MethodSetting).Where({ $_ }).Count"));
+    }
+
+    [Theory]
+    [InlineData("$null", "$null")]
+    [InlineData("''", "''")]
+    [InlineData("5", "' '")]
+    public void An_empty_limit_of_a_key_is_an_error_and_no_limit(string rate, string burst)
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(
+            _session
+                .Invoke(
+                    "$api | New-PrivateApiKey -Name mobile -StageName demo "
+                        + $"-MethodThrottle @{{ 'GET /pets' = @{{ RateLimit = {rate}; BurstLimit = {burst} }} }}"
+                )
+                .Errors
+        );
+        Assert.Equal("InvalidUsageLimit,PrivateApi.Commands.NewPrivateApiKeyCommand", error.FullyQualifiedErrorId);
+        Assert.Empty(Text("Get-PrivateApiKey"));
+    }
+
+    [Theory]
+    [InlineData("Publish-PrivateApi -StageName demo -NoDeployment -Description x", "Publish", "-Description")]
+    [InlineData("Set-PrivateApi -Mode Merge", "Set", "-OpenApi")]
+    public void What_a_command_would_not_use_is_refused(string command, string verb, string says)
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(_session.Invoke($"$api | {command}").Errors);
+        Assert.Equal($"InputNotUsed,PrivateApi.Commands.{verb}PrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.Contains(says, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_decision_that_is_none_is_told_what_it_may_be()
+    {
+        _session.Run("$api = New-PrivateApi Pets -Sample PetStore -SourceVpc vpc-1 -StageName demo");
+        ErrorRecord error = Assert.Single(_session.Invoke("$api | Test-PrivateApi -Path /pets -AuthorizerDecision Unauthorized").Errors);
+        Assert.Equal("PolicyNotFound,PrivateApi.Commands.TestPrivateApiCommand", error.FullyQualifiedErrorId);
+        Assert.StartsWith(
+            "-AuthorizerDecision takes Allow, Deny, or a policy document as text, file or object.",
+            error.Exception.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void A_failure_in_the_middle_takes_back_what_was_made()
     {

@@ -20,6 +20,25 @@ internal static class DecisionArgument
 
         string? word = JsonArgument.Unwrap(given) as string;
         return Array.Find(Words, known => known.Equals(word, StringComparison.OrdinalIgnoreCase))
-            ?? PolicyDocument.ParseIdentity(PolicyArgument.Text(session, given)).ToJson();
+            ?? PolicyDocument.ParseIdentity(Document(session, given, word)).ToJson();
+    }
+
+    private static string Document(SessionState session, object given, string? word)
+    {
+        try
+        {
+            return PolicyArgument.Text(session, given);
+        }
+        catch (PrivateApiException e) when (word is not null && e.ErrorId == "PolicyNotFound")
+        {
+            // Most likely another word, not a path.
+            throw new PrivateApiException(
+                e.ErrorId,
+                e.Kind,
+                $"-AuthorizerDecision takes Allow, Deny, or a policy document as text, file or object. {e.Message}",
+                e.Target,
+                e
+            );
+        }
     }
 }

@@ -69,8 +69,9 @@ internal static class MethodThrottleArgument
         where T : struct, IComparable
     {
         object? found = values.Cast<DictionaryEntry>().FirstOrDefault(entry => Is(entry.Key, member)).Value;
+        // PowerShell converts an empty text to 0, which stops every call.
         return
-            found is not null
+            !string.IsNullOrWhiteSpace(LanguagePrimitives.ConvertTo<string>(found))
             && LanguagePrimitives.TryConvertTo(found, CultureInfo.InvariantCulture, out T number)
             && number.CompareTo(default(T)) >= 0
             ? number

@@ -67,10 +67,12 @@ internal static class StageArguments
 
         return change;
 
+        // PowerShell converts nothing and an empty text to 0 and to false, and a limit of 0 stops every call.
         T Value<T>(DictionaryEntry item) =>
-            LanguagePrimitives.TryConvertTo(item.Value, CultureInfo.InvariantCulture, out T value)
-                ? value
-                : throw Invalid($"{item.Key} of '{method}' cannot be {item.Value}.");
+            string.IsNullOrWhiteSpace(LanguagePrimitives.ConvertTo<string>(item.Value))
+                ? throw Invalid($"{item.Key} of '{method}' is empty. Give it a value, or leave it out.")
+            : LanguagePrimitives.TryConvertTo(item.Value, CultureInfo.InvariantCulture, out T value) ? value
+            : throw Invalid($"{item.Key} of '{method}' cannot be {item.Value}.");
     }
 
     private static string? Level(string given) => Array.Find(Levels, level => level.Equals(given, StringComparison.OrdinalIgnoreCase));

@@ -42,6 +42,7 @@ public sealed class AddPrivateApiDomainAssociationCommand : AwsCommand
     [Parameter]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidateNotEmpty]
     public string[] VpcId { get; set; } = [];
 
     /// <summary>Make no hosted zone and no record.</summary>

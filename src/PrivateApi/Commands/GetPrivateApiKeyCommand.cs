@@ -40,6 +40,7 @@ public sealed class GetPrivateApiKeyCommand : AwsCommand
     /// <summary>Only keys in this usage plan.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UsagePlanIdCompleter))]
+    [ValidateNotEmpty(AllowsNull = true)]
     public string? UsagePlanId { get; set; }
 
     /// <summary>The first day of the usage, UTC; without it the first of the quota's current period.</summary>

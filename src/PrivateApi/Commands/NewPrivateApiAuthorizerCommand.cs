@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Model;
 using PrivateApi.Provisioning;
@@ -39,6 +40,7 @@ public sealed class NewPrivateApiAuthorizerCommand : ApiCommand
     /// <summary>What a request has to carry: names of headers, or expressions such as method.request.querystring.key.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotEmpty]
     public string[] IdentitySource { get; set; } = [];
 
     /// <summary>A regular expression that a token has to match.</summary>
@@ -55,11 +57,13 @@ public sealed class NewPrivateApiAuthorizerCommand : ApiCommand
     /// <summary>Verbs of the methods to put under it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(MethodCompleter))]
+    [ValidateNotEmpty]
     public string[] Method { get; set; } = [];
 
     /// <summary>Paths of the resources whose methods to put under it.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PathCompleter))]
+    [ValidateNotEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>A stage to deploy to.</summary>

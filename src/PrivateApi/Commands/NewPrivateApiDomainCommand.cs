@@ -43,6 +43,7 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
     /// <summary>Routing rules: hashtables with Priority, BasePath, Header, RestApiId, StageName, StripBasePath.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotEmpty]
     public IDictionary[] RoutingRule { get; set; } = [];
 
     /// <summary>What is looked at: base paths, routing rules, or rules first.</summary>
@@ -61,6 +62,7 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
     [Alias("VpcEndpointIds", "VpcEndpoint", "AssociatedVpcEndpointId")]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] VpcEndpointId { get; set; } = [];
 
     /// <summary>Who may call it: JSON text, the path of a file, or an object.</summary>
@@ -91,6 +93,7 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
     [Parameter]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidateNotEmpty]
     public string[] VpcId { get; set; } = [];
 
     /// <summary>Make no hosted zone and no record.</summary>

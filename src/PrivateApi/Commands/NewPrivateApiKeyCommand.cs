@@ -37,6 +37,7 @@ public sealed class NewPrivateApiKeyCommand : UsageLimitCommand
     /// <summary>A usage plan to put the key into, instead of one of its own.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(UsagePlanIdCompleter))]
+    [ValidateNotEmpty(AllowsNull = true)]
     public string? UsagePlanId { get; set; }
 
     /// <summary>The key itself; without it API Gateway makes one.</summary>

@@ -33,6 +33,7 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     /// <summary>Address ranges inside the VPC that may call.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotEmpty]
     public string[] SourceIp { get; set; } = [];
 
     /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
@@ -50,16 +51,19 @@ public sealed class NewPrivateApiPolicyCommand : PolicyCommand, ITemplateArgumen
     /// <summary>Stages; none means every stage.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StageNameCompleter))]
+    [ValidateNotEmpty]
     public string[] StageName { get; set; } = [];
 
     /// <summary>Methods; none means every method.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(MethodCompleter))]
+    [ValidateNotEmpty]
     public string[] Method { get; set; } = [];
 
     /// <summary>Paths, with wildcards; none means every path.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(PathCompleter))]
+    [ValidateNotEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Denies the sources named and allows all others.</summary>

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
 using PrivateApi.Progress;
@@ -54,18 +55,21 @@ public sealed class SetPrivateApiCommand : ApiCommand
     [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
     [AllowEmptyCollection]
+    [ValidateNotEmpty(AllowsNull = true)]
     public string[]? VpcEndpointId { get; set; }
 
     /// <summary>VPC endpoints to associate, besides those that are.</summary>
     [Parameter(ParameterSetName = Change)]
     [VpcEndpointIdArgument(KeepsOwner = true)]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] AddVpcEndpointId { get; set; } = [];
 
     /// <summary>VPC endpoints to associate no longer.</summary>
     [Parameter(ParameterSetName = Change)]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveVpcEndpointId { get; set; } = [];
 
     /// <summary>Whether the API's default host answers no more; it takes effect once deployed.</summary>
@@ -116,6 +120,15 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
     private async Task<ApiRevision> RevisionAsync(IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        if (OpenApi is null && MyInvocation.BoundParameters.ContainsKey(nameof(Mode)))
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                "-Mode says how a definition is imported, and none is given. Add -OpenApi, or leave -Mode out."
+            );
+        }
+
         await RequireSameConnectionAsync(InputObject, stop);
         NamedEndpoints all = await NamedEndpoints.ReadAsync(Session, VpcEndpointId ?? [], stop);
         NamedEndpoints added = await NamedEndpoints.ReadAsync(Session, AddVpcEndpointId, stop);

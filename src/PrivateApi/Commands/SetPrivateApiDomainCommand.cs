@@ -64,12 +64,14 @@ public sealed class SetPrivateApiDomainCommand : AwsCommand
     [Parameter(ParameterSetName = Edit)]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveSourceVpce { get; set; } = [];
 
     /// <summary>VPCs to take out of the policy's lists.</summary>
     [Parameter(ParameterSetName = Edit)]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveSourceVpc { get; set; } = [];
 
     /// <summary>Other accounts that may associate their endpoints from now on.</summary>

@@ -24,6 +24,7 @@ public sealed class SetPrivateApiKeyCommand : UsageLimitCommand
     /// <summary>The usage plan to change; without it the key's only one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UsagePlanIdCompleter))]
+    [ValidateNotEmpty(AllowsNull = true)]
     public string? UsagePlanId { get; set; }
 
     /// <summary>Whether the key is to work.</summary>

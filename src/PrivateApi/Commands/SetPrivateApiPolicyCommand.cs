@@ -44,6 +44,7 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     /// <summary>Address ranges inside the VPC that may call.</summary>
     [Parameter(ParameterSetName = Replace)]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotEmpty]
     public string[] SourceIp { get; set; } = [];
 
     /// <summary>Accounts (or ARNs of users and roles) that may call; the methods need AWS_IAM.</summary>
@@ -61,11 +62,13 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     /// <summary>Methods that the policy applies to; none means every method.</summary>
     [Parameter(ParameterSetName = Replace)]
     [ArgumentCompleter(typeof(MethodCompleter))]
+    [ValidateNotEmpty]
     public string[] Method { get; set; } = [];
 
     /// <summary>Paths that the policy applies to, with wildcards; none means every path.</summary>
     [Parameter(ParameterSetName = Replace)]
     [ArgumentCompleter(typeof(PathCompleter))]
+    [ValidateNotEmpty]
     public string[] Path { get; set; } = [];
 
     /// <summary>Denies the sources named and allows all others.</summary>
@@ -90,12 +93,14 @@ public sealed class SetPrivateApiPolicyCommand : ApiCommand, ITemplateArguments
     [Parameter(ParameterSetName = Edit)]
     [VpcEndpointIdArgument]
     [ArgumentCompleter(typeof(VpcEndpointIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveSourceVpce { get; set; } = [];
 
     /// <summary>VPCs to take out of the policy's lists.</summary>
     [Parameter(ParameterSetName = Edit)]
     [ResourceIdArgument("VpcId")]
     [ArgumentCompleter(typeof(VpcIdCompleter))]
+    [ValidateNotEmpty]
     public string[] RemoveSourceVpc { get; set; } = [];
 
     /// <summary>A statement to add, or several: JSON text, the path of a file, or an object.</summary>

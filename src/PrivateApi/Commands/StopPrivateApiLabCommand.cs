@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Lab.Hosting;
 
@@ -11,6 +12,7 @@ public sealed class StopPrivateApiLabCommand : PSCmdlet
     /// <summary>The lab to stop; all of this session if none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotEmpty(AllowsNull = true)]
     public LabInfo[]? Lab { get; set; }
 
     /// <inheritdoc/>

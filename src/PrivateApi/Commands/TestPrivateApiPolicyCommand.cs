@@ -31,11 +31,13 @@ public sealed class TestPrivateApiPolicyCommand : CurrentPolicyCommand
     /// <summary>The caller: an ARN; if left out, the request is unsigned.</summary>
     [Parameter(ParameterSetName = "Request")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNullOrEmpty]
     public string Principal { get; set; } = AccessRequest.Anonymous;
 
     /// <summary>The condition keys of the request, for instance @{ 'aws:SourceVpce' = 'vpce-…' }.</summary>
     [Parameter(ParameterSetName = "Request")]
     [ArgumentCompleter(typeof(NothingCompleter))]
+    [ValidateNotNull]
     public IDictionary Context { get; set; } = new Hashtable();
 
     /// <summary>The policy is a VPC endpoint's, not an API's.</summary>

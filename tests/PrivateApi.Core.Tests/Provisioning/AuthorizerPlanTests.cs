@@ -239,6 +239,35 @@ public sealed class AuthorizerPlanTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("eu-west-1_AbCdEfGhI", null, "is not the ARN of a user pool")]
+    [InlineData("arn:aws:cognito-idp:eu-west-1:123456789012:userpool/", null, "is not the ARN of a user pool")]
+    [InlineData(UserPool, "(", "is no regular expression")]
+    [InlineData(UserPool, "[a-z", "is no regular expression")]
+    [InlineData(null, "*a", "is no regular expression")]
+    public async Task User_pools_and_expressions_that_are_none_are_refused(string? pool, string? expression, string says)
+    {
+        AuthorizerSpec spec = Spec with
+        {
+            FunctionName = pool is null ? Spec.FunctionName : null,
+            UserPoolArns = pool is null ? [] : [pool],
+            IdentityValidationExpression = expression,
+        };
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            AuthorizerPlan.MakeAsync(Session, spec, _progress, Stop)
+        );
+        Assert.Equal("InvalidAuthorizer", refused.ErrorId);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Bearer [-0-9A-Za-z._~+/]+=*")]
+    [InlineData(@"\Qa(b\E")]
+    [InlineData("a*+b")]
+    [InlineData(@"\p{Alpha}+")]
+    public void Expressions_that_Java_alone_knows_are_accepted(string expression) =>
+        (Spec with { IdentityValidationExpression = expression }).Check();
+
     private static string Deployment(GetStagesResponse stages) => Assert.Single(stages.Item).DeploymentId!;
 
     private async Task<IEnumerable<string>> AttachedAsync(string method) =>

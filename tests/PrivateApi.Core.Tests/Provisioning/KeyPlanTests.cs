@@ -233,6 +233,85 @@ public sealed class KeyPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task A_limit_that_is_set_and_taken_away_at_once_is_refused_and_stays()
+    {
+        KeySpec spec = await SpecAsync();
+        ApiKeyInfo key = await MakeAsync(spec);
+        foreach (
+            (KeyChange change, string says) in new[]
+            {
+                (
+                    new KeyChange
+                    {
+                        NoThrottle = true,
+                        Limits = new UsageLimits { RateLimit = 9, BurstLimit = 9 },
+                    },
+                    "-NoThrottle"
+                ),
+                (
+                    new KeyChange
+                    {
+                        NoThrottle = true,
+                        Limits = new UsageLimits { RateLimit = 9 },
+                    },
+                    "-RateLimit"
+                ),
+                (
+                    new KeyChange
+                    {
+                        NoThrottle = true,
+                        Limits = new UsageLimits { BurstLimit = 9 },
+                    },
+                    "-BurstLimit"
+                ),
+                (
+                    new KeyChange
+                    {
+                        NoQuota = true,
+                        Limits = new UsageLimits { Quota = 9, QuotaPeriod = QuotaPeriod.Day },
+                    },
+                    "-NoQuota"
+                ),
+                (
+                    new KeyChange
+                    {
+                        NoQuota = true,
+                        Limits = new UsageLimits { QuotaPeriod = QuotaPeriod.Day },
+                    },
+                    "-QuotaPeriod"
+                ),
+                (
+                    new KeyChange
+                    {
+                        NoQuota = true,
+                        Limits = new UsageLimits { QuotaOffset = 1 },
+                    },
+                    "-QuotaOffset"
+                ),
+                (new KeyChange { NoQuota = true, ExtendQuota = 9 }, "-ExtendQuota"),
+            }
+        )
+        {
+            PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => OperationsAsync(key, change));
+            Assert.Equal("InvalidUsageLimit", refused.ErrorId);
+            Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        }
+
+        // Each of them with a limit of the other kind is a change.
+        Assert.Equal(
+            ["/throttle=", "/quota/limit=9", "/quota/offset=1", "/quota/period=WEEK"],
+            await OperationsAsync(
+                key,
+                new KeyChange
+                {
+                    NoThrottle = true,
+                    Limits = new UsageLimits { Quota = 9 },
+                }
+            )
+        );
+    }
+
+    [Fact]
     public async Task Another_period_begins_on_its_first_day_and_what_is_there_already_is_no_change()
     {
         KeySpec spec = await SpecAsync();

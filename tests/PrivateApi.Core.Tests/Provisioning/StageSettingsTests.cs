@@ -138,6 +138,79 @@ public sealed class StageSettingsTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData("back-end", "blue")]
+    [InlineData("", "blue")]
+    [InlineData("backend", "b l u e")]
+    [InlineData("backend", "blue;green")]
+    [InlineData("backend", "")]
+    public async Task Stage_variables_that_API_Gateway_does_not_take_are_refused_before_anything_is_deployed(string name, string value)
+    {
+        string before = (await BotoAsync("see", _api)).GetRawText();
+        Dictionary<string, string> variables = new() { [name] = value };
+        foreach (
+            StageSpec spec in new[]
+            {
+                Spec("prod") with
+                {
+                    Variables = variables,
+                },
+                Spec("prod") with
+                {
+                    Variables = variables,
+                    IsWithoutDeployment = true,
+                },
+                Spec("prod") with
+                {
+                    CanaryPercent = 10,
+                    CanaryVariables = variables,
+                },
+            }
+        )
+        {
+            PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => ApplyAsync(spec));
+            Assert.Equal("InvalidStageVariable", refused.ErrorId);
+        }
+
+        Assert.Equal(before, (await BotoAsync("see", _api)).GetRawText());
+    }
+
+    [Fact]
+    public async Task Every_character_that_API_Gateway_takes_in_a_stage_variable_is_taken() =>
+        Assert.Equal(
+            "Az09-._~:/?#&=,",
+            (
+                await ApplyAsync(
+                    Spec("prod") with
+                    {
+                        Variables = new Dictionary<string, string> { ["back_End9"] = "Az09-._~:/?#&=," },
+                        IsWithoutDeployment = true,
+                    }
+                )
+            ).Variable["back_End9"]
+        );
+
+    [Theory]
+    [InlineData("arn:aws:s3:::b")]
+    [InlineData("arn:aws:logs:eu-west-1:123456789012:log-group:")]
+    [InlineData("arn:aws:logs:eu-west-1:123456789012:log-group:calls:log-stream:one")]
+    [InlineData("arn:aws:firehose:eu-west-1:123456789012:deliverystream/calls")]
+    public async Task Access_logs_go_to_log_groups_and_to_streams_for_API_Gateway_alone(string arn) =>
+        Assert.Equal(
+            "InvalidAccessLog",
+            (
+                await Assert.ThrowsAsync<PrivateApiException>(() =>
+                    ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, AccessLogArn = arn })
+                )
+            ).ErrorId
+        );
+
+    [Theory]
+    [InlineData("arn:aws:logs:eu-west-1:123456789012:log-group:/aws/calls_1.a#b")]
+    [InlineData("arn:aws-us-gov:firehose:us-gov-west-1:123456789012:deliverystream/amazon-apigateway-calls")]
+    public async Task Both_kinds_of_destinations_are_taken(string arn) =>
+        Assert.Equal(arn, (await ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, AccessLogArn = arn })).AccessLogArn);
+
     private StageSpec Spec(string stage) => new() { RestApiId = _api, StageName = stage };
 
     private async Task<Stage> ApplyAsync(StageSpec spec)

@@ -12,9 +12,21 @@ internal static partial class StageChecks
     /// <param name="spec">What was asked for.</param>
     /// <param name="stage">The stage as it is; null where it does not exist.</param>
     /// <exception cref="PrivateApiException"><c>StageNotFound</c>, <c>NoCanary</c>, <c>CanaryPercentMissing</c>, <c>NoStageCache</c>,
-    /// <c>InvalidAccessLog</c>.</exception>
+    /// <c>InvalidAccessLog</c>, <c>InvalidStageVariable</c>, <c>InputNotUsed</c>.</exception>
     public static void Require(StageSpec spec, Stage? stage)
     {
+        if (spec is { IsWithoutDeployment: true, Description: not null })
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                "-Description is of a deployment, and -NoDeployment makes none. Leave one of the two out.",
+                spec.StageName
+            );
+        }
+
+        Variables("-Variable", spec.Variables);
+        Variables("-CanaryVariable", spec.CanaryVariables);
         bool asksForCanary = spec.CanaryPercent is not null || spec.CanaryVariables is not null;
         if (stage is null && (spec.IsWithoutDeployment || asksForCanary))
         {
@@ -75,6 +87,30 @@ internal static partial class StageChecks
         }
     }
 
+    private static void Variables(string parameter, IReadOnlyDictionary<string, string>? variables)
+    {
+        foreach ((string name, string value) in variables ?? new Dictionary<string, string>())
+        {
+            // The value may be a secret by mistake, and is not repeated.
+            string? why =
+                !VariableName().IsMatch(name) ? $"'{name}' cannot be a name: letters, digits and underscores can"
+                : !VariableValue().IsMatch(value) ? $"the value of '{name}' is not of letters, digits and - . _ ~ : / ? # & = , alone"
+                : null;
+            if (why is not null)
+            {
+                throw new PrivateApiException(
+                    "InvalidStageVariable",
+                    FaultKind.InvalidArgument,
+                    $"{parameter}: {why}. API Gateway takes no other stage variables.",
+                    name
+                );
+            }
+        }
+    }
+
+    /// <summary>True for the ARN of what API Gateway writes access logs to.</summary>
+    public static bool IsLogArn(string text) => LogArn().IsMatch(text);
+
     /// <summary>True for a text that can be a log group's name.</summary>
     public static bool IsLogGroup(string text) => LogGroup().IsMatch(text);
 
@@ -83,6 +119,21 @@ internal static partial class StageChecks
 
     [GeneratedRegex(@"\$context\.(?:requestId|extendedRequestId)\b", RegexOptions.CultureInvariant)]
     private static partial Regex RequestIds();
+
+    // API Gateway API reference, CreateStage, "variables".
+    [GeneratedRegex(@"\A[A-Za-z0-9_]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VariableName();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9\-._~:/?#&=,]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VariableValue();
+
+    // API Gateway API reference, UpdateStage, "/accessLogSettings/destinationArn".
+    [GeneratedRegex(
+        @"\Aarn:aws[a-z0-9-]*:(?:logs:[a-z0-9-]+:[0-9]{12}:log-group:[.\-_/#A-Za-z0-9]{1,512}"
+            + @"|firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/amazon-apigateway-[A-Za-z0-9_.-]+)\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex LogArn();
 
     // CreateLogGroup, "logGroupName".
     [GeneratedRegex(@"\A[.\-_/#A-Za-z0-9]{1,512}\z", RegexOptions.CultureInvariant)]

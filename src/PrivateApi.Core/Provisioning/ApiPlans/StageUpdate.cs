@@ -47,7 +47,8 @@ internal sealed class StageUpdate(AwsSession session)
 
     /// <summary>Checks what was asked for and compares it with the stage. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>InvalidStageName</c>, <c>PolicyRequired</c>,
-    /// <c>StageNotFound</c>, <c>NoCanary</c>, <c>CanaryPercentMissing</c>, <c>NoStageCache</c>, <c>InvalidAccessLog</c>.</exception>
+    /// <c>StageNotFound</c>, <c>NoCanary</c>, <c>CanaryPercentMissing</c>, <c>NoStageCache</c>, <c>InvalidAccessLog</c>,
+    /// <c>InvalidStageVariable</c>, <c>InputNotUsed</c>.</exception>
     public async Task<StageRevision> PlanAsync(StageSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         RestApi api = spec.IsWithoutDeployment
@@ -184,7 +185,13 @@ internal sealed class StageUpdate(AwsSession session)
         if (given.StartsWith("arn:", StringComparison.Ordinal))
         {
             // CloudWatch Logs shows a group's ARN with a star at the end, which API Gateway does not take.
-            return given.EndsWith(":*", StringComparison.Ordinal) ? given[..^2] : given;
+            string arn = given.EndsWith(":*", StringComparison.Ordinal) ? given[..^2] : given;
+            return StageChecks.IsLogArn(arn)
+                ? arn
+                : throw StageChecks.InvalidAccessLog(
+                    $"'{given}' is the ARN of neither a log group nor a Firehose stream whose name begins with amazon-apigateway-.",
+                    given
+                );
         }
 
         return StageChecks.IsLogGroup(given)

@@ -87,6 +87,19 @@ internal sealed partial record AuthorizerSpec
             );
         }
 
+        if (UserPoolArns.FirstOrDefault(arn => !UserPool().IsMatch(arn)) is { } other)
+        {
+            throw Invalid(
+                $"'{other}' is not the ARN of a user pool. It looks like "
+                    + "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI."
+            );
+        }
+
+        if (IdentityValidationExpression is { } expression && Mistake(expression) is { } mistake)
+        {
+            throw Invalid($"-IdentityValidationExpression '{expression}' is no regular expression: {mistake}");
+        }
+
         if (IdentityValidationExpression is not null && EffectiveType == Request)
         {
             throw Invalid("API Gateway ignores -IdentityValidationExpression with a REQUEST authorizer. Leave it out, or use -Type Token.");
@@ -102,6 +115,31 @@ internal sealed partial record AuthorizerSpec
             ? source
             : $"method.request.header.{source}";
 
+    // API Gateway's expressions are Java's, which .NET cannot read in full: only what is open or empty in both is a mistake.
+    private static string? Mistake(string expression)
+    {
+        try
+        {
+            _ = new Regex(expression, RegexOptions.CultureInvariant);
+            return null;
+        }
+        catch (RegexParseException e)
+            when (e.Error
+                    is RegexParseError.InsufficientClosingParentheses
+                        or RegexParseError.InsufficientOpeningParentheses
+                        or RegexParseError.UnterminatedBracket
+                        or RegexParseError.QuantifierAfterNothing
+                        or RegexParseError.UnescapedEndingBackslash
+            )
+        {
+            return e.Message;
+        }
+        catch (RegexParseException)
+        {
+            return null;
+        }
+    }
+
     private PrivateApiException Invalid(string text) => new("InvalidAuthorizer", FaultKind.InvalidArgument, text, Name);
 
     // A header's name is a token of HTTP (RFC 9110, section 5.1).
@@ -111,4 +149,11 @@ internal sealed partial record AuthorizerSpec
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Mapping();
+
+    // Amazon Cognito API reference, "UserPoolId".
+    [GeneratedRegex(
+        @"\Aarn:aws[a-z0-9-]*:cognito-idp:[a-z0-9-]+:[0-9]{12}:userpool/[A-Za-z0-9_-]+_[0-9A-Za-z]+\z",
+        RegexOptions.CultureInvariant
+    )]
+    private static partial Regex UserPool();
 }

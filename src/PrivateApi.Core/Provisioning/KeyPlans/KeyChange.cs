@@ -1,3 +1,4 @@
+using PrivateApi.Errors;
 using PrivateApi.Model;
 
 namespace PrivateApi.Provisioning.KeyPlans;
@@ -40,4 +41,26 @@ internal sealed record KeyChange
         || AddStages.Count > 0
         || RemoveStages.Count > 0
         || ExtendQuota is not null;
+
+    /// <summary>Refuses a limit that is to be set and taken away at once.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidUsageLimit</c>.</exception>
+    public void Require()
+    {
+        if (NoThrottle && (Limits.RateLimit is not null || Limits.BurstLimit is not null))
+        {
+            throw UsageLimits.Invalid("-NoThrottle takes rate and burst away, -RateLimit and -BurstLimit set them. Give one of the two.");
+        }
+
+        if (NoQuota && (Limits.Quota is not null || Limits.QuotaPeriod is not null || Limits.QuotaOffset is not null))
+        {
+            throw UsageLimits.Invalid(
+                "-NoQuota takes the quota away, -Quota, -QuotaPeriod and -QuotaOffset set it. Give -NoQuota or the others."
+            );
+        }
+
+        if (NoQuota && ExtendQuota is not null)
+        {
+            throw UsageLimits.Invalid("-NoQuota takes the quota away that -ExtendQuota extends. Give one of the two.");
+        }
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class KeyUpdate(AwsSession session)
     /// <c>InvalidUsageLimit</c>, <c>InvalidStage</c>, <c>StageNotFound</c>, <c>ApiNotFound</c>.</exception>
     public async Task<KeyModification> PlanAsync(string keyId, KeyChange wanted, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        wanted.Require();
         ApiKey key = await new ApiKeys(session).FindAsync(keyId, withValue: false, stop);
         List<string> lines = [];
         bool? enabled = wanted.Enabled is { } given && given != (key.Enabled == true) ? given : null;

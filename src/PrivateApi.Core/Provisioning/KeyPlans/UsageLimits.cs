@@ -92,5 +92,6 @@ internal sealed record UsageLimits
             )
             : null;
 
-    private static PrivateApiException Invalid(string message) => new("InvalidUsageLimit", FaultKind.InvalidArgument, message);
+    /// <summary>The error for limits that cannot be.</summary>
+    internal static PrivateApiException Invalid(string message) => new("InvalidUsageLimit", FaultKind.InvalidArgument, message);
 }

@@ -165,6 +165,22 @@ public sealed class DomainPlanTests
         Assert.Contains("\"Principal\":\"*\"", none, StringComparison.Ordinal);
     }
 
+    // API Gateway guide, "Share your private custom domain name": AWS RAM lets everybody in and names the accounts in a condition.
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"333333333333"}}""")]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::333333333333:root"}""")]
+    public void To_stop_one_share_leaves_the_shares_of_other_accounts(string other)
+    {
+        const string arn = "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/pets.example.com+abc123";
+        string byOthers =
+            $$"""{"Version":"2012-10-17","Statement":[{{other}},"Action":"apigateway:CreateAccessAssociation","Resource":"{{arn}}"}]}""";
+        string both = DomainSharing.With(byOthers, "aws", arn, ["222222222222"]);
+        Assert.Empty(Missing(both));
+        Assert.Equal(["222222222222"], Missing(DomainSharing.Without(both, "aws", ["222222222222"]).Policy));
+
+        string[] Missing(string? policy) => DomainSharing.Missing(policy, "aws", arn, ["222222222222", "333333333333"]);
+    }
+
     [Fact]
     public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
     {

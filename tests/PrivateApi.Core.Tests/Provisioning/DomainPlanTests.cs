@@ -181,6 +181,32 @@ public sealed class DomainPlanTests
         string[] Missing(string? policy) => DomainSharing.Missing(policy, "aws", arn, ["222222222222", "333333333333"]);
     }
 
+    // A removal of what is gone already counts as done; a name that another account shares is not gone.
+    [Fact]
+    public async Task A_name_that_another_account_shares_is_not_removed_or_changed_and_its_owner_is_named()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        await MakeAsync(scene, Spec(scene) with { ShareWithAccounts = ["210987654321"] });
+        scene.Lab.Lab.Listen();
+        using AwsSession consumer = LabScene.OpenAs(scene.Lab.Lab, "210987654321");
+        PrivateApiException removed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainRemoval(consumer).CheckAsync(Name, null, force: true, LabScene.Stop)
+        );
+        PrivateApiException changed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainUpdate(consumer).PlanAsync(Name, null, new DomainChange(), scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.All(
+            [removed, changed],
+            refused =>
+            {
+                Assert.Equal(("NotOurs", FaultKind.Conflict), (refused.ErrorId, refused.Kind));
+                Assert.Contains("is of account 123456789012, which shares it", refused.Message, StringComparison.Ordinal);
+                Assert.Contains("Remove-PrivateApiDomainAssociation", refused.Message, StringComparison.Ordinal);
+            }
+        );
+    }
+
     [Fact]
     public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
     {

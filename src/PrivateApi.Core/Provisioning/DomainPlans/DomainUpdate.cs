@@ -21,7 +21,7 @@ internal sealed class DomainUpdate(AwsSession session)
     /// <param name="change">What is asked for.</param>
     /// <param name="progress">Receives warnings about the policy.</param>
     /// <param name="stop">Stops it.</param>
-    /// <exception cref="Errors.PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>PolicyHasErrors</c>,
+    /// <exception cref="Errors.PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>NotOurs</c>, <c>PolicyHasErrors</c>,
     /// <c>CertificateNotFound</c>, <c>CertificateMismatch</c>, and those of an edit.</exception>
     public async Task<DomainModification> PlanAsync(
         string name,

@@ -65,6 +65,7 @@ internal sealed class TestUrl(AwsSession session)
             return request.StageName is { } stage && stage != url.StageName
                 ? request with
                 {
+                    Url = url,
                     Apis = [(named, null)],
                     Path = url.Url.PathAndQuery,
                     DomainName = url.Host.Name,

@@ -325,7 +325,7 @@ public sealed class DomainPlanTests
         );
 
     // The module's client only reads.
-    private static async Task<string> RequestAsync(CallScene scene, string name)
+    internal static async Task<string> RequestAsync(CallScene scene, string name)
     {
         using HttpClient client = new(scene.Lab.Lab.CreateHandler());
         using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost/")

@@ -1,10 +1,12 @@
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
+using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Diagnosis.Snapshots;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.OpenApi;
+using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.DomainPlans;
@@ -62,17 +64,77 @@ public sealed class DomainUrlTests
         Assert.Contains("base path 'shop' leads to", verdict[CheckName.DomainAssociated].Message, StringComparison.Ordinal);
     }
 
+    // API Gateway guide, "Use API mappings to connect API stages to a custom domain name": the longest base path takes a call; rules come
+    // before base paths.
+    [Theory]
+    [InlineData("base path", "base path 'pets' of")]
+    [InlineData("rule", "routing rule ")]
+    public async Task A_call_by_a_name_that_would_get_to_another_API_is_not_made_and_the_test_says_where_it_leads(string by, string taker)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        string api = scene.Api.RestApiId;
+        string orders = await OrdersAsync(scene);
+        MappingSpec own = new(string.Empty, api, "demo");
+        if (by == "rule")
+        {
+            await MakeAsync(scene, [own], [new RuleSpec(10, ["pets"], [], orders, "prod", false)]);
+        }
+        else
+        {
+            await MakeAsync(scene, own, new MappingSpec("pets", orders, "prod"));
+        }
+
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            scene.PrepareAsync(scene.Inside with { UrlForm = UrlForm.CustomDomain })
+        );
+        Assert.Equal("PathLeadsElsewhere", refused.ErrorId);
+        Assert.Contains(taker, refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"{Name} takes /pets to {orders}/prod", refused.Message, StringComparison.Ordinal);
+
+        PathVerdict verdict = await JudgeAsync(
+            scene,
+            new TestRequest
+            {
+                Apis = [(api, null)],
+                StageName = "demo",
+                Path = "/pets",
+                DomainName = Name,
+            }
+        );
+        Finding finding = verdict[CheckName.DomainAssociated];
+        Assert.Equal((CheckStatus.Failed, $"https://{Name}/pets"), (finding.Status, verdict.Evaluation.Url));
+        Assert.Contains($" takes /pets to {orders}/prod", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("no base path", finding.Message, StringComparison.Ordinal);
+
+        // A path that nothing else takes is called as before.
+        PreparedCall call = await scene.PrepareAsync(scene.Inside with { Path = "/dogs", UrlForm = UrlForm.CustomDomain });
+        Assert.Equal($"https://{Name}/dogs", (await call.RunAsync(scene.Lab.ProgressEvents, LabScene.Stop)).Url);
+    }
+
+    private static async Task<string> OrdersAsync(CallScene scene)
+    {
+        ApiSpec spec = ApiSpec.Create(
+            "Orders",
+            DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com")),
+            [scene.Endpoint.VpcEndpointId],
+            new PolicyChoice(null, [scene.Endpoint.VpcEndpointId], []),
+            null,
+            "prod",
+            new Dictionary<string, string>(),
+            scene.Lab.ProgressEvents
+        );
+        Plan plan = await ApiPlan.MakeAsync(scene.Lab.Session, spec, scene.Lab.ProgressEvents, LabScene.Stop);
+        await plan.ApplyAsync(scene.Lab.ProgressEvents, LabScene.Stop);
+        return plan.Steps[0].RequiredId;
+    }
+
     private static async Task<(TestRequest Request, PathVerdict Verdict)> TestAsync(CallScene scene, string url, string? restApiId)
     {
         TestRequest asked = new()
         {
             Apis = [],
             StageName = restApiId is null ? null : "demo",
-            Caller = new CallerRequest
-            {
-                SubnetIds = [scene.Network.SubnetId[0]],
-                SecurityGroupIds = [scene.Network.SecurityGroupId!],
-            },
+            Caller = new CallerRequest { SubnetIds = [scene.Network.SubnetId[0]], SecurityGroupIds = [scene.Network.SecurityGroupId!] },
         };
         AwsSession session = scene.Lab.Session;
         TestRequest request = await new TestUrl(session).ApplyAsync(asked, restApiId, new Uri(url), LabScene.Stop);

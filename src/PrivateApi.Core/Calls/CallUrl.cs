@@ -49,6 +49,11 @@ internal sealed record CallUrl
             );
         }
 
+        if (!url.IsDefaultPort)
+        {
+            throw NotUnderstood($"The URL of {url.Host} names port {url.Port}. API Gateway answers only https on port 443.");
+        }
+
         ApiHost host = ApiHost.Parse(url.IdnHost);
         string[] parts = url.AbsolutePath[1..].Split('/', 2);
         return new CallUrl

@@ -8,6 +8,7 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Tests.Calls;
@@ -205,6 +206,39 @@ public sealed class DomainPlanTests
                 Assert.Contains("Remove-PrivateApiDomainAssociation", refused.Message, StringComparison.Ordinal);
             }
         );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_API_that_a_name_leads_to_is_not_removed_and_the_mapping_is_named(bool isDenied)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        string domain = (await MakeAsync(scene, Spec(scene))).Steps[0].RequiredId;
+        string api = scene.Api.RestApiId;
+        using WireTap tap = new(scene.Lab.Lab.CreateHandler());
+        tap.Answer = (operation, _) =>
+            isDenied && operation == "GET /domainnames" ? WireTap.Error(HttpStatusCode.Forbidden, "AccessDeniedException") : null;
+        using AwsSession session = Open(tap, TimeProvider.System);
+        PrivateApiException removed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiRemoval.RemoveAsync(session, api, scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal(("ApiHasDomainName", FaultKind.Conflict), (removed.ErrorId, removed.Kind));
+        string command = $"Remove-AGBasePathMapping -DomainName {Name} -DomainNameId {domain} -BasePath '(none)'";
+        if (isDenied)
+        {
+            Assert.Contains("may not read", removed.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(await ApiRemoval.SurveyAsync(session, api, LabScene.Stop));
+            return;
+        }
+
+        // -WhatIf promises nothing that the run refuses.
+        PrivateApiException asked = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiRemoval.SurveyAsync(session, api, LabScene.Stop)
+        );
+        Assert.All([removed, asked], refused => Assert.Contains(command, refused.Message, StringComparison.Ordinal));
+        Assert.Equal("ApiHasDomainName", asked.ErrorId);
     }
 
     [Fact]

@@ -241,6 +241,21 @@ public sealed class DomainPlanTests
         Assert.Equal("ApiHasDomainName", asked.ErrorId);
     }
 
+    [Theory]
+    [InlineData("zzz", "Base path 'zzz'")]
+    [InlineData("", "Stage demo")]
+    public async Task A_base_path_or_stage_without_an_API_is_refused_before_anything_is_made(string basePath, string says)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            MakeAsync(scene, Spec(scene) with { Mappings = [new MappingSpec(basePath, string.Empty, "demo")] })
+        );
+        Assert.Equal("ApiRequired", refused.ErrorId);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await new Domains(scene.Lab.Session).OwnAsync(LabScene.Stop));
+    }
+
     [Fact]
     public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
     {

@@ -11,9 +11,20 @@ internal sealed class DomainTargets(AwsSession session)
 
     /// <summary>The base paths with their stages: the only one where none is named.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>, <c>StageRequired</c>, <c>StageNotFound</c>,
-    /// <c>InvalidBasePath</c>, <c>BasePathTwice</c>.</exception>
+    /// <c>InvalidBasePath</c>, <c>BasePathTwice</c>, <c>ApiRequired</c>.</exception>
     public async Task<IReadOnlyList<MappingSpec>> StagesAsync(IReadOnlyList<MappingSpec> mappings, CancellationToken stop)
     {
+        if (mappings.FirstOrDefault(item => item.RestApiId.Length == 0) is { } open)
+        {
+            throw new PrivateApiException(
+                "ApiRequired",
+                FaultKind.InvalidArgument,
+                (open.BasePath.Length > 0 ? $"Base path '{open.BasePath}'" : $"Stage {open.StageName}")
+                    + " was given without an API. Name the API that the name leads to with -RestApiId, or pipe it in.",
+                open.Key
+            );
+        }
+
         if (mappings.FirstOrDefault(item => item.BasePath.Contains('/', StringComparison.Ordinal)) is { } deep)
         {
             throw new PrivateApiException(

@@ -81,6 +81,23 @@ internal sealed record CallUrl
         Agree("the connection's Region", region, Host.Region);
     }
 
+    /// <summary>Refuses another custom domain name beside the URL than its host; null or empty for none.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>.</exception>
+    public void RequireName(string? domainName) =>
+        Agree("-DomainName", string.Equals(domainName, Host.Name, StringComparison.OrdinalIgnoreCase) ? null : domainName, Host.Name);
+
+    /// <summary>Refuses an API, a stage and a path that contradict those to which the URL leads; null for one that was not given.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
+    public static void RequireTarget(
+        (string? RestApiId, string? StageName, string? Path) given,
+        (string? RestApiId, string? StageName, string? Path) read
+    )
+    {
+        Agree("-RestApiId", given.RestApiId, string.IsNullOrEmpty(read.RestApiId) ? null : read.RestApiId);
+        Agree("-StageName", given.StageName, read.StageName);
+        Agree("-Path", given.Path is null ? null : DefaultPath.WithSlash(given.Path), read.Path);
+    }
+
     /// <summary>The failure of a URL that does not say which API it calls.</summary>
     public PrivateApiException NamesNoApi(string more) =>
         Host.Form == UrlForm.EndpointDns

@@ -111,6 +111,46 @@ public sealed class DomainUrlTests
         Assert.Equal($"https://{Name}/dogs", (await call.RunAsync(scene.Lab.ProgressEvents, LabScene.Stop)).Url);
     }
 
+    [Fact]
+    public async Task What_contradicts_a_URL_is_refused_and_not_passed_over()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await MakeAsync(scene, new MappingSpec("shop", scene.Api.RestApiId, "demo"));
+        string own = $"https://{scene.Api.RestApiId}.execute-api.eu-west-1.amazonaws.com/demo/pets";
+        await RefusedAsync($"https://{Name}/shop/pets", "-Path", request => request with { Path = "/pets/1" });
+        await RefusedAsync($"https://{Name}/elsewhere", "-Path", request => request with { Path = "/pets" }, scene.Api.RestApiId);
+        await RefusedAsync($"https://{Name}/shop/pets", "-RestApiId", request => request, "zzz999zzz9");
+        await RefusedAsync($"https://{Name}/shop/pets", "-StageName", request => request with { StageName = "prod" });
+        await RefusedAsync($"https://{Name}/shop/pets", "-DomainName", request => request with { DomainName = "foo.example.com" });
+        await RefusedAsync(own, "-DomainName", request => request with { DomainName = "foo.example.com" });
+
+        // What says the same as the URL is no contradiction.
+        TestRequest same = await ReadAsync(
+            $"https://{Name}/shop/pets",
+            new TestRequest
+            {
+                Apis = [],
+                StageName = "demo",
+                Path = "pets",
+                DomainName = "Pets.Example.com",
+            },
+            null
+        );
+        Assert.Equal(("demo", "/pets", Name), (same.StageName, same.Path, same.DomainName));
+
+        async Task RefusedAsync(string url, string parameter, Func<TestRequest, TestRequest> with, string? api = null)
+        {
+            PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+                ReadAsync(url, with(new TestRequest { Apis = [] }), api)
+            );
+            Assert.Equal("ParameterMismatch", refused.ErrorId);
+            Assert.Contains($"but {parameter} is", refused.Message, StringComparison.Ordinal);
+        }
+
+        Task<TestRequest> ReadAsync(string url, TestRequest request, string? api) =>
+            new TestUrl(scene.Lab.Session).ApplyAsync(request, api, new Uri(url), LabScene.Stop);
+    }
+
     private static async Task<string> OrdersAsync(CallScene scene)
     {
         ApiSpec spec = ApiSpec.Create(

@@ -256,6 +256,65 @@ public sealed class DomainPlanTests
         Assert.Empty(await new Domains(scene.Lab.Session).OwnAsync(LabScene.Stop));
     }
 
+    // API Gateway guide, "Custom domain names for private APIs": no wildcard custom domain names.
+    [Theory]
+    [InlineData("*.example.com", "a private custom domain name cannot be")]
+    [InlineData("-a.example.com", "no hyphen at either end")]
+    [InlineData("a-.example.com", "no hyphen at either end")]
+    [InlineData("a b.example.com", "is not a domain name")]
+    [InlineData("a..example.com", "is not a domain name")]
+    [InlineData("tür.example.com", "xn--")]
+    public Task A_name_that_cannot_be_a_private_custom_domain_name_is_refused_before_anything_is_sent(string name, string says) =>
+        RefusedUnsentAsync(new DomainSpec { Name = name }, "InvalidName", says);
+
+    [Theory]
+    [InlineData("a b", "characters")]
+    [InlineData("ä", "characters")]
+    [InlineData("v1\n", "characters")]
+    [InlineData("(none)", "Leave -BasePath out")]
+    [InlineData("v1/pets", "a routing rule")]
+    public Task A_base_path_that_no_name_can_have_is_refused_before_anything_is_sent(string basePath, string says) =>
+        RefusedUnsentAsync(
+            new DomainSpec { Name = Name, Mappings = [new MappingSpec(basePath, "abc123def4", "demo")] },
+            "InvalidBasePath",
+            says
+        );
+
+    [Fact]
+    public Task Two_rules_of_one_priority_are_refused_before_anything_is_sent() =>
+        RefusedUnsentAsync(
+            new DomainSpec
+            {
+                Name = Name,
+                Rules =
+                [
+                    new RuleSpec(10, ["a"], [], "abc123def4", "demo", false),
+                    new RuleSpec(10, ["b"], [], "abc123def4", "demo", false),
+                ],
+            },
+            "InvalidRoutingRule",
+            "Two routing rules have the priority 10"
+        );
+
+    private static async Task RefusedUnsentAsync(DomainSpec spec, string errorId, string says)
+    {
+        using LabScene lab = new();
+        using WireTap tap = new(lab.Lab.CreateHandler());
+        int sent = 0;
+        tap.Answer = (_, _) =>
+        {
+            sent++;
+            return null;
+        };
+        using AwsSession session = Open(tap, TimeProvider.System);
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            DomainPlan.MakeAsync(session, spec, lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal(errorId, refused.ErrorId);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sent);
+    }
+
     [Fact]
     public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
     {

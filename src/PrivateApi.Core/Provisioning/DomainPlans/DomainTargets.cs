@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Resources;
@@ -25,15 +26,9 @@ internal sealed class DomainTargets(AwsSession session)
             );
         }
 
-        if (mappings.FirstOrDefault(item => item.BasePath.Contains('/', StringComparison.Ordinal)) is { } deep)
+        foreach (MappingSpec mapping in mappings)
         {
-            throw new PrivateApiException(
-                "InvalidBasePath",
-                FaultKind.InvalidArgument,
-                $"The base path '{deep.BasePath}' has several parts, which base paths of private custom domain names cannot have. Use one "
-                    + "part, or a routing rule (-RoutingRule).",
-                deep.BasePath
-            );
+            DomainSpelling.RequireBasePath(mapping.BasePath);
         }
 
         if (mappings.GroupBy(item => item.BasePath).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -56,10 +51,20 @@ internal sealed class DomainTargets(AwsSession session)
         return whole;
     }
 
-    /// <summary>Refuses rules that lead nowhere.</summary>
-    /// <exception cref="PrivateApiException">As for base paths.</exception>
+    /// <summary>Refuses rules that lead nowhere, and two in one place.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidRoutingRule</c>, and as for base paths.</exception>
     public async Task CheckAsync(IReadOnlyList<RuleSpec> rules, CancellationToken stop)
     {
+        if (rules.GroupBy(rule => rule.Priority).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new PrivateApiException(
+                "InvalidRoutingRule",
+                FaultKind.InvalidArgument,
+                $"Two routing rules have the priority {twice.Key}, which says which one comes first. Give each one of its own.",
+                twice.Key.ToString(CultureInfo.InvariantCulture)
+            );
+        }
+
         foreach (RuleSpec rule in rules)
         {
             await StageAsync(rule.RestApiId, rule.StageName, stop);

@@ -6,6 +6,7 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
@@ -330,6 +331,22 @@ public sealed class DomainPlanTests
 
         Task<DomainModification> ChangeAsync(DomainChange change) =>
             new DomainUpdate(scene.Lab.Session).PlanAsync(Name, null, change, scene.Lab.ProgressEvents, LabScene.Stop);
+    }
+
+    [Fact]
+    public async Task The_last_endpoint_of_a_names_policy_stays_and_the_advice_is_what_the_command_has()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        await MakeAsync(scene, Spec(scene) with { MakesRecord = false });
+        DomainChange change = new() { Edits = new PolicyEdits { RemoveSourceVpce = [scene.Endpoint.VpcEndpointId] } };
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainUpdate(scene.Lab.Session).PlanAsync(Name, null, change, scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal("LastSource", refused.ErrorId);
+        Assert.DoesNotContain("-RemoveSid", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-AddSourceVpce", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("replace the whole policy with -Policy", refused.Message, StringComparison.Ordinal);
     }
 
     // Route 53 guide, "Considerations when working with a private hosted zone": the most specific zone answers.

@@ -79,7 +79,8 @@ internal sealed class DomainUpdate(AwsSession session)
             ? null
             : PolicyDocument.Parse(DomainPolicies.Short(domain.Policy, own));
         PolicyContext context = new(session.Partition, session.Region, account, domain.DomainNameId!);
-        PolicyEdit? edit = change.Policy is null ? change.Edits.Apply(before?.ToJson(), context) : null;
+        PolicyEdits edits = change.Edits with { StatementRemoval = PolicyEdits.ByReplacement };
+        PolicyEdit? edit = change.Policy is null ? edits.Apply(before?.ToJson(), context) : null;
         foreach (string note in edit?.Notes ?? [])
         {
             progress.Report(ProgressEvent.Warning(note));

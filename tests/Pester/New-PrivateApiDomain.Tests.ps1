@@ -101,7 +101,11 @@ Describe 'New-PrivateApiDomain' {
         @{ Case = 'a stage that is not there'; Line = { $api | New-PrivateApiDomain new.example.com -StageName prod -ErrorAction Stop }; Id = 'StageNotFound' }
         @{ Case = 'an endpoint that is not there'; Line = { New-PrivateApiDomain new.example.com -VpcEndpointId vpce-0123456789abcdef0 -ErrorAction Stop }; Id = 'EndpointNotFound' }
         @{ Case = 'a rule without a priority'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ RestApiId = 'a'; StageName = 'b' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
+        @{ Case = 'two rules of one priority'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ Priority = 1; RestApiId = 'a'; StageName = 'b' }, @{ Priority = 1; RestApiId = 'c'; StageName = 'd' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
         @{ Case = 'a rule that strips its base path by a word'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ Priority = 1; RestApiId = $api.RestApiId; StageName = 'demo'; StripBasePath = 'no' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
+        @{ Case = 'a stage without an API'; Line = { New-PrivateApiDomain new.example.com -SourceVpc $network.VpcId -StageName demo -ErrorAction Stop }; Id = 'ApiRequired' }
+        @{ Case = 'a base path without an API'; Line = { New-PrivateApiDomain new.example.com -SourceVpc $network.VpcId -BasePath zzz -StageName demo -ErrorAction Stop }; Id = 'ApiRequired' }
+        @{ Case = 'a wildcard'; Line = { $api | New-PrivateApiDomain '*.example.com' -ErrorAction Stop }; Id = 'InvalidName' }
     ) {
         $Line | Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiDomainCommand"
         Get-PrivateApiDomain new.* | Should -BeNullOrEmpty

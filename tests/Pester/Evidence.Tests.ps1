@@ -48,6 +48,7 @@ Describe 'Test-PrivateApi -SnapshotPath' {
         $replayed[1] | Should -Be $live.Url
         (Test-PrivateApi -SnapshotPath $file -Path /nowhere).Verdict | Should -Be 'Blocked'
         Test-PrivateApi -SnapshotPath $file -Quiet | Should -BeTrue
+        { Test-PrivateApi -SnapshotPath $file -Via Lambda } | Should -Throw -ErrorId 'InputNotUsed,PrivateApi.Commands.TestPrivateApiCommand' -ExpectedMessage '*Leave -Via out*'
     }
 
     It 'holds nothing secret' {

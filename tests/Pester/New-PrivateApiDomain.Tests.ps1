@@ -71,6 +71,16 @@ Describe 'New-PrivateApiDomain' {
         (Invoke-PrivateApi -Uri https://rules.example.com/pets @call).StatusCode | Should -Be 200
     }
 
+    It 'strips a rule''s base path if it is told so, as text too: <Given>' -ForEach @(
+        @{ Given = 'false'; Strips = $false }
+        @{ Given = 'True'; Strips = $true }
+        @{ Given = $null; Strips = $false }
+    ) {
+        $rule = @{ Priority = 10; BasePath = 'beta'; RestApiId = $api.RestApiId; StageName = 'demo'; StripBasePath = $Given }
+        $domain = $api | New-PrivateApiDomain "strips-$("$Given".ToLowerInvariant())0.example.com" -RoutingRule $rule
+        $domain.Rule.StripBasePath | Should -Be $Strips
+    }
+
     It 'uses a zone that is there, and leaves its other records alone' {
         $body = "<CreateHostedZoneRequest xmlns=`"https://route53.amazonaws.com/doc/2013-04-01/`"><Name>corp.example.com</Name><VPC><VPCRegion>eu-west-1</VPCRegion><VPCId>$($network.VpcId)</VPCId></VPC><CallerReference>corp</CallerReference></CreateHostedZoneRequest>"
         $zone = (Invoke-Lab route53 POST /2013-04-01/hostedzone $body).CreateHostedZoneResponse.HostedZone.Id.Split('/')[-1]
@@ -91,6 +101,11 @@ Describe 'New-PrivateApiDomain' {
         @{ Case = 'a stage that is not there'; Line = { $api | New-PrivateApiDomain new.example.com -StageName prod -ErrorAction Stop }; Id = 'StageNotFound' }
         @{ Case = 'an endpoint that is not there'; Line = { New-PrivateApiDomain new.example.com -VpcEndpointId vpce-0123456789abcdef0 -ErrorAction Stop }; Id = 'EndpointNotFound' }
         @{ Case = 'a rule without a priority'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ RestApiId = 'a'; StageName = 'b' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
+        @{ Case = 'two rules of one priority'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ Priority = 1; RestApiId = 'a'; StageName = 'b' }, @{ Priority = 1; RestApiId = 'c'; StageName = 'd' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
+        @{ Case = 'a rule that strips its base path by a word'; Line = { $api | New-PrivateApiDomain new.example.com -RoutingRule @{ Priority = 1; RestApiId = $api.RestApiId; StageName = 'demo'; StripBasePath = 'no' } -ErrorAction Stop }; Id = 'InvalidRoutingRule' }
+        @{ Case = 'a stage without an API'; Line = { New-PrivateApiDomain new.example.com -SourceVpc $network.VpcId -StageName demo -ErrorAction Stop }; Id = 'ApiRequired' }
+        @{ Case = 'a base path without an API'; Line = { New-PrivateApiDomain new.example.com -SourceVpc $network.VpcId -BasePath zzz -StageName demo -ErrorAction Stop }; Id = 'ApiRequired' }
+        @{ Case = 'a wildcard'; Line = { $api | New-PrivateApiDomain '*.example.com' -ErrorAction Stop }; Id = 'InvalidName' }
     ) {
         $Line | Should -Throw -ErrorId "$Id,PrivateApi.Commands.NewPrivateApiDomainCommand"
         Get-PrivateApiDomain new.* | Should -BeNullOrEmpty

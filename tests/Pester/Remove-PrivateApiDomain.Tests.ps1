@@ -39,4 +39,20 @@ Describe 'Remove-PrivateApiDomain' {
         Remove-PrivateApiDomain theirs.example.com -Force
         Get-PrivateApiDomain theirs* | Should -BeNullOrEmpty
     }
+
+    It 'does not take a name that another account shares for removed' {
+        $null = $api | New-PrivateApiDomain shared.example.com -ShareWithAccountId 210987654321 -NoRecord
+        $theirs = Get-PrivateApiDomain shared.example.com @consumer
+        { $theirs | Remove-PrivateApiDomain @consumer -Force -ErrorAction Stop } |
+            Should -Throw -ErrorId 'NotOurs,PrivateApi.Commands.RemovePrivateApiDomainCommand' -ExpectedMessage '*account 123456789012*Remove-PrivateApiDomainAssociation*'
+        Get-PrivateApiDomain shared.example.com | Should -Not -BeNullOrEmpty
+    }
+
+    It 'stands in the way of the removal of its API, and says how to end that: <_>' -ForEach 'WhatIf', 'Force' {
+        $null = $api | New-PrivateApiDomain held.example.com -NoRecord
+        $how = @{ $_ = $true }
+        { $api | Remove-PrivateApi @how -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ApiHasDomainName,PrivateApi.Commands.RemovePrivateApiCommand' -ExpectedMessage '*Remove-AGBasePathMapping -DomainName *'
+        Get-PrivateApi PetStore | Should -Not -BeNullOrEmpty
+    }
 }

@@ -49,6 +49,11 @@ internal sealed record CallUrl
             );
         }
 
+        if (!url.IsDefaultPort)
+        {
+            throw NotUnderstood($"The URL of {url.Host} names port {url.Port}. API Gateway answers only https on port 443.");
+        }
+
         ApiHost host = ApiHost.Parse(url.IdnHost);
         string[] parts = url.AbsolutePath[1..].Split('/', 2);
         return new CallUrl
@@ -74,6 +79,23 @@ internal sealed record CallUrl
         Agree("-VpcEndpointId", vpcEndpointId, Host.VpcEndpointId);
         Agree("-UrlForm", form == UrlForm.Auto ? null : form.ToString(), Host.Form.ToString());
         Agree("the connection's Region", region, Host.Region);
+    }
+
+    /// <summary>Refuses another custom domain name beside the URL than its host; null or empty for none.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>.</exception>
+    public void RequireName(string? domainName) =>
+        Agree("-DomainName", string.Equals(domainName, Host.Name, StringComparison.OrdinalIgnoreCase) ? null : domainName, Host.Name);
+
+    /// <summary>Refuses an API, a stage and a path that contradict those to which the URL leads; null for one that was not given.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
+    public static void RequireTarget(
+        (string? RestApiId, string? StageName, string? Path) given,
+        (string? RestApiId, string? StageName, string? Path) read
+    )
+    {
+        Agree("-RestApiId", given.RestApiId, string.IsNullOrEmpty(read.RestApiId) ? null : read.RestApiId);
+        Agree("-StageName", given.StageName, read.StageName);
+        Agree("-Path", given.Path is null ? null : DefaultPath.WithSlash(given.Path), read.Path);
     }
 
     /// <summary>The failure of a URL that does not say which API it calls.</summary>

@@ -1,8 +1,13 @@
+using Amazon.Runtime;
+using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.DomainPlans;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Calls;
@@ -15,7 +20,7 @@ internal static class DomainUrl
 {
     /// <summary>The call with that URL.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>, <c>DomainNotFound</c>,
-    /// <c>AmbiguousName</c>.</exception>
+    /// <c>AmbiguousName</c>, <c>PathLeadsElsewhere</c>.</exception>
     public static async Task<CallRequest> ApplyAsync(
         AwsSession session,
         CallRequest request,
@@ -25,52 +30,118 @@ internal static class DomainUrl
     {
         CallTarget target = await CallTarget.FindAsync(session, request, progress, stop);
         string api = target.Api.RestApiId;
-        List<(DomainName Domain, BasePathMapping Mapping)> found = [];
+        List<Way> meant = [];
         foreach (DomainName domain in await new Domains(session).OwnAsync(stop))
         {
-            found.AddRange(
-                (await ApiLists.MappingsAsync(session.ApiGateway, domain, stop))
-                    .Where(item => item.RestApiId == api && (string.IsNullOrEmpty(item.Stage) || item.Stage == target.StageName))
-                    .Select(item => (domain, item))
+            List<DomainMappingFact> mappings = (await ApiLists.MappingsAsync(session.ApiGateway, domain, stop)).ConvertAll(
+                RouteFacts.Mapping
+            );
+            meant.AddRange(
+                mappings
+                    .Where(item => item.RestApiId == api && (item.StageName is null || item.StageName == target.StageName))
+                    .Select(item => new Way(domain, mappings, Url(domain.Name, item, target)))
             );
         }
 
-        found = await AssociatedAsync(session, request.VpcEndpointId, found, stop);
-        return found.Select(item => item.Domain.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count() switch
+        meant = await AssociatedAsync(session, request.VpcEndpointId, meant, stop);
+        if (meant.Count == 0)
         {
-            1 => request with
-            {
-                Api = target.Api,
-                Url = CallUrl.Read(Url(found[0].Domain.Name, found[0].Mapping, target), request.Headers),
-            },
-            0 => throw new PrivateApiException(
+            throw new PrivateApiException(
                 "DomainNotFound",
                 FaultKind.NotFound,
                 $"No base path of a private custom domain name of this account leads to {api}/{target.StageName}"
                     + (request.VpcEndpointId is { } id ? $" through {id}" : string.Empty)
                     + ". New-PrivateApiDomain makes one. With -Uri a URL of any name is called as it is.",
                 api
+            );
+        }
+
+        List<Way> leading = [];
+        string? elsewhere = null;
+        foreach (Way way in meant)
+        {
+            DomainFact domain = await FactAsync(session, way, progress, stop);
+            if (Leads(domain, way.Url, target, request.Headers))
+            {
+                leading.Add(way);
+            }
+            else
+            {
+                elsewhere ??= Elsewhere(domain, way.Url, request.Headers);
+            }
+        }
+
+        string[] names = [.. leading.Select(item => item.Domain.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return names.Length switch
+        {
+            1 => request with { Api = target.Api, Url = CallUrl.Read(leading[0].Url, request.Headers) },
+            0 => throw new PrivateApiException(
+                "PathLeadsElsewhere",
+                FaultKind.Conflict,
+                $"No call of {target.Path} by a private custom domain name gets to {api}/{target.StageName}: {elsewhere}. Give the API a "
+                    + "base path that no other one takes calls from, or call it by another form of address.",
+                api
             ),
             _ => throw new PrivateApiException(
                 "AmbiguousName",
                 FaultKind.Conflict,
-                $"Several private custom domain names lead to {api}/{target.StageName}: "
-                    + $"{string.Join(", ", found.Select(item => item.Domain.Name).Distinct())}. Call one of them by its URL: "
-                    + CommandLine
-                        .ForCmdlet("Invoke-PrivateApi")
-                        .With("Uri", Url(found[0].Domain.Name, found[0].Mapping, target).AbsoluteUri),
+                $"Several private custom domain names lead to {api}/{target.StageName}: {string.Join(", ", names)}. Call one of them by "
+                    + "its URL: "
+                    + CommandLine.ForCmdlet("Invoke-PrivateApi").With("Uri", leading[0].Url.AbsoluteUri),
                 api
             ),
         };
     }
 
+    // The mode says whether there are rules to look at. Whoever may not read them calls the URL of the base path.
+    private static async Task<DomainFact> FactAsync(AwsSession session, Way way, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        DomainFact domain = new()
+        {
+            Name = way.Domain.Name,
+            OwnerId = string.Empty,
+            RoutingMode = way.Domain.RoutingMode,
+            Mappings = way.Mappings,
+        };
+        try
+        {
+            return DomainRouting.HasRules(domain)
+                ? domain with
+                {
+                    Rules = (await RoutingRules.ListAsync(session, domain.Name, way.Domain.DomainNameId, stop)).ConvertAll(RouteFacts.Rule),
+                }
+                : domain;
+        }
+        catch (AmazonServiceException e) when (Failure.IsDenied(e))
+        {
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The routing rules of {domain.Name} could not be read ({e.Message.TrimEnd()}), so it is not known whether one takes "
+                        + "the call elsewhere."
+                )
+            );
+            return domain;
+        }
+    }
+
+    private static bool Leads(DomainFact domain, Uri url, CallTarget target, IReadOnlyDictionary<string, string> headers) =>
+        DomainTarget.Find(domain, url.AbsolutePath, headers.GetValueOrDefault) is { } found
+        && found.RestApiId == target.Api.RestApiId
+        && found.StageName == target.StageName
+        && Uri.UnescapeDataString(found.Path) == Uri.UnescapeDataString(target.Path.Split('?')[0]);
+
+    private static string Elsewhere(DomainFact domain, Uri url, IReadOnlyDictionary<string, string> headers)
+    {
+        string path = url.AbsolutePath;
+        return DomainRouting.Taking(domain, path, headers.GetValueOrDefault) is { } rule
+                ? $"routing rule {rule.Id} (priority {rule.Priority}) of {domain.Name} takes {path} to {rule.RestApiId}/{rule.StageName}"
+            : DomainRouting.HasMappings(domain) && BasePaths.Taking(domain, path) is { } other
+                ? $"base path '{other.BasePath}' of {domain.Name} takes {path} to {other.RestApiId}/{other.StageName}"
+            : $"no routing rule of {domain.Name} takes {path}, and its routing mode looks at no base paths";
+    }
+
     // An endpoint leads to the names that it is associated with.
-    private static async Task<List<(DomainName Domain, BasePathMapping Mapping)>> AssociatedAsync(
-        AwsSession session,
-        string? endpointId,
-        List<(DomainName Domain, BasePathMapping Mapping)> found,
-        CancellationToken stop
-    )
+    private static async Task<List<Way>> AssociatedAsync(AwsSession session, string? endpointId, List<Way> found, CancellationToken stop)
     {
         if (endpointId is null || found.Count == 0)
         {
@@ -84,13 +155,12 @@ internal static class DomainUrl
     }
 
     // A mapping without a stage leaves it to the path.
-    private static Uri Url(string name, BasePathMapping mapping, CallTarget target)
+    private static Uri Url(string name, DomainMappingFact mapping, CallTarget target)
     {
-        string[] parts =
-        [
-            mapping.BasePath is null or DomainWrites.Root ? string.Empty : mapping.BasePath,
-            string.IsNullOrEmpty(mapping.Stage) ? target.StageName : string.Empty,
-        ];
+        string[] parts = [mapping.BasePath, mapping.StageName is null ? target.StageName : string.Empty];
         return new Uri($"https://{name}{string.Concat(parts.Where(part => part.Length > 0).Select(part => $"/{part}"))}{target.Path}");
     }
+
+    /// <summary>A base path of a name that is to lead to the API's stage, and the URL by it.</summary>
+    private sealed record Way(DomainName Domain, IReadOnlyList<DomainMappingFact> Mappings, Uri Url);
 }

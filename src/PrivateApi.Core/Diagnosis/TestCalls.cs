@@ -75,7 +75,7 @@ internal static class TestCalls
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
             DomainName = request.DomainName,
-            IsByUrl = request.Url is not null,
+            UrlPath = (request.DomainName ?? request.ForwardedName) is null ? null : request.Url?.Url.AbsolutePath,
             Host = request.UrlHost,
             IsHostUnread = request.IsHostUnread,
             HostHeader = request.Headers.GetValueOrDefault("Host"),
@@ -138,5 +138,6 @@ internal static class TestCalls
             StageName = stageName ?? call.StageName,
             Method = method?.ToUpperInvariant() ?? call.Method,
             Path = path is null ? call.Path : DefaultPath.WithSlash(path.Split('?')[0]),
+            UrlPath = stageName is null && path is null ? call.UrlPath : null,
         };
 }

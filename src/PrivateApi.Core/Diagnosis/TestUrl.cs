@@ -4,6 +4,7 @@ using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis;
 
@@ -19,12 +20,24 @@ internal sealed class TestUrl(AwsSession session)
     public async Task<TestRequest> ApplyAsync(TestRequest request, string? restApiId, Uri uri, CancellationToken stop)
     {
         CallUrl url = CallUrl.Read(uri, request.Headers);
+        url.RequireName(request.DomainName);
         if (url.Host.IsApiGateways)
         {
             url.RequireAgreement(restApiId, request.StageName, request.Path, request.VpcEndpointId, request.UrlForm, session.Region);
             return Direct(request, url, url.RestApiId ?? Required(restApiId) ?? throw url.NamesNoApi(string.Empty));
         }
 
+        TestRequest read = await ByNameAsync(request, restApiId, url, stop);
+
+        // An API may be given by its name, which is not looked up beside a URL.
+        string? id = restApiId is not null && ApiNames.LooksLikeId(restApiId) ? restApiId : null;
+        CallUrl.RequireTarget((id, request.StageName, request.Path), (read.Apis[0].RestApiId, read.StageName, read.Path));
+        return read;
+    }
+
+    // What another name than API Gateway's leads to has to be looked up.
+    private async Task<TestRequest> ByNameAsync(TestRequest request, string? restApiId, CallUrl url, CancellationToken stop)
+    {
         string account = await session.GetAccountIdAsync(stop);
         SnapshotReads reads = new(session);
         IReadOnlyList<DomainFact> domains = await new DomainReads(reads).ReadAsync(url.Host.Name, account, stop);
@@ -65,6 +78,7 @@ internal sealed class TestUrl(AwsSession session)
             return request.StageName is { } stage && stage != url.StageName
                 ? request with
                 {
+                    Url = url,
                     Apis = [(named, null)],
                     Path = url.Url.PathAndQuery,
                     DomainName = url.Host.Name,

@@ -51,8 +51,10 @@ internal sealed record PathCall
     /// <summary>The private custom domain called; null for none.</summary>
     public string? DomainName { get; init; }
 
-    /// <summary>True for a call that is made by a URL: its path is what it is, and names the stage or does not.</summary>
-    public bool IsByUrl { get; init; }
+    /// <summary>
+    /// The whole path of the URL of a call that is made by a URL of a custom domain; null to choose one that leads to the stage.
+    /// </summary>
+    public string? UrlPath { get; init; }
 
     /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
     public string? LoadBalancerArn { get; init; }

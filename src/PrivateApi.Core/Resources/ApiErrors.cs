@@ -27,6 +27,11 @@ internal static class ApiErrors
         error.StatusCode == HttpStatusCode.Conflict
         && error.Message.Contains("concurrent modification", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>A removal that base paths of custom domain names stand in the way of.</summary>
+    public static bool IsMapped(AmazonServiceException error) =>
+        error.StatusCode == HttpStatusCode.BadRequest
+        && error.Message.Contains("base path mappings related to", StringComparison.OrdinalIgnoreCase);
+
     public static PrivateApiException ApiNotFound(string restApiId, AwsSession session, string account) =>
         new(
             "ApiNotFound",

@@ -35,9 +35,20 @@ internal static class RoutingRuleArgument
             Headers(Value(rule, "Header")),
             Text(rule, "RestApiId") ?? throw Invalid("needs the RestApiId that it leads to"),
             Text(rule, "StageName") ?? throw Invalid("needs the StageName that it leads to"),
-            Value(rule, "StripBasePath") is { } strips && LanguagePrimitives.IsTrue(strips)
+            Strips(Value(rule, "StripBasePath"))
         );
     }
+
+    // PowerShell takes every text for true, 'false' too.
+    private static bool Strips(object? value) =>
+        value switch
+        {
+            null => false,
+            bool strips => strips,
+            SwitchParameter strips => strips.IsPresent,
+            string text when bool.TryParse(text, out bool strips) => strips,
+            _ => throw Invalid($"needs its StripBasePath as $true or $false, not '{value}'"),
+        };
 
     private static object? Value(IDictionary rule, string key) =>
         rule.Keys.Cast<object>().FirstOrDefault(name => string.Equals(name.ToString(), key, StringComparison.OrdinalIgnoreCase))

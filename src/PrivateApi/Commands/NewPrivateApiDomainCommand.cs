@@ -139,9 +139,7 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
         );
         _isAsked |= name is not null;
         _endpoints.AddRange(VpcEndpointId);
-        _mappings.AddRange(
-            string.IsNullOrEmpty(RestApiId) ? [] : [new MappingSpec(BasePath?.Trim('/') ?? string.Empty, RestApiId, StageName)]
-        );
+        _mappings.AddRange(string.IsNullOrEmpty(RestApiId) ? [] : [Mapping()]);
     }
 
     /// <inheritdoc/>
@@ -163,6 +161,8 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
         }
     }
 
+    private MappingSpec Mapping() => new(BasePath?.Trim('/') ?? string.Empty, RestApiId ?? string.Empty, StageName);
+
     private DomainSpec Spec() =>
         new()
         {
@@ -170,7 +170,7 @@ public sealed class NewPrivateApiDomainCommand : AwsCommand
             CertificateArn = CertificateArn,
             Policy = PolicyArgument.Choice(SessionState, Policy, SourceVpce, SourceVpc).Resolve(),
             RoutingMode = RoutingMode,
-            Mappings = _mappings,
+            Mappings = _mappings.Count == 0 && (BasePath ?? StageName) is not null ? [Mapping()] : _mappings,
             Rules = [.. RoutingRule.Select(RoutingRuleArgument.Read)],
             VpcEndpointIds = [.. _endpoints.Distinct()],
             VpcIds = VpcId,

@@ -1,4 +1,5 @@
 using PrivateApi.Diagnosis;
+using PrivateApi.Errors;
 
 namespace PrivateApi.Commands;
 
@@ -43,6 +44,18 @@ internal sealed class TestPipeline : IDisposable
     /// <summary>Judges a saved case again, with what is typed in place of what it says.</summary>
     public void Replay()
     {
+        if (_command.IsLive)
+        {
+            PrivateApiException refused = new(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                "-SnapshotPath alone judges a saved case again, without a connection, and -Via makes a call. Leave -Via out, or name the "
+                    + "API to call with -RestApiId or -Uri; the file is then written anew.",
+                _command.SnapshotPath
+            );
+            _command.ThrowTerminatingError(ErrorRecordFactory.From(refused, _command.SnapshotPath)!);
+        }
+
         string? method = _command.Row.IsTyped(nameof(_command.Method)) ? _command.Method : null;
         _run.Replay(_command.SnapshotPath!, call => TestCalls.Changed(call, _command.StageName, method, _command.Path));
     }

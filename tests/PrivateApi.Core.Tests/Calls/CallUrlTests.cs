@@ -33,6 +33,10 @@ public sealed class CallUrlTests
         );
     }
 
+    [Fact]
+    public void The_port_of_https_may_be_written() =>
+        Assert.Equal("https://pets.example.com/pets", CallUrl.Read(new Uri("https://pets.example.com:443/pets"), None).Url.AbsoluteUri);
+
     [Theory]
     [InlineData("Host", "abc1234.execute-api.us-west-2.amazonaws.com")]
     [InlineData("x-apigw-api-id", "abc1234")]
@@ -65,6 +69,11 @@ public sealed class CallUrlTests
     [Theory]
     [InlineData("ftp://abc1234.execute-api.us-west-2.amazonaws.com/prod", "not the URL of an API")]
     [InlineData("http://abc1234.execute-api.us-west-2.amazonaws.com/prod", "only https")]
+    [InlineData(
+        "https://abc1234.execute-api.us-west-2.amazonaws.com:8443/prod",
+        "names port 8443. API Gateway answers only https on port 443"
+    )]
+    [InlineData("https://pets.example.com:80/pets", "names port 80")]
     [InlineData("https://me:hunter2@abc1234.execute-api.us-west-2.amazonaws.com/prod", "Remove it")]
     public void A_URL_that_cannot_be_called_is_refused_in_words(string url, string says)
     {

@@ -6,8 +6,10 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
+using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Tests.Calls;
@@ -165,6 +167,155 @@ public sealed class DomainPlanTests
         Assert.Contains("\"Principal\":\"*\"", none, StringComparison.Ordinal);
     }
 
+    // API Gateway guide, "Share your private custom domain name": AWS RAM lets everybody in and names the accounts in a condition.
+    [Theory]
+    [InlineData("""{"Effect":"Allow","Principal":"*","Condition":{"StringEquals":{"aws:PrincipalAccount":"333333333333"}}""")]
+    [InlineData("""{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::333333333333:root"}""")]
+    public void To_stop_one_share_leaves_the_shares_of_other_accounts(string other)
+    {
+        const string arn = "arn:aws:apigateway:eu-west-1:123456789012:/domainnames/pets.example.com+abc123";
+        string byOthers =
+            $$"""{"Version":"2012-10-17","Statement":[{{other}},"Action":"apigateway:CreateAccessAssociation","Resource":"{{arn}}"}]}""";
+        string both = DomainSharing.With(byOthers, "aws", arn, ["222222222222"]);
+        Assert.Empty(Missing(both));
+        Assert.Equal(["222222222222"], Missing(DomainSharing.Without(both, "aws", ["222222222222"]).Policy));
+
+        string[] Missing(string? policy) => DomainSharing.Missing(policy, "aws", arn, ["222222222222", "333333333333"]);
+    }
+
+    // A removal of what is gone already counts as done; a name that another account shares is not gone.
+    [Fact]
+    public async Task A_name_that_another_account_shares_is_not_removed_or_changed_and_its_owner_is_named()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        await MakeAsync(scene, Spec(scene) with { ShareWithAccounts = ["210987654321"] });
+        scene.Lab.Lab.Listen();
+        using AwsSession consumer = LabScene.OpenAs(scene.Lab.Lab, "210987654321");
+        PrivateApiException removed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainRemoval(consumer).CheckAsync(Name, null, force: true, LabScene.Stop)
+        );
+        PrivateApiException changed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainUpdate(consumer).PlanAsync(Name, null, new DomainChange(), scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.All(
+            [removed, changed],
+            refused =>
+            {
+                Assert.Equal(("NotOurs", FaultKind.Conflict), (refused.ErrorId, refused.Kind));
+                Assert.Contains("is of account 123456789012, which shares it", refused.Message, StringComparison.Ordinal);
+                Assert.Contains("Remove-PrivateApiDomainAssociation", refused.Message, StringComparison.Ordinal);
+            }
+        );
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_API_that_a_name_leads_to_is_not_removed_and_the_mapping_is_named(bool isDenied)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        string domain = (await MakeAsync(scene, Spec(scene))).Steps[0].RequiredId;
+        string api = scene.Api.RestApiId;
+        using WireTap tap = new(scene.Lab.Lab.CreateHandler());
+        tap.Answer = (operation, _) =>
+            isDenied && operation == "GET /domainnames" ? WireTap.Error(HttpStatusCode.Forbidden, "AccessDeniedException") : null;
+        using AwsSession session = Open(tap, TimeProvider.System);
+        PrivateApiException removed = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiRemoval.RemoveAsync(session, api, scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal(("ApiHasDomainName", FaultKind.Conflict), (removed.ErrorId, removed.Kind));
+        string command = $"Remove-AGBasePathMapping -DomainName {Name} -DomainNameId {domain} -BasePath '(none)'";
+        if (isDenied)
+        {
+            Assert.Contains("may not read", removed.Message, StringComparison.Ordinal);
+            Assert.NotEmpty(await ApiRemoval.SurveyAsync(session, api, LabScene.Stop));
+            return;
+        }
+
+        // -WhatIf promises nothing that the run refuses.
+        PrivateApiException asked = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApiRemoval.SurveyAsync(session, api, LabScene.Stop)
+        );
+        Assert.All([removed, asked], refused => Assert.Contains(command, refused.Message, StringComparison.Ordinal));
+        Assert.Equal("ApiHasDomainName", asked.ErrorId);
+    }
+
+    [Theory]
+    [InlineData("zzz", "Base path 'zzz'")]
+    [InlineData("", "Stage demo")]
+    public async Task A_base_path_or_stage_without_an_API_is_refused_before_anything_is_made(string basePath, string says)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            MakeAsync(scene, Spec(scene) with { Mappings = [new MappingSpec(basePath, string.Empty, "demo")] })
+        );
+        Assert.Equal("ApiRequired", refused.ErrorId);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await new Domains(scene.Lab.Session).OwnAsync(LabScene.Stop));
+    }
+
+    // API Gateway guide, "Custom domain names for private APIs": no wildcard custom domain names.
+    [Theory]
+    [InlineData("*.example.com", "a private custom domain name cannot be")]
+    [InlineData("-a.example.com", "no hyphen at either end")]
+    [InlineData("a-.example.com", "no hyphen at either end")]
+    [InlineData("a b.example.com", "is not a domain name")]
+    [InlineData("a..example.com", "is not a domain name")]
+    [InlineData("tür.example.com", "xn--")]
+    public Task A_name_that_cannot_be_a_private_custom_domain_name_is_refused_before_anything_is_sent(string name, string says) =>
+        RefusedUnsentAsync(new DomainSpec { Name = name }, "InvalidName", says);
+
+    [Theory]
+    [InlineData("a b", "characters")]
+    [InlineData("ä", "characters")]
+    [InlineData("v1\n", "characters")]
+    [InlineData("(none)", "Leave -BasePath out")]
+    [InlineData("v1/pets", "a routing rule")]
+    public Task A_base_path_that_no_name_can_have_is_refused_before_anything_is_sent(string basePath, string says) =>
+        RefusedUnsentAsync(
+            new DomainSpec { Name = Name, Mappings = [new MappingSpec(basePath, "abc123def4", "demo")] },
+            "InvalidBasePath",
+            says
+        );
+
+    [Fact]
+    public Task Two_rules_of_one_priority_are_refused_before_anything_is_sent() =>
+        RefusedUnsentAsync(
+            new DomainSpec
+            {
+                Name = Name,
+                Rules =
+                [
+                    new RuleSpec(10, ["a"], [], "abc123def4", "demo", false),
+                    new RuleSpec(10, ["b"], [], "abc123def4", "demo", false),
+                ],
+            },
+            "InvalidRoutingRule",
+            "Two routing rules have the priority 10"
+        );
+
+    private static async Task RefusedUnsentAsync(DomainSpec spec, string errorId, string says)
+    {
+        using LabScene lab = new();
+        using WireTap tap = new(lab.Lab.CreateHandler());
+        int sent = 0;
+        tap.Answer = (_, _) =>
+        {
+            sent++;
+            return null;
+        };
+        using AwsSession session = Open(tap, TimeProvider.System);
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            DomainPlan.MakeAsync(session, spec, lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal(errorId, refused.ErrorId);
+        Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, sent);
+    }
+
     [Fact]
     public async Task To_share_a_name_or_to_let_another_endpoint_in_widens_and_to_take_one_out_does_not()
     {
@@ -180,6 +331,22 @@ public sealed class DomainPlanTests
 
         Task<DomainModification> ChangeAsync(DomainChange change) =>
             new DomainUpdate(scene.Lab.Session).PlanAsync(Name, null, change, scene.Lab.ProgressEvents, LabScene.Stop);
+    }
+
+    [Fact]
+    public async Task The_last_endpoint_of_a_names_policy_stays_and_the_advice_is_what_the_command_has()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        await MakeAsync(scene, Spec(scene) with { MakesRecord = false });
+        DomainChange change = new() { Edits = new PolicyEdits { RemoveSourceVpce = [scene.Endpoint.VpcEndpointId] } };
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            new DomainUpdate(scene.Lab.Session).PlanAsync(Name, null, change, scene.Lab.ProgressEvents, LabScene.Stop)
+        );
+        Assert.Equal("LastSource", refused.ErrorId);
+        Assert.DoesNotContain("-RemoveSid", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("-AddSourceVpce", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("replace the whole policy with -Policy", refused.Message, StringComparison.Ordinal);
     }
 
     // Route 53 guide, "Considerations when working with a private hosted zone": the most specific zone answers.
@@ -283,7 +450,7 @@ public sealed class DomainPlanTests
         );
 
     // The module's client only reads.
-    private static async Task<string> RequestAsync(CallScene scene, string name)
+    internal static async Task<string> RequestAsync(CallScene scene, string name)
     {
         using HttpClient client = new(scene.Lab.Lab.CreateHandler());
         using HttpRequestMessage request = new(HttpMethod.Post, "http://localhost/")

@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -71,15 +72,7 @@ internal sealed class DomainReads(SnapshotReads reads)
             RoutingMode = domain.RoutingMode,
             Rules = rules,
             Associated = Associated(domain, associations),
-            Mappings =
-            [
-                .. mappings.Select(item => new DomainMappingFact
-                {
-                    BasePath = item.BasePath is null or "(none)" ? string.Empty : item.BasePath,
-                    RestApiId = item.RestApiId ?? string.Empty,
-                    StageName = string.IsNullOrEmpty(item.Stage) ? null : item.Stage,
-                }),
-            ],
+            Mappings = mappings.ConvertAll(RouteFacts.Mapping),
         };
     }
 

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Facts;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
@@ -53,32 +54,8 @@ internal sealed class V2Reads(SnapshotReads reads)
         reads.ListAsync(
             "RoutingRule",
             $"apigateway:GET on /domainnames/{domain.Name}/routingrules",
-            async () => (await RoutingRules.ListAsync(reads.Session, domain.Name, domain.DomainNameId, stop)).ConvertAll(Rule)
+            async () => (await RoutingRules.ListAsync(reads.Session, domain.Name, domain.DomainNameId, stop)).ConvertAll(RouteFacts.Rule)
         );
-
-    private static RoutingRuleFact Rule(RoutingRule rule)
-    {
-        RoutingRuleActionInvokeApi? invoke = rule.Actions.Select(action => action.InvokeApi).FirstOrDefault();
-        return new RoutingRuleFact
-        {
-            Id = rule.RoutingRuleId,
-            Priority = rule.Priority,
-            BasePaths = [.. rule.Conditions.SelectMany(item => item.MatchBasePaths?.AnyOf ?? [])],
-            Headers =
-            [
-                .. rule
-                    .Conditions.Select(item => item.MatchHeaders)
-                    .OfType<RoutingRuleMatchHeaders>()
-                    .Select(item => new HeaderConditionFact
-                    {
-                        AnyOf = [.. item.AnyOf.Select(match => new HeaderMatchFact { Name = match.Header, Value = match.ValueGlob })],
-                    }),
-            ],
-            RestApiId = invoke?.ApiId ?? string.Empty,
-            StageName = invoke?.Stage ?? string.Empty,
-            StripsBasePath = invoke?.StripBasePath == true,
-        };
-    }
 
     private async Task<V2ApiFact?> ApiAsync(string id, CancellationToken stop)
     {

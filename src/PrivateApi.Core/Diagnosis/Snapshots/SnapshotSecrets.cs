@@ -29,6 +29,7 @@ internal static class SnapshotSecrets
                     call with
                     {
                         Path = SecretText.Path(call.Path),
+                        UrlPath = call.UrlPath is { } whole ? SecretText.Path(whole) : null,
                         Keys = call.Keys.ToDictionary(key => key.Key, key => SecretText.Redact(key.Value)),
                     }
                 ),

@@ -23,6 +23,9 @@ internal sealed class EditedPolicy
 
     private EditedPolicy(JsonObject root) => _root = root;
 
+    /// <summary>How a whole statement is taken out of it, as the end of a sentence.</summary>
+    public required string StatementRemoval { get; init; }
+
     /// <summary>How many statements there are.</summary>
     public int Count => _root["Statement"] is JsonArray list ? list.Count : 1;
 
@@ -36,13 +39,17 @@ internal sealed class EditedPolicy
 
     /// <summary>Reads a policy to edit.</summary>
     /// <param name="policy">Its text in any form that AWS returns; null for none.</param>
+    /// <param name="statementRemoval">How a whole statement is taken out of it, as the end of a sentence.</param>
     /// <exception cref="PrivateApiException"><c>InvalidPolicy</c>.</exception>
-    public static EditedPolicy Read(string? policy) =>
+    public static EditedPolicy Read(string? policy, string statementRemoval = PolicyEdits.BySid) =>
         new(
             policy is null
                 ? new JsonObject { ["Version"] = PolicyDocument.CurrentVersion, ["Statement"] = new JsonArray() }
                 : (JsonObject)JsonTree.Parse(PolicyDocument.Parse(policy).Utf8)!
-        );
+        )
+        {
+            StatementRemoval = statementRemoval,
+        };
 
     /// <summary>The statement in words: "statement 2 (Sid Admin)".</summary>
     public static string NameOf(PolicyStatement statement) =>

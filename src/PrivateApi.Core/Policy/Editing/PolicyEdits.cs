@@ -6,6 +6,15 @@ namespace PrivateApi.Policy.Editing;
 /// <summary>Several edits of one policy, made in one go.</summary>
 internal sealed record PolicyEdits
 {
+    /// <summary>How a whole statement is removed, where -RemoveSid can do that.</summary>
+    public const string BySid = "remove the whole statement with -RemoveSid";
+
+    /// <summary>How a whole statement is removed, where the policy has to be replaced for that.</summary>
+    public const string ByReplacement = "replace the whole policy with -Policy, -SourceVpce or -SourceVpc";
+
+    /// <summary>How a whole statement is removed, as the end of a sentence.</summary>
+    public string StatementRemoval { get; init; } = BySid;
+
     /// <summary>Endpoints to let in.</summary>
     public IReadOnlyList<string> AddSourceVpce { get; init; } = [];
 
@@ -46,7 +55,7 @@ internal sealed record PolicyEdits
 
         PolicyEdit? first =
             policy is null && AddSourceVpce.Count + AddSourceVpc.Count > 0 ? SourceEdits.First(AddSourceVpce, AddSourceVpc) : null;
-        EditedPolicy edited = EditedPolicy.Read(first?.Policy ?? policy);
+        EditedPolicy edited = EditedPolicy.Read(first?.Policy ?? policy, StatementRemoval);
         foreach (string change in first?.Changes ?? [])
         {
             edited.Say(change);

@@ -115,7 +115,7 @@ internal static class SourceEdits
                 }
                 else
                 {
-                    throw Last(statement, list, gone, kind);
+                    throw Last(policy, statement, list, gone, kind);
                 }
             }
         }
@@ -135,7 +135,7 @@ internal static class SourceEdits
         ];
         if (denied.Length > 0)
         {
-            policy.Note($"{Sentence(statement)} still denies {Words(denied)}, which it names. -RemoveSid removes a statement.");
+            policy.Note($"{Sentence(statement)} still denies {Words(denied)}, which it names. To end that, {policy.StatementRemoval}.");
         }
     }
 
@@ -174,7 +174,13 @@ internal static class SourceEdits
         }
     }
 
-    private static PrivateApiException Last(PolicyStatement statement, ConditionClause list, string[] gone, PolicySourceKind kind) =>
+    private static PrivateApiException Last(
+        EditedPolicy policy,
+        PolicyStatement statement,
+        ConditionClause list,
+        string[] gone,
+        PolicySourceKind kind
+    ) =>
         new(
             "LastSource",
             FaultKind.InvalidArgument,
@@ -185,7 +191,7 @@ internal static class SourceEdits
                         : "in the list, and a Deny that excepts nobody denies everybody. "
                 )
                 + $"Add another {(kind == PolicySourceKind.Vpc ? "VPC with -AddSourceVpc" : "endpoint with -AddSourceVpce")} in the same "
-                + "command, or remove the whole statement with -RemoveSid.",
+                + $"command, or {policy.StatementRemoval}.",
             gone[0]
         );
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
@@ -28,8 +29,14 @@ internal static class ApiRemoval
     }
 
     /// <summary>What goes with an API, a line each. Changes nothing.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiHasDomainName</c>, where domain names may be read.</exception>
     public static async Task<IReadOnlyList<string>> SurveyAsync(AwsSession session, string restApiId, CancellationToken stop)
     {
+        if (await HoldingAsync(session, restApiId, stop) is { Count: > 0 } held)
+        {
+            throw ApiDomains.NotRemoved(restApiId, held);
+        }
+
         IReadOnlyList<Stage> stages = await new Apis(session).StagesAsync(restApiId, stop);
         return
         [
@@ -39,6 +46,7 @@ internal static class ApiRemoval
     }
 
     /// <summary>Deletes an API with everything in it, and waits until it is gone.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiHasDomainName</c>, <c>TimedOut</c>.</exception>
     public static async Task RemoveAsync(AwsSession session, string restApiId, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         try
@@ -49,6 +57,10 @@ internal static class ApiRemoval
         {
             // A retry after a lost answer finds it gone.
             return;
+        }
+        catch (AmazonServiceException e) when (ApiErrors.IsMapped(e))
+        {
+            throw ApiDomains.NotRemoved(restApiId, await HoldingAsync(session, restApiId, stop), e);
         }
 
         await Polling.UntilAsync(
@@ -70,5 +82,18 @@ internal static class ApiRemoval
             progress,
             stop
         );
+    }
+
+    // Whoever may not read domain names can remove APIs; the service refuses those that one leads to.
+    private static async Task<IReadOnlyList<ApiDomains.Held>> HoldingAsync(AwsSession session, string restApiId, CancellationToken stop)
+    {
+        try
+        {
+            return await ApiDomains.HoldingAsync(session, restApiId, stop);
+        }
+        catch (AmazonServiceException e) when (Failure.IsDenied(e))
+        {
+            return [];
+        }
     }
 }

@@ -68,25 +68,20 @@ internal static class ConversionTraps
     {
         try
         {
-            foreach (DomainName domain in await ApiLists.DomainsAsync(session.ApiGateway, "SELF", stop))
+            if (await ApiDomains.HoldingAsync(session, api.Id, stop) is [var held, ..])
             {
-                List<BasePathMapping> mappings = await ApiLists.MappingsAsync(session.ApiGateway, domain, stop);
-                if (mappings.Find(item => item.RestApiId == api.Id) is { } mapping)
-                {
-                    throw new PrivateApiException(
-                        "ApiHasDomainName",
-                        FaultKind.InvalidArgument,
-                        $"API {api.Id} is mapped to the {(domain.DomainNameId is null ? "public" : "private")} custom domain name "
-                            + $"{domain.Name} (base path {mapping.BasePath ?? "(none)"}). "
-                            + (
-                                domain.DomainNameId is null
-                                    ? "A public custom domain name does not lead to a private API, so its callers would be cut off. "
-                                    : "AWS does not change the endpoint type of an API that a private custom domain name leads to. "
-                            )
-                            + "Remove the mapping first.",
-                        domain.Name
-                    );
-                }
+                throw new PrivateApiException(
+                    "ApiHasDomainName",
+                    FaultKind.InvalidArgument,
+                    $"API {api.Id} is mapped to {held.Words}. "
+                        + (
+                            held.Domain.DomainNameId is null
+                                ? "A public custom domain name does not lead to a private API, so its callers would be cut off. "
+                                : "AWS does not change the endpoint type of an API that a private custom domain name leads to. "
+                        )
+                        + "Remove the mapping first.",
+                    held.Domain.Name
+                );
             }
         }
         catch (AmazonServiceException e) when (Failure.IsDenied(e))

@@ -52,11 +52,12 @@ internal sealed class DomainPlan
         $"arn:{_session.Partition}:apigateway:{_session.Region}:{_account}:/domainnames/{_spec.Name}+{DomainStep.RequiredId}";
 
     /// <summary>Checks what is to be created, looks at what exists and lays out the rest. Changes nothing.</summary>
-    /// <exception cref="PrivateApiException"><c>PolicyRequired</c>, <c>PolicyHasErrors</c>, <c>CertificateNotFound</c>,
+    /// <exception cref="PrivateApiException"><c>InvalidName</c>, <c>PolicyRequired</c>, <c>PolicyHasErrors</c>, <c>CertificateNotFound</c>,
     /// <c>CertificateMismatch</c>, <c>EndpointNotFound</c>, <c>ApiNotFound</c>, <c>NotPrivate</c>, <c>StageRequired</c>,
     /// <c>DomainExists</c>, <c>ParameterMismatch</c>, <c>RecordExists</c>, <c>EndpointHasDomain</c>.</exception>
     public static async Task<Plan> MakeAsync(AwsSession session, DomainSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
+        DomainSpelling.RequireName(spec.Name);
         ResourceTags.Check(spec.Name, spec.Tags);
         DomainTargets targets = new(session);
         DomainSpec whole = spec with { Mappings = await targets.StagesAsync(spec.Mappings, stop) };

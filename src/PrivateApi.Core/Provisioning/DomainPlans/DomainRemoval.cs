@@ -26,7 +26,8 @@ internal sealed class DomainRemoval(AwsSession session)
     /// <param name="id">Its id; null for the only one of the name.</param>
     /// <param name="force">True for any.</param>
     /// <param name="stop">Stops it.</param>
-    /// <exception cref="PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>NotOurs</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>NotOurs</c>, also for another
+    /// account's.</exception>
     public async Task<DomainName> CheckAsync(string name, string? id, bool force, CancellationToken stop)
     {
         DomainName domain = await new Domains(session).GetOwnAsync(name, id, stop);

@@ -109,7 +109,13 @@ internal static class DomainSharing
         }
 
         string[] left = [.. named.Except(accounts.Select(account => Root(partition, account)))];
-        if (left.Length == 0)
+        JsonArray statements = (JsonArray)root!["Statement"]!;
+        if (left.Length == 0 && statements.Count > 1)
+        {
+            // What other statements say stays: shares of AWS Resource Access Manager, and what was written by hand.
+            statements.Remove(ours);
+        }
+        else if (left.Length == 0)
         {
             // A policy cannot be taken away, and one without statements is none: nobody is let in instead (API Gateway API reference,
             // "Patch operations").
@@ -121,7 +127,7 @@ internal static class DomainSharing
             ours!["Principal"] = new JsonObject { ["AWS"] = new JsonArray([.. left.Select(item => (JsonNode)item)]) };
         }
 
-        return (root!.ToJsonString(), [.. accounts]);
+        return (root.ToJsonString(), [.. accounts]);
     }
 
     private static bool Admits(PolicyDocument policy, string principal, string domainArn, string account) =>

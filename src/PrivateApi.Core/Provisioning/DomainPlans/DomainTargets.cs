@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Resources;
@@ -11,18 +12,23 @@ internal sealed class DomainTargets(AwsSession session)
 
     /// <summary>The base paths with their stages: the only one where none is named.</summary>
     /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>NotPrivate</c>, <c>StageRequired</c>, <c>StageNotFound</c>,
-    /// <c>InvalidBasePath</c>, <c>BasePathTwice</c>.</exception>
+    /// <c>InvalidBasePath</c>, <c>BasePathTwice</c>, <c>ApiRequired</c>.</exception>
     public async Task<IReadOnlyList<MappingSpec>> StagesAsync(IReadOnlyList<MappingSpec> mappings, CancellationToken stop)
     {
-        if (mappings.FirstOrDefault(item => item.BasePath.Contains('/', StringComparison.Ordinal)) is { } deep)
+        if (mappings.FirstOrDefault(item => item.RestApiId.Length == 0) is { } open)
         {
             throw new PrivateApiException(
-                "InvalidBasePath",
+                "ApiRequired",
                 FaultKind.InvalidArgument,
-                $"The base path '{deep.BasePath}' has several parts, which base paths of private custom domain names cannot have. Use one "
-                    + "part, or a routing rule (-RoutingRule).",
-                deep.BasePath
+                (open.BasePath.Length > 0 ? $"Base path '{open.BasePath}'" : $"Stage {open.StageName}")
+                    + " was given without an API. Name the API that the name leads to with -RestApiId, or pipe it in.",
+                open.Key
             );
+        }
+
+        foreach (MappingSpec mapping in mappings)
+        {
+            DomainSpelling.RequireBasePath(mapping.BasePath);
         }
 
         if (mappings.GroupBy(item => item.BasePath).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -45,10 +51,20 @@ internal sealed class DomainTargets(AwsSession session)
         return whole;
     }
 
-    /// <summary>Refuses rules that lead nowhere.</summary>
-    /// <exception cref="PrivateApiException">As for base paths.</exception>
+    /// <summary>Refuses rules that lead nowhere, and two in one place.</summary>
+    /// <exception cref="PrivateApiException"><c>InvalidRoutingRule</c>, and as for base paths.</exception>
     public async Task CheckAsync(IReadOnlyList<RuleSpec> rules, CancellationToken stop)
     {
+        if (rules.GroupBy(rule => rule.Priority).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new PrivateApiException(
+                "InvalidRoutingRule",
+                FaultKind.InvalidArgument,
+                $"Two routing rules have the priority {twice.Key}, which says which one comes first. Give each one of its own.",
+                twice.Key.ToString(CultureInfo.InvariantCulture)
+            );
+        }
+
         foreach (RuleSpec rule in rules)
         {
             await StageAsync(rule.RestApiId, rule.StageName, stop);

@@ -21,7 +21,7 @@ internal sealed class DomainUpdate(AwsSession session)
     /// <param name="change">What is asked for.</param>
     /// <param name="progress">Receives warnings about the policy.</param>
     /// <param name="stop">Stops it.</param>
-    /// <exception cref="Errors.PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>PolicyHasErrors</c>,
+    /// <exception cref="Errors.PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>NotOurs</c>, <c>PolicyHasErrors</c>,
     /// <c>CertificateNotFound</c>, <c>CertificateMismatch</c>, and those of an edit.</exception>
     public async Task<DomainModification> PlanAsync(
         string name,
@@ -79,7 +79,8 @@ internal sealed class DomainUpdate(AwsSession session)
             ? null
             : PolicyDocument.Parse(DomainPolicies.Short(domain.Policy, own));
         PolicyContext context = new(session.Partition, session.Region, account, domain.DomainNameId!);
-        PolicyEdit? edit = change.Policy is null ? change.Edits.Apply(before?.ToJson(), context) : null;
+        PolicyEdits edits = change.Edits with { StatementRemoval = PolicyEdits.ByReplacement };
+        PolicyEdit? edit = change.Policy is null ? edits.Apply(before?.ToJson(), context) : null;
         foreach (string note in edit?.Notes ?? [])
         {
             progress.Report(ProgressEvent.Warning(note));

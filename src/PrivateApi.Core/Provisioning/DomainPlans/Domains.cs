@@ -24,14 +24,15 @@ internal sealed class Domains(AwsSession session)
         (await OwnAsync(stop)).FindAll(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The account's own name, by its id where there are several.</summary>
-    /// <exception cref="PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>.</exception>
+    /// <exception cref="PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>, <c>NotOurs</c>: another account shares
+    /// it.</exception>
     public async Task<DomainName> GetOwnAsync(string name, string? id, CancellationToken stop)
     {
         List<DomainName> found = (await NamedAsync(name, stop)).FindAll(item => id is null || item.DomainNameId == id);
         return found switch
         {
             [var one] => one,
-            [] => throw NotFound(name, id),
+            [] => throw await NotOwnAsync(name, id, stop),
             _ => throw new PrivateApiException(
                 "AmbiguousName",
                 FaultKind.Conflict,
@@ -100,11 +101,7 @@ internal sealed class Domains(AwsSession session)
     /// <exception cref="PrivateApiException"><c>DomainNotFound</c>, <c>AmbiguousName</c>.</exception>
     public async Task<string> ArnAsync(string name, CancellationToken stop)
     {
-        List<DomainName> found =
-        [
-            .. await NamedAsync(name, stop),
-            .. (await ApiLists.DomainsAsync(session.ApiGateway, "OTHER_ACCOUNTS", stop)).Where(item => IsCalled(item, name)),
-        ];
+        List<DomainName> found = [.. await NamedAsync(name, stop), .. await SharedAsync(name, stop)];
         return found switch
         {
             [{ DomainNameArn: { } arn }] => arn,
@@ -145,6 +142,23 @@ internal sealed class Domains(AwsSession session)
                 + "Get-PrivateApiDomain lists the account's own and those that other accounts share with it.",
             name
         );
+
+    // A name of another account is not gone, and only its owner changes it.
+    private async Task<PrivateApiException> NotOwnAsync(string name, string? id, CancellationToken stop) =>
+        (await SharedAsync(name, stop)).Find(item => id is null || item.DomainNameId == id) is { } shared
+            ? new(
+                "NotOurs",
+                FaultKind.Conflict,
+                $"The private custom domain name {shared.Name} ({shared.DomainNameId}) is of account "
+                    + $"{DomainArn.AccountOf(shared.DomainNameArn)}, which shares it with this one. Only its owner changes or removes it. "
+                    + "Remove-PrivateApiDomainAssociation ends the associations of this account's own endpoints with it, by "
+                    + $"-DomainNameArn {shared.DomainNameArn}.",
+                name
+            )
+            : NotFound(name, id);
+
+    private async Task<List<DomainName>> SharedAsync(string name, CancellationToken stop) =>
+        (await ApiLists.DomainsAsync(session.ApiGateway, "OTHER_ACCOUNTS", stop)).FindAll(item => IsCalled(item, name));
 
     private static bool IsCalled(DomainName item, string name) => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase);
 

@@ -22,31 +22,46 @@ internal static class BasePaths
     }
 
     /// <summary>
-    /// The path of the URL by which a call reaches its stage; without a mapping that leads there the path as on the default host.
+    /// The path of the URL by which a call reaches its stage; where nothing leads there, the path that it was meant to have, or that of
+    /// the default host, and no mapping.
     /// </summary>
     public static (string Path, DomainMappingFact? Mapping) Match(DomainFact domain, PathCall call)
     {
-        foreach (
-            DomainMappingFact mapping in domain.Mappings.Where(item =>
-                item.RestApiId == call.RestApiId && (item.StageName is null || item.StageName == call.StageName)
-            )
-        )
+        (string Path, DomainMappingFact Mapping)[] ways = [.. Meant(domain, call)];
+        foreach ((string path, DomainMappingFact mapping) in ways)
         {
-            string path =
-                (mapping.BasePath.Length > 0 ? "/" + mapping.BasePath : string.Empty)
-                + (mapping.StageName is null ? "/" + call.StageName : string.Empty)
-                + Below(call);
             if (Taking(domain, path) == mapping)
             {
                 return (path, mapping);
             }
         }
 
-        return (Direct(call), null);
+        return (call.UrlPath ?? (ways is [var first, ..] ? first.Path : Direct(call)), null);
     }
+
+    /// <summary>The mappings to a call's stage, each with the path of its URL, also where a longer base path takes that path.</summary>
+    public static IEnumerable<(string Path, DomainMappingFact Mapping)> Meant(DomainFact domain, PathCall call) =>
+        domain
+            .Mappings.Where(item => item.RestApiId == call.RestApiId && (item.StageName is null || item.StageName == call.StageName))
+            .Select(item =>
+                (
+                    Path: (item.BasePath.Length > 0 ? "/" + item.BasePath : string.Empty)
+                        + (item.StageName is null ? "/" + call.StageName : string.Empty)
+                        + Below(call),
+                    Mapping: item
+                )
+            )
+            .Where(way => IsOfUrl(call, way.Path))
+            .Select(way => (call.UrlPath ?? way.Path, way.Mapping));
+
+    /// <summary>True unless the call is made by a URL with another path.</summary>
+    public static bool IsOfUrl(PathCall call, string path) => call.UrlPath is null || Plain(call.UrlPath) == Plain(path);
 
     /// <summary>The path of the URL on a host of the API's own.</summary>
     public static string Direct(PathCall call) => (call.StageName is null ? string.Empty : "/" + call.StageName) + Below(call);
+
+    // The root of a stage is called with a slash at the end or without one.
+    private static string Plain(string path) => Uri.UnescapeDataString(path).TrimEnd('/');
 
     private static string Below(PathCall call) => call.Path == "/" ? string.Empty : call.Path;
 }

@@ -44,8 +44,11 @@ internal static class DomainRouting
         return Array.Find(routes, route => route is { Leads: true, Rule: null or { Headers.Count: 0 } })
             ?? Array.Find(routes, route => route.Leads)
             ?? routes.FirstOrDefault()
-            ?? Elsewhere(domain, new DomainRoute(call.Path, null, null, [], null));
+            ?? Elsewhere(domain, new DomainRoute(MeantPath(domain, call), null, null, [], null));
     }
+
+    private static string MeantPath(DomainFact domain, PathCall call) =>
+        call.UrlPath ?? (HasMappings(domain) ? BasePaths.Meant(domain, call).Select(way => way.Path).FirstOrDefault() : null) ?? call.Path;
 
     private static IEnumerable<DomainRoute> Routes(DomainFact domain, PathCall call)
     {
@@ -57,9 +60,9 @@ internal static class DomainRouting
             {
                 string path =
                     rule.StripsBasePath && basePath.Length > 0 ? $"/{basePath}{(call.Path == "/" ? string.Empty : call.Path)}" : call.Path;
-                if (BasePathOf(rule, path) is not null)
+                if (BasePathOf(rule, path) is not null && BasePaths.IsOfUrl(call, path))
                 {
-                    yield return Elsewhere(domain, new DomainRoute(path, rule, null, [], null));
+                    yield return Elsewhere(domain, new DomainRoute(call.UrlPath ?? path, rule, null, [], null));
                 }
             }
         }

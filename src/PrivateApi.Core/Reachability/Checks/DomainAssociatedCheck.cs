@@ -100,14 +100,25 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         }
 
         // Where another base path takes the call, another API answers it, and which path this one gets is its owner's to say.
-        string words = $"no base path of {domain.Name} leads to {evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
+        string stage = $"{evaluation.Call.RestApiId}/{evaluation.Call.StageName}";
         return BasePaths.Taking(domain, path) is { } other
-            ? Finding.Refused(
-                $"{words}; '{other.BasePath}' takes {path} to {other.RestApiId}, so that it needs a base path of its own",
-                null,
-                null
-            )
-            : Finding.Refused(words, Map(evaluation, domain), DeniedAnswer.Forbidden);
+            ? Finding.Refused(Taken(evaluation.Call, domain, path, other, stage), null, null)
+            : Finding.Refused(
+                evaluation.Call.UrlPath is null
+                    ? $"no base path of {domain.Name} leads to {stage}"
+                    : $"no base path of {domain.Name} takes {path}",
+                Map(evaluation, domain),
+                DeniedAnswer.Forbidden
+            );
+    }
+
+    private static string Taken(PathCall call, DomainFact domain, string path, DomainMappingFact other, string stage)
+    {
+        string taking = $"'{other.BasePath}' takes {path} to {other.RestApiId}";
+        return BasePaths.Meant(domain, call).Select(way => way.Mapping).FirstOrDefault() is { } meant
+            ? $"base path '{meant.BasePath}' of {domain.Name} leads to {stage}, but {taking}/{other.StageName ?? call.StageName} first: "
+                + "the longest base path takes a call"
+            : $"no base path of {domain.Name} leads to {stage}; {taking}, so that it needs a base path of its own";
     }
 
     // Which API and which stage a name is for does not follow from a URL that leads nowhere.
@@ -116,7 +127,9 @@ internal sealed class DomainAssociatedCheck : IPathCheck
         : domain.IsPublic
             ? CommandLine.ForCmdlet("New-AGBasePathMapping").With("DomainName", domain.Name).With("RestApiId", api).With("Stage", stage)
         // A URL that names the stage goes on naming it.
-        : Remedy.Of(new BasePathChange(domain.Name, domain.Id, api, evaluation.Call.IsByUrl ? null : stage));
+        : Remedy.Of(new BasePathChange(domain.Name, domain.Id, api, NamesStage(evaluation.Call) ? null : stage));
+
+    private static bool NamesStage(PathCall call) => call.UrlPath is not null && BasePaths.IsOfUrl(call, BasePaths.Direct(call));
 
     private static string Shared(DomainFact domain) => $"a private custom domain of account {domain.OwnerId} that is shared with this one";
 

@@ -26,7 +26,19 @@ internal static class RoutingRuleFinding
                 null
             ),
 
+            // A base path leads there, and a longer one takes the call.
+            { Leads: false } when Taking(evaluation.Call, domain, route.Path) is { } taking => Finding.Refused(
+                $"base path '{taking.BasePath}' of {from} takes {route.Path} to {taking.RestApiId}/{taking.StageName}, not to {stage}",
+                null,
+                null
+            ),
+
             // That the answer is the same as on an unmapped base path is assumed.
+            { Leads: false } when evaluation.Call.UrlPath is not null => Finding.Refused(
+                $"no routing rule{(DomainRouting.HasMappings(domain) ? " and no base path" : string.Empty)} of {from} takes {route.Path}",
+                null,
+                DeniedAnswer.Forbidden
+            ),
             { Leads: false } => Finding.Refused(
                 $"no routing rule{(DomainRouting.HasMappings(domain) ? " and no base path" : string.Empty)} of {from} leads to {stage}",
                 null,
@@ -42,6 +54,9 @@ internal static class RoutingRuleFinding
             _ => Finding.Passed($"{way} leads to {stage}"),
         };
     }
+
+    private static DomainMappingFact? Taking(PathCall call, DomainFact domain, string path) =>
+        DomainRouting.HasMappings(domain) && BasePaths.Meant(domain, call).Any() ? BasePaths.Taking(domain, path) : null;
 
     private static string Describe(RoutingRuleFact rule) => $"routing rule {rule.Id} (priority {rule.Priority})";
 

@@ -180,7 +180,7 @@ public sealed class ChangeSearchTests
         Assert.Contains("-Stage demo", free.Command, StringComparison.Ordinal);
 
         // By its URL the call has the path that it has: https://api.example.com/demo/pets.
-        Scene byUrl = named.With(s => s with { Domains = [domain] }).Calling(call => call with { IsByUrl = true });
+        Scene byUrl = named.With(s => s with { Domains = [domain] }).Calling(call => call with { UrlPath = "/demo/pets" });
         ProposedChange kept = Assert.Single(byUrl.Shown.Change);
         Assert.DoesNotContain("-Stage", kept.Command, StringComparison.Ordinal);
         Assert.Equal(

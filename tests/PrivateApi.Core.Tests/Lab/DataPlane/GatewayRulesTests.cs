@@ -68,6 +68,26 @@ public sealed class GatewayRulesTests
         );
     }
 
+    /// <summary>API Gateway guide, "API key sources": with AUTHORIZER the key comes from a Lambda authorizer's answer.</summary>
+    [Fact]
+    public async Task A_key_that_only_an_authorizer_could_provide_is_Forbidden_where_the_method_has_none()
+    {
+        using GatewayScene scene = await GatewayScene.MakeAsync();
+        await scene.JsonAsync(HttpMethod.Patch, $"/restapis/{scene.PrivateId}", Replace("/apiKeySource", "AUTHORIZER"));
+        await scene.JsonAsync(
+            HttpMethod.Patch,
+            $"/restapis/{scene.PrivateId}/resources/{await scene.ResourceAsync(scene.PrivateId, "/pets")}/methods/GET",
+            Replace("/apiKeyRequired", "true")
+        );
+        await scene.DeployAsync(scene.PrivateId);
+        string pets = $"{GatewayScene.Host(scene.PrivateId)}/v1/pets";
+        Assert.Equal(Forbidden, await scene.CallAsync(scene.Inside, pets));
+        Assert.Equal(Forbidden, await scene.CallAsync(scene.Inside, pets, ("x-api-key", "anything-at-all-12345")));
+
+        static string Replace(string path, string value) =>
+            $$"""{"patchOperations":[{"op":"replace","path":"{{path}}","value":"{{value}}"}]}""";
+    }
+
     /// <summary>API Gateway developer guide, "Private REST APIs": only from within a VPC, through an interface endpoint.</summary>
     [Fact]
     public async Task A_private_API_has_no_answer_from_outside()

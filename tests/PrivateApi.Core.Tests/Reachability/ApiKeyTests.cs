@@ -48,14 +48,14 @@ public sealed class ApiKeyTests
             .Expect(
                 CheckName.ApiKey,
                 CheckStatus.Failed,
-                $"Update-AGUsagePlan -UsagePlanId other -PatchOperation @{{ Op = 'add'; Path = '/apiStages'; Value = '{Scene.Api}:demo' }}"
+                $"Set-PrivateApiKey -ApiKeyId key1 -UsagePlanId other -AddStage {Scene.Api}/demo"
             );
     }
 
     [Fact]
     public void A_key_that_is_switched_off_is_none() =>
         With(Key(Plan("gold", Place)) with { IsEnabled = false })
-            .Expect(CheckName.ApiKey, CheckStatus.Failed, "is disabled", "Update-AGApiKey -ApiKey key1", "'/enabled'")
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "is disabled", "Set-PrivateApiKey -ApiKeyId key1 -Enabled $true")
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]

@@ -183,7 +183,7 @@ internal sealed class ApiKeyCheck : IPathCheck
             .. evaluation
                 .Snapshot.UsagePlans.Where(plan => plan.Stages.Contains(place) && !plan.Stages.Any(taken.Contains))
                 .Select(plan => new PlanKeyChange(plan.Id, key.Id)),
-            .. key.Plans.Select(plan => new PlanStageChange(plan.Id, evaluation.Call.RestApiId, stage.Name)),
+            .. key.Plans.Select(plan => new PlanStageChange(plan.Id, evaluation.Call.RestApiId, stage.Name, key.Id)),
         ];
         return Remedy.OneOf(
             free.Length > 0 || evaluation.Snapshot.UsagePlans.Any(plan => plan.Stages.Contains(place))

@@ -25,7 +25,6 @@ CMDLETS = {
     "Register-ELB2Target": ("elbv2", "RegisterTargets"),
     "Set-ELB2SecurityGroup": ("elbv2", "SetSecurityGroups"),
     "Update-AGMethod": ("apigateway", "UpdateMethod"),
-    "Update-AGUsagePlan": ("apigateway", "UpdateUsagePlan"),
     "Write-IAMRolePolicy": ("iam", "PutRolePolicy"),
     "Write-IAMUserPolicy": ("iam", "PutUserPolicy"),
 }

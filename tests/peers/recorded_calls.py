@@ -3,11 +3,14 @@
 HTTP integrations call a server of this script, which answers with what it was asked; the lab must be allowed to call 127.0.0.1."""
 import base64
 import http.server
+import io
 import json
 import os
 import threading
+import time
 import urllib.error
 import urllib.request
+import zipfile
 
 import boto3
 from recorded import equal, recorded, run
@@ -39,6 +42,29 @@ class Echo(http.server.BaseHTTPRequestHandler):
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Echo)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 ECHO = f"http://127.0.0.1:{server.server_port}"
+
+
+def function():
+    """A function that lets API Gateway in; the lab answers with the event that it would have received."""
+    client, iam = boto3.client("lambda"), boto3.client("iam")
+    try:
+        return client.get_function(FunctionName="f")["Configuration"]["FunctionArn"]
+    except client.exceptions.ResourceNotFoundException:
+        pass
+    trust = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}]}
+    role = iam.create_role(RoleName="f", AssumeRolePolicyDocument=json.dumps(trust))["Role"]["Arn"]
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("index.py", "def handler(event, context): return {}")
+    while True:
+        try:
+            made = client.create_function(FunctionName="f", Role=role, Runtime="python3.13", Handler="index.handler", Code={"ZipFile": archive.getvalue()})
+            break
+        except client.exceptions.InvalidParameterValueException:
+            # The role is too young.
+            time.sleep(0.2)
+    client.add_permission(FunctionName="f", StatementId="api", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com")
+    return made["FunctionArn"]
 
 
 def regional():
@@ -104,7 +130,7 @@ def _():
         at = dict(restApiId=id, resourceId=root, httpMethod=verb)
         g.put_method(**at, authorizationType="NONE")
         g.put_integration(**at, type="AWS_PROXY", integrationHttpMethod=backend,
-                          uri="arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:f/invocations")
+                          uri=f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{function()}/invocations")
     status, _, body = call(id, "/")
     equal((status, json.loads(body)), (500, {"message": "Internal server error"}))
     equal(call(id, "/", "PUT", "{}")[0], 200)
@@ -345,7 +371,7 @@ def _():
 def _():
     id, root = regional()
     resource = g.create_resource(restApiId=id, parentId=root, pathPart="{proxy+}")["id"]
-    uri = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:f/invocations"
+    uri = f"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{function()}/invocations"
     at = dict(restApiId=id, resourceId=resource, httpMethod="ANY")
     g.put_method(**at, authorizationType="NONE")
     g.put_integration(**at, type="AWS_PROXY", integrationHttpMethod="POST", uri=uri)

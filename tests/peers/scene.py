@@ -190,6 +190,13 @@ def create():
 until("the role is old enough", create)
 until("the probe is active", lambda: functions.get_function(FunctionName="probe")["Configuration"]["State"] == "Active")
 
+# A function that is not there answers nothing.
+gone = call(f"https://{HOST}/demo/echo/a", **inside)
+assert (gone["status"], gone["text"]) == (500, '{"message": "Internal server error"}'), gone
+functions.create_function(FunctionName="elsewhere", Role=runner, Runtime="python3.13", Handler=sys.argv[2], Code={"ZipFile": open(sys.argv[1], "rb").read()})
+functions.add_permission(FunctionName="elsewhere", StatementId="api", Action="lambda:InvokeFunction", Principal="apigateway.amazonaws.com",
+                         SourceArn=f"arn:aws:execute-api:{REGION}:123456789012:{rest}/*")
+
 
 def probe(**event):
     answer = functions.invoke(FunctionName="probe", Payload=json.dumps(event))

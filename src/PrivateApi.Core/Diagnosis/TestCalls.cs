@@ -88,6 +88,7 @@ internal static class TestCalls
             LoadBalancerArn = request.LoadBalancerArn,
             Sent = TestToken.Sent(request, method),
             Token = TestToken.Claims(request, method, snapshot.TakenAt),
+            MatchesExpression = TestToken.MatchesExpression(request, method),
             AuthorizerDecision = request.AuthorizerDecision,
             Principal = request.Principal,
             Keys = Keys(request),

@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability;
 using PrivateApi.Text;
 
@@ -55,6 +56,16 @@ internal static class TestToken
         method?.Authorization == "COGNITO_USER_POOLS"
         && Headers(request, method).GetValueOrDefault(HeaderOf(method)) is { Length: > 0 } token
             ? TokenClaims.Read(token, now)
+            : null;
+
+    /// <summary>
+    /// Whether the token matches the expression of the method's Lambda authorizer, which is one for tokens in a header; null for an
+    /// authorizer without one, and for a call without a token.
+    /// </summary>
+    public static bool? MatchesExpression(TestRequest request, MethodFact? method) =>
+        method is { Authorization: "CUSTOM", Authorizer: { Type: "TOKEN", ValidationExpression: { Length: > 0 } expression } }
+        && Headers(request, method).GetValueOrDefault(HeaderOf(method)) is { Length: > 0 } token
+            ? IdentityExpression.Matches(expression, token)
             : null;
 
     private static string HeaderOf(MethodFact? method) =>

@@ -125,6 +125,9 @@ internal sealed record MethodFact
     [JsonPropertyName("identitySource")]
     public IReadOnlyList<string> IdentitySources { get; init; } = [];
 
+    /// <summary>The Lambda authorizer that decides; null for another authorization, or where it was not read.</summary>
+    public AuthorizerFact? Authorizer { get; init; }
+
     /// <summary>The user pools whose tokens its authorizer takes; empty for another authorization, or where that is not known.</summary>
     [JsonPropertyName("userPoolArn")]
     public IReadOnlyList<string> UserPoolArns { get; init; } = [];
@@ -141,6 +144,28 @@ internal sealed record MethodFact
 
     /// <summary>What stands behind it; null for nothing.</summary>
     public IntegrationFact? Integration { get; init; }
+}
+
+/// <summary>A Lambda authorizer as it is deployed.</summary>
+internal sealed record AuthorizerFact
+{
+    /// <summary>Its name, which is unique in the API; null where only its id is known.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Its id, by which its function's policy lets it in; null if it was not read.</summary>
+    public string? Id { get; init; }
+
+    /// <summary><c>TOKEN</c> or <c>REQUEST</c>; null if it was not read.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The address of its function, with stage variables as written; null if it was not read.</summary>
+    public string? Uri { get; init; }
+
+    /// <summary>The role that API Gateway takes to invoke the function; null for the service itself.</summary>
+    public string? Credentials { get; init; }
+
+    /// <summary>What a token has to match; null for anything.</summary>
+    public string? ValidationExpression { get; init; }
 }
 
 /// <summary>What stands behind a method.</summary>
@@ -218,10 +243,10 @@ internal sealed record VpcLinkFact
     public string? StatusMessage { get; init; }
 }
 
-/// <summary>A Lambda function that a method calls.</summary>
+/// <summary>A Lambda function that a method calls, or its authorizer.</summary>
 internal sealed record FunctionFact
 {
-    /// <summary>Name or ARN as the integration says it.</summary>
+    /// <summary>Name or ARN as the integration or the authorizer says it.</summary>
     public required string Name { get; init; }
 
     /// <summary>Whether it is there; null when that could not be read.</summary>

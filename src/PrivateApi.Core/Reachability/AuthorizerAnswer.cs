@@ -42,11 +42,24 @@ internal static class AuthorizerAnswer
             _ => null,
         };
 
-    /// <summary>Why the user pool's authorizer does not take the token; null where it does, and where the token is not known.</summary>
+    /// <summary>
+    /// Why the authorizer does not take what the call carries, whatever it would decide; null where it does, and where that is not known.
+    /// </summary>
     public static TokenRefusal? Refusal(EvaluationContext evaluation) =>
-        evaluation is { Method: { Authorization: "COGNITO_USER_POOLS" } method, Call.Token: { } token }
-            ? UserPoolToken.Refusal(method, token)
-            : null;
+        evaluation switch
+        {
+            { Method: { Authorization: "COGNITO_USER_POOLS" } method, Call.Token: { } token } => UserPoolToken.Refusal(method, token),
+            { Method.Authorization: "CUSTOM", Stage: { } stage } when Unset(evaluation) is { } source => new TokenRefusal(
+                $"Its authorizer reads {source}, which stage {stage.Name} does not set, so that no call has all that it reads. "
+                    + "Publish-PrivateApi sets it with -Variable.",
+                DeniedAnswer.Unauthorized
+            ),
+            { Method: { Authorization: "CUSTOM", Authorizer: { } authorizer }, Call.MatchesExpression: false } => new TokenRefusal(
+                $"The token does not match the expression of its authorizer, {authorizer.ValidationExpression}.",
+                DeniedAnswer.Unauthorized
+            ),
+            _ => null,
+        };
 
     // A policy of the function has no shorthand that API Gateway would expand, like an identity policy.
     private static Effect? OfPolicy(EvaluationContext evaluation, string text) =>
@@ -55,10 +68,17 @@ internal static class AuthorizerAnswer
             ? PolicyEvaluator.Evaluate(settled.Policy, settled.On(evaluation.Request), PolicyUse.Endpoint).Effect
             : null;
 
+    // A stage variable is the same for each call.
+    private static string? Unset(EvaluationContext evaluation) =>
+        evaluation.Method?.IdentitySources.FirstOrDefault(source =>
+            source.Split('.', 2) is ["stageVariables", var name]
+            && evaluation.Stage?.Variables.GetValueOrDefault(name) is not { Length: > 0 }
+        );
+
     private static bool IsSent(EvaluationContext evaluation, IReadOnlyList<string> sent, string source) =>
         source.Split('.', 2) switch
         {
-            ["stageVariables", var name] => evaluation.Stage?.Variables.GetValueOrDefault(name) is { Length: > 0 },
+            ["stageVariables", _] => Unset(evaluation) is null,
             ["context", _] => true,
             _ when source.StartsWith(Header, StringComparison.OrdinalIgnoreCase) => sent.Contains(source, StringComparer.OrdinalIgnoreCase),
             _ => sent.Contains(source, StringComparer.Ordinal),

@@ -15,6 +15,10 @@ internal static partial class FunctionAccess
     /// <summary>The function's ARN in an integration's address; null when it calls no function.</summary>
     public static string? NameIn(string uri) => FunctionUri().Match(uri) is { Success: true } match ? match.Groups["arn"].Value : null;
 
+    /// <summary>The account in a function's ARN; null for a name.</summary>
+    public static string? OwnerOf(string function) =>
+        function.Split(':') is ["arn", _, "lambda", _, { Length: > 0 } account, "function", ..] ? account : null;
+
     /// <summary>
     /// Whether a function can be invoked with the integration's verb: Lambda's Invoke is a POST, whatever the caller's verb (API Gateway
     /// guide, "Set up Lambda proxy integrations": "the integration request's HTTP method must be set to POST"; otherwise 500, recorded by
@@ -28,6 +32,14 @@ internal static partial class FunctionAccess
     /// </summary>
     public static string Source(PolicyContext api, string stageName, string verb, string resourcePath) =>
         $"{api.ApiArn}/{stageName}/{verb}{resourcePath}";
+
+    /// <summary>aws:SourceArn of an authorizer's invocation (API Gateway guide, "Configure a Lambda authorizer").</summary>
+    /// <param name="apiArn">The API's execute-api ARN.</param>
+    /// <param name="authorizerId">The authorizer's id, or a star for any.</param>
+    public static string AuthorizerSource(string apiArn, string authorizerId) => $"{apiArn}/authorizers/{authorizerId}";
+
+    /// <summary>Id of the statement by which a function's policy lets an authorizer in.</summary>
+    public static string AuthorizerStatement(string restApiId, string authorizerId) => $"privateapi-{restApiId}-{authorizerId}";
 
     public static bool Allows(string? policy, string function, string source)
     {

@@ -87,6 +87,12 @@ internal sealed record PathCall
     public TokenClaims? Token { get; init; }
 
     /// <summary>
+    /// False for a token that does not match the expression of the method's Lambda authorizer; null when that is not known, and for an
+    /// authorizer that has none.
+    /// </summary>
+    public bool? MatchesExpression { get; init; }
+
+    /// <summary>
     /// What the method's authorizer is taken to decide: <c>Allow</c>, <c>Deny</c>, or the policy document that its function returns;
     /// null when it is not known.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
 using PrivateApi.Lab.ControlPlane.Lambda;
+using PrivateApi.Policy.Language;
 using PrivateApi.Reachability;
 
 namespace PrivateApi.Lab.DataPlane;
@@ -55,19 +56,19 @@ internal sealed class LambdaAuthorizer : MethodAuthorizer
 
     private void Ask()
     {
+        string uri = StageVariableText.Fill((string?)_authorizer["authorizerUri"] ?? string.Empty, _call.StageValues);
         if (
-            FunctionAccess.NameIn((string?)_authorizer["authorizerUri"] ?? string.Empty) is not { } arn
+            FunctionAccess.NameIn(uri) is not { } arn
             || arn.Split(':') is not ["arn", _, "lambda", string region, string account, "function", string name, ..]
             || !_call.Store.Get<LambdaState>(account, region).Functions.TryGetValue(name, out LabFunction? function)
         )
         {
-            Problem = $"The lab has no function of {(string?)_authorizer["authorizerUri"]}.";
+            Problem = $"The lab has no function of {uri}.";
             return;
         }
 
-        string source =
-            $"arn:{_call.Partition}:execute-api:{_call.Region}:{_call.AccountId}:{_call.RestApiId}/authorizers/"
-            + (string?)_authorizer["id"];
+        PolicyContext api = new(_call.Partition, _call.Region, _call.AccountId, _call.RestApiId);
+        string source = FunctionAccess.AuthorizerSource(api.ApiArn, (string)_authorizer["id"]!);
         if ((string?)_authorizer["authorizerCredentials"] is null && !FunctionAccess.Allows(function.Policy, arn, source))
         {
             Problem = $"Function {name} has no permission that allows API Gateway to invoke it for {source}.";

@@ -19,7 +19,7 @@ public sealed class ApiKeyReadTests
 {
     [Theory]
     [InlineData("good", 200, "is enabled and in usage plan gold", "whose quota is 100 requests a DAY", null)]
-    [InlineData("disabled", 403, "API key disabled (", ") is disabled", "Update-AGApiKey")]
+    [InlineData("disabled", 403, "API key disabled (", ") is disabled", "Set-PrivateApiKey")]
     [InlineData("planless", 403, "API key planless (", "is in no usage plan", "New-AGUsagePlanKey")]
     [InlineData("elsewhere", 403, "is only in silver (", "which is not for this stage", "New-AGUsagePlanKey")]
     [InlineData("wrong", 403, "the call's key is none of account 123456789012", "in eu-west-1", null)]

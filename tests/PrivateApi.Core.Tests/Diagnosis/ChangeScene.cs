@@ -162,7 +162,12 @@ internal sealed partial class ChangeScene : IDisposable
             "another policy",
             scene.Network.VpcId
         ),
-        [ChangeKind.UsagePlanStage] = async scene => new PlanStageChange(await scene.NewPlanAsync(isForStage: false), scene.ApiId, "demo"),
+        [ChangeKind.UsagePlanStage] = async scene => new PlanStageChange(
+            await scene.NewPlanAsync(isForStage: false),
+            scene.ApiId,
+            "demo",
+            "key"
+        ),
     };
 
     private string? _function;

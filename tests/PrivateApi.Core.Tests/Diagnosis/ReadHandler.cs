@@ -18,6 +18,7 @@ internal sealed partial class ReadHandler(HttpMessageHandler inner, params strin
         ("/exports/", "GetExport"),
         ("/deployments/", "GetDeployment"),
         ("/resources$", "GetResources"),
+        ("^/restapis/[a-z0-9]+/authorizers$", "GetAuthorizers"),
         ("^(/v2)?/vpclinks/", "GetVpcLink"),
         ("^/domainnames$", "GetDomainNames"),
         ("^/domainnames/[^/]+$", "GetDomainName"),

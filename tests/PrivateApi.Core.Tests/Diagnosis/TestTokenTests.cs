@@ -59,6 +59,28 @@ public sealed class TestTokenTests
         Assert.False(TestToken.Claims(request with { Token = "a.b.c" }, method, now)!.IsReadable);
     }
 
+    // API Gateway API reference, "Authorizer", identityValidationExpression: for TOKEN authorizers, a regular expression.
+    [Theory]
+    [InlineData("token", "Bearer [a-z]+", "Bearer abc", true)]
+    [InlineData("token", "Bearer [a-z]+", "abc", false)]
+    [InlineData("token", "Bearer [a-z]+", null, null)]
+    [InlineData("token", "", "abc", null)]
+    [InlineData("token", "(", "abc", null)]
+    [InlineData("request", "Bearer [a-z]+", "abc", null)]
+    public void A_token_matches_the_expression_of_a_token_authorizer_or_does_not(
+        string type,
+        string expression,
+        string? token,
+        bool? matches
+    ) =>
+        Assert.Equal(
+            matches,
+            TestToken.MatchesExpression(
+                new TestRequest { Apis = [], Token = token },
+                Method($$"""{"type":"{{type}}","identityValidationExpression":"{{expression}}"}""", "X-Pet")
+            )
+        );
+
     // RFC 7519, "exp": on or after that time the token must not be accepted.
     [Theory]
     [InlineData("1000", 999, false)]

@@ -48,14 +48,14 @@ public sealed class ApiKeyTests
             .Expect(
                 CheckName.ApiKey,
                 CheckStatus.Failed,
-                $"Update-AGUsagePlan -UsagePlanId other -PatchOperation @{{ Op = 'add'; Path = '/apiStages'; Value = '{Scene.Api}:demo' }}"
+                $"Set-PrivateApiKey -ApiKeyId key1 -UsagePlanId other -AddStage {Scene.Api}/demo"
             );
     }
 
     [Fact]
     public void A_key_that_is_switched_off_is_none() =>
         With(Key(Plan("gold", Place)) with { IsEnabled = false })
-            .Expect(CheckName.ApiKey, CheckStatus.Failed, "is disabled", "Update-AGApiKey -ApiKey key1", "'/enabled'")
+            .Expect(CheckName.ApiKey, CheckStatus.Failed, "is disabled", "Set-PrivateApiKey -ApiKeyId key1 -Enabled $true")
             .ExpectAnswer(403, "ForbiddenException", "Forbidden");
 
     [Fact]
@@ -80,8 +80,30 @@ public sealed class ApiKeyTests
     public void An_authorizer_that_provides_the_key_leaves_the_header_without_meaning() =>
         With(null)
             .WithApi(api => api with { ApiKeySource = "AUTHORIZER" })
+            .WithMethod(method => method with { Authorization = "CUSTOM" })
+            .Calling(call => call with { AuthorizerDecision = "Allow" })
             .Expect(CheckName.ApiKey, CheckStatus.Warning, "that the authorizer provides (apiKeySource AUTHORIZER)")
             .Expect(Verdict.Reachable);
+
+    // API Gateway guide, "API key sources": with AUTHORIZER the key comes from a Lambda authorizer's answer (usageIdentifierKey).
+    [Fact]
+    public void A_key_that_nobody_can_provide_is_Forbidden_to_everybody()
+    {
+        foreach (Scene scene in (Scene[])[With(null), With(Key(Plan("gold", Place)))])
+        {
+            scene
+                .WithApi(api => api with { ApiKeySource = "AUTHORIZER" })
+                .Expect(
+                    CheckName.ApiKey,
+                    CheckStatus.Failed,
+                    "apiKeySource AUTHORIZER",
+                    "authorization NONE",
+                    "set the API's apiKeySource to HEADER"
+                )
+                .Expect(Verdict.Blocked)
+                .ExpectAnswer(403, "ForbiddenException", "Forbidden");
+        }
+    }
 
     [Fact]
     public void A_preflight_that_requires_a_key_is_the_fault_itself()

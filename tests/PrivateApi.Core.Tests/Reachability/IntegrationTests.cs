@@ -173,6 +173,23 @@ public sealed class IntegrationTests
         unread.With(s => s with { Functions = [] }).Expect(CheckName.Integration, CheckStatus.Skipped);
     }
 
+    // Lambda shows a function of another account only to those whom its policy lets in.
+    [Fact]
+    public void A_function_of_another_account_that_is_not_shown_is_for_that_account_to_look_at()
+    {
+        const string other = "arn:aws:lambda:eu-west-1:999999999999:function:pets";
+        ToFunction(null, function => function with { Name = other, Exists = false })
+            .WithMethod(method =>
+                method with
+                {
+                    Integration = method.Integration! with { Uri = Uri.Replace(Function, other, StringComparison.Ordinal) },
+                }
+            )
+            .Expect(CheckName.Integration, CheckStatus.Skipped, other, "account 999999999999")
+            .Expect(Verdict.Unknown)
+            .ExpectNoPrediction();
+    }
+
     [Theory]
     [InlineData("Active", CheckStatus.Passed)]
     [InlineData(null, CheckStatus.Passed)]

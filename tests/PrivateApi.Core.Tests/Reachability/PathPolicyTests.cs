@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Templates;
@@ -348,6 +349,46 @@ public sealed class PathPolicyTests
         {
             scene.Expect(Verdict.Blocked).ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
         }
+    }
+
+    // API Gateway API reference, "Authorizer", identitySource and identityValidationExpression: the function is not asked then.
+    [Fact]
+    public void What_no_authorizer_is_asked_about_is_401_whatever_it_is_taken_to_decide()
+    {
+        Scene scene = Scene.Open().WithMethod(method => method with { Authorization = "CUSTOM" });
+        Scene variable = scene
+            .WithMethod(method => method with { IdentitySources = ["method.request.header.Auth", "stageVariables.tenant"] })
+            .Calling(call => call with { AuthorizerDecision = "Allow" });
+        variable
+            .Expect(
+                CheckName.MethodAuthorization,
+                CheckStatus.Failed,
+                "reads stageVariables.tenant, which stage demo does not set",
+                "-Variable"
+            )
+            .Expect(Verdict.Blocked)
+            .ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
+        variable
+            .WithStage(stage => stage with { Variables = new Dictionary<string, string> { ["tenant"] = "a" } })
+            .Expect(Verdict.Reachable);
+
+        Scene expression = scene
+            .WithMethod(method =>
+                method with
+                {
+                    Authorizer = new AuthorizerFact { Type = "TOKEN", ValidationExpression = "Bearer .+" },
+                }
+            )
+            .Calling(call => call with { MatchesExpression = false });
+        foreach (string? decision in (string?[])[null, "Allow"])
+        {
+            expression
+                .Calling(call => call with { AuthorizerDecision = decision })
+                .Expect(CheckName.MethodAuthorization, CheckStatus.Failed, "does not match the expression of its authorizer, Bearer .+")
+                .ExpectAnswer(401, "UnauthorizedException", "Unauthorized");
+        }
+
+        expression.Calling(call => call with { MatchesExpression = true }).Expect(Verdict.Unknown);
     }
 
     // API Gateway API reference, "Method", authorizationScopes; Knowledge Center, "401 Unauthorized errors" with a user pool.

@@ -61,18 +61,17 @@ internal sealed class ApiReads(SnapshotReads reads)
         );
         StageFact[] stages = [.. known.Select(StageOf)];
         bool isAny = scope.IncludesOtherStages && !Array.Exists(stages, stage => stage.Name == scope.StageName);
-        return SnapshotSecrets.Without(
-            api with
-            {
-                Stages = await Task.WhenAll(
-                    stages.Select(stage =>
-                        isAny || scope.StageName is null || stage.Name == scope.StageName
-                            ? WithCanaryAsync(api.Id, ExportedAsync(api.Id, stage, stop), stop)
-                            : Task.FromResult(stage)
-                    )
-                ),
-            }
-        );
+        ApiFact read = api with
+        {
+            Stages = await Task.WhenAll(
+                stages.Select(stage =>
+                    isAny || scope.StageName is null || stage.Name == scope.StageName
+                        ? WithCanaryAsync(api.Id, ExportedAsync(api.Id, stage, stop), stop)
+                        : Task.FromResult(stage)
+                )
+            ),
+        };
+        return SnapshotSecrets.Without(await new AuthorizerReads(reads).WithIdsAsync(read, stop));
     }
 
     private async Task<RestApi?> OneAsync(string id, CancellationToken stop)

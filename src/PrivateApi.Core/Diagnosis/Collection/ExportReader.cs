@@ -57,6 +57,9 @@ internal static class ExportReader
                 Verb = verb,
                 Authorization = asked.Select(Authorization).FirstOrDefault(kind => kind is not null) ?? OwnAuthorization(operation),
                 IdentitySources = asked.Select(Sources).FirstOrDefault(sources => sources.Length > 0) ?? [],
+                Authorizer = required
+                    .Select(requirement => Authorizer(requirement.Key, schemes[requirement.Key] as JsonObject))
+                    .FirstOrDefault(authorizer => authorizer is not null),
                 UserPoolArns = [.. asked.SelectMany(Pools)],
                 Scopes = [.. required.SelectMany(requirement => Texts(requirement.Value))],
                 ApiKeyRequired = Array.Exists(
@@ -89,6 +92,19 @@ internal static class ExportReader
         && InfoRules.Text(scheme["name"]) is { Length: > 0 } header
             ? [AuthorizerAnswer.Header + header]
         : [];
+
+    // The scheme of an authorizer has its name; its id is not exported.
+    private static AuthorizerFact? Authorizer(string name, JsonObject? scheme) =>
+        scheme?[Prefix + "authorizer"] is JsonObject given && OfAuthorizer(InfoRules.Text(given["type"])) == "CUSTOM"
+            ? new AuthorizerFact
+            {
+                Name = name,
+                Type = InfoRules.Text(given["type"])?.ToUpperInvariant(),
+                Uri = InfoRules.Text(given["authorizerUri"]),
+                Credentials = InfoRules.Text(given["authorizerCredentials"]),
+                ValidationExpression = InfoRules.Text(given["identityValidationExpression"]),
+            }
+            : null;
 
     private static IEnumerable<string> Pools(JsonObject scheme) => Texts((scheme[Prefix + "authorizer"] as JsonObject)?["providerARNs"]);
 

@@ -8,8 +8,8 @@ using PrivateApi.Resources;
 namespace PrivateApi.Diagnosis.Collection;
 
 /// <summary>
-/// What methods call: functions with their policies, and VPC links. Each is read once, a few at a time, however many parts the
-/// APIs are read in.
+/// What methods and their authorizers call: functions with their policies, and VPC links. Each is read once, a few at a time, however
+/// many parts the APIs are read in.
 /// </summary>
 internal sealed class IntegrationReads(SnapshotReads reads)
 {
@@ -21,7 +21,9 @@ internal sealed class IntegrationReads(SnapshotReads reads)
     public async Task<IReadOnlyList<FunctionFact>> FunctionsAsync(IEnumerable<ApiFact> apis, CancellationToken stop)
     {
         IEnumerable<string> names = Integrations(apis)
-            .Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Integration.Uri ?? string.Empty, item.Stage.Variables)))
+            .Select(item => (item.Stage, item.Integration.Uri))
+            .Concat(Authorizers(apis))
+            .Select(item => FunctionAccess.NameIn(StageVariableText.Fill(item.Uri ?? string.Empty, item.Stage.Variables)))
             .OfType<string>();
         return await ReadAsync(
             _functions,
@@ -61,6 +63,12 @@ internal sealed class IntegrationReads(SnapshotReads reads)
         from method in stage.Methods
         where method.Integration is not null
         select (stage, method.Integration);
+
+    private static IEnumerable<(StageFact Stage, string? Uri)> Authorizers(IEnumerable<ApiFact> apis) =>
+        from api in apis
+        from stage in api.Stages
+        from method in stage.Methods
+        select (stage, method.Authorizer?.Uri);
 
     private async Task<FunctionFact?> FunctionAsync(string name, CancellationToken stop)
     {

@@ -55,6 +55,7 @@ internal sealed class ResourceReads(SnapshotReads reads)
                         Path = path.Key,
                         Verb = method.Key,
                         Authorization = method.Value.AuthorizationType ?? "NONE",
+                        Authorizer = method.Value.AuthorizationType == "CUSTOM" ? Authorizer(resources, path.Key, method.Key) : null,
                         ApiKeyRequired = method.Value.ApiKeyRequired == true,
                         Integration = Integration(resources, path.Key, method.Key),
                     })
@@ -65,9 +66,14 @@ internal sealed class ResourceReads(SnapshotReads reads)
         };
     }
 
+    private static Method? Find(IReadOnlyList<Resource> resources, string path, string verb) =>
+        resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb);
+
+    private static AuthorizerFact? Authorizer(IReadOnlyList<Resource> resources, string path, string verb) =>
+        Find(resources, path, verb)?.AuthorizerId is { Length: > 0 } id ? new AuthorizerFact { Id = id } : null;
+
     private static IntegrationFact? Integration(IReadOnlyList<Resource> resources, string path, string verb) =>
-        resources.FirstOrDefault(resource => resource.Path == path)?.ResourceMethods?.GetValueOrDefault(verb)?.MethodIntegration
-            is { } found
+        Find(resources, path, verb)?.MethodIntegration is { } found
             ? new IntegrationFact
             {
                 Type = found.Type,

@@ -55,7 +55,7 @@ internal static class SnapshotSecrets
             Canary = stage.Canary is { } canary ? canary with { Stage = Without(canary.Stage) } : null,
             Variables = stage.Variables.ToDictionary(
                 item => item.Key,
-                item => Value(item.Key, item.Value, integrations),
+                item => IsOfAuthorizer(stage, item.Key) ? item.Value : Value(item.Key, item.Value, integrations),
                 StringComparer.Ordinal
             ),
             Methods =
@@ -71,6 +71,10 @@ internal static class SnapshotSecrets
             ],
         };
     }
+
+    // The address of an authorizer is a function's.
+    private static bool IsOfAuthorizer(StageFact stage, string name) =>
+        stage.Methods.Any(method => VariableAddress.IsArn(method.Authorizer?.Uri) && VariableAddress.Uses(method.Authorizer?.Uri, name));
 
     private static string Value(string name, string value, IntegrationFact[] integrations)
     {

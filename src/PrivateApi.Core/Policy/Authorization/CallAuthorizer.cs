@@ -99,6 +99,11 @@ public static class CallAuthorizer
         }
 
         // A Lambda authorizer runs only when the resource policy has no explicit deny.
+        if (question is { Authorization: MethodAuthorization.Custom, TokenRefusal: { } refused })
+        {
+            return Stop(decision, AuthorizationStep.MethodAuthorization, refused.Reason, refused.Answer);
+        }
+
         if (question.Authorization == MethodAuthorization.Custom && question.HasToken == false)
         {
             return Stop(

@@ -33,7 +33,7 @@ public sealed record CallQuestion
     /// <summary>For an authorizer: whether the request carries a token at all; null when it is not known.</summary>
     public bool? HasToken { get; init; }
 
-    /// <summary>Why a Cognito authorizer does not take the token, as far as the token itself shows; null for nothing that shows.</summary>
+    /// <summary>Why the authorizer does not take what the call carries, as far as that itself shows; null for nothing that shows.</summary>
     internal TokenRefusal? TokenRefusal { get; init; }
 
     /// <summary>The account that owns the API: decides between Table A and Table B for AWS_IAM.</summary>

@@ -35,6 +35,10 @@ public sealed record DeniedAnswer(int StatusCode, string ErrorType, string Messa
     public static DeniedAnswer InternalServerError { get; } =
         new(500, "InternalServerErrorException", "Internal server error", """{"message": "Internal server error"}""");
 
+    /// <summary>An authorizer that could not be asked, or answered in no form that is accepted: the body has no text.</summary>
+    public static DeniedAnswer AuthorizerFailed { get; } =
+        new(500, "AuthorizerConfigurationException", "Internal server error", """{"message":null}""");
+
     /// <summary>No token, or a bad one, for an authorizer.</summary>
     public static DeniedAnswer Unauthorized { get; } = Create(401, "UnauthorizedException", "Unauthorized", "message");
 

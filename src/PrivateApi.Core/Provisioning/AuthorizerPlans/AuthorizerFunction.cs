@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Lambda;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Policy.Language;
 using PrivateApi.Reachability;
 using PrivateApi.Text;
 
@@ -29,9 +30,6 @@ internal sealed class AuthorizerFunction
 
     /// <summary>The function's address as authorizers have it (API Gateway API reference, "Authorizer").</summary>
     public string Uri => $"arn:{_session.Partition}:apigateway:{Part(3)}:lambda:path/2015-03-31/functions/{Arn}/invocations";
-
-    /// <summary>Id of the statement in the function's policy.</summary>
-    public static string StatementId(string restApiId, string authorizerId) => $"privateapi-{restApiId}-{authorizerId}";
 
     /// <summary>The function of a name or an ARN; one of another account is not read.</summary>
     /// <exception cref="PrivateApiException"><c>FunctionNotFound</c>.</exception>
@@ -63,9 +61,9 @@ internal sealed class AuthorizerFunction
         }
     }
 
-    /// <summary>The authorizer as the source of invocations (API Gateway guide, "Configure a Lambda authorizer").</summary>
+    /// <summary>The authorizer as the source of invocations.</summary>
     public string SourceArn(string restApiId, string authorizerId) =>
-        $"arn:{_session.Partition}:execute-api:{_session.Region}:{_account}:{restApiId}/authorizers/{authorizerId}";
+        FunctionAccess.AuthorizerSource(new PolicyContext(_session.Partition, _session.Region, _account, restApiId).ApiArn, authorizerId);
 
     /// <summary>What has to be done where a function of another account is.</summary>
     public string Elsewhere(string restApiId) =>

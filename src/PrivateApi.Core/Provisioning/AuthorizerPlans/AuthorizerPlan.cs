@@ -8,6 +8,7 @@ using PrivateApi.Errors;
 using PrivateApi.OpenApi;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Reachability;
 using PrivateApi.Resources;
 using PrivateApi.Text;
 
@@ -181,11 +182,11 @@ internal sealed class AuthorizerPlan
             Within = _authorizer,
             Find = async stop =>
                 await function.AllowsAsync(Source(function), stop)
-                    ? AuthorizerFunction.StatementId(_spec.RestApiId, _authorizer.RequiredId)
+                    ? FunctionAccess.AuthorizerStatement(_spec.RestApiId, _authorizer.RequiredId)
                     : null,
             Create = async stop =>
             {
-                string statement = AuthorizerFunction.StatementId(_spec.RestApiId, _authorizer.RequiredId);
+                string statement = FunctionAccess.AuthorizerStatement(_spec.RestApiId, _authorizer.RequiredId);
                 await function.AllowAsync(statement, Source(function), stop);
                 return statement;
             },

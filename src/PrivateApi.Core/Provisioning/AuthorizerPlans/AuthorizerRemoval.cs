@@ -5,6 +5,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.ApiPlans;
+using PrivateApi.Reachability;
 using PrivateApi.Resources;
 using Authorizer = PrivateApi.Model.Authorizer;
 
@@ -54,7 +55,7 @@ internal static class AuthorizerRemoval
             return;
         }
 
-        string statement = AuthorizerFunction.StatementId(authorizer.RestApiId, authorizer.AuthorizerId);
+        string statement = FunctionAccess.AuthorizerStatement(authorizer.RestApiId, authorizer.AuthorizerId);
         try
         {
             if (await AuthorizerFunction.ForbidAsync(session, function, statement, stop))

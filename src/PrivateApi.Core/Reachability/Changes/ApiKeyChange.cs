@@ -15,11 +15,7 @@ internal sealed record ApiKeyChange(string KeyId) : Change
 
     public override string Opens => $"every stage of the key's usage plans, to whoever has key {KeyId}";
 
-    public override CommandLine Command =>
-        CommandLine
-            .ForCmdlet("Update-AGApiKey")
-            .With("ApiKey", KeyId)
-            .With("PatchOperation", CommandValue.Table(("Op", "replace"), ("Path", "/enabled"), ("Value", "true")));
+    public override CommandLine Command => CommandLine.ForCmdlet("Set-PrivateApiKey").With("ApiKeyId", KeyId).With("Enabled", true);
 
     public override AccountSnapshot Apply(AccountSnapshot snapshot) =>
         snapshot with

@@ -5,7 +5,11 @@ using PrivateApi.Text;
 namespace PrivateApi.Reachability.Changes;
 
 /// <summary>Puts a stage into a usage plan.</summary>
-internal sealed record PlanStageChange(string PlanId, string RestApiId, string StageName) : Change
+/// <param name="PlanId">The plan.</param>
+/// <param name="RestApiId">The API.</param>
+/// <param name="StageName">The stage.</param>
+/// <param name="KeyId">A key of the plan, by which the command finds it.</param>
+internal sealed record PlanStageChange(string PlanId, string RestApiId, string StageName, string KeyId) : Change
 {
     public override ChangeKind Kind => ChangeKind.UsagePlanStage;
 
@@ -20,9 +24,10 @@ internal sealed record PlanStageChange(string PlanId, string RestApiId, string S
 
     public override CommandLine Command =>
         CommandLine
-            .ForCmdlet("Update-AGUsagePlan")
+            .ForCmdlet("Set-PrivateApiKey")
+            .With("ApiKeyId", KeyId)
             .With("UsagePlanId", PlanId)
-            .With("PatchOperation", CommandValue.Table(("Op", "add"), ("Path", "/apiStages"), ("Value", $"{RestApiId}:{StageName}")));
+            .With("AddStage", $"{RestApiId}/{StageName}");
 
     public override AccountSnapshot Apply(AccountSnapshot snapshot) =>
         snapshot with

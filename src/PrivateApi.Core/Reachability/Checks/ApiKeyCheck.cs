@@ -51,6 +51,15 @@ internal sealed class ApiKeyCheck : IPathCheck
         return evaluation switch
         {
             _ when !method.ApiKeyRequired => Finding.NotApplicable($"{name} does not require an API key"),
+            // API Gateway guide, "API key sources": the authorizer's answer has it in usageIdentifierKey, and a key that is sent
+            // in the header does not count.
+            { Api.ApiKeySource: "AUTHORIZER" } when method.Authorization != "CUSTOM" => Finding.Refused(
+                $"{asks} that a Lambda authorizer provides (apiKeySource AUTHORIZER), and the method has authorization "
+                    + $"{method.Authorization}: nobody provides it, so that every call gets 403. Give the method a Lambda authorizer, "
+                    + "or set the API's apiKeySource to HEADER, and deploy the API",
+                null,
+                DeniedAnswer.Forbidden
+            ),
             { Api.ApiKeySource: "AUTHORIZER" } => Finding.Warning(
                 $"{asks} that the authorizer provides (apiKeySource AUTHORIZER); which one that is, only a call shows"
             ),
@@ -174,7 +183,7 @@ internal sealed class ApiKeyCheck : IPathCheck
             .. evaluation
                 .Snapshot.UsagePlans.Where(plan => plan.Stages.Contains(place) && !plan.Stages.Any(taken.Contains))
                 .Select(plan => new PlanKeyChange(plan.Id, key.Id)),
-            .. key.Plans.Select(plan => new PlanStageChange(plan.Id, evaluation.Call.RestApiId, stage.Name)),
+            .. key.Plans.Select(plan => new PlanStageChange(plan.Id, evaluation.Call.RestApiId, stage.Name, key.Id)),
         ];
         return Remedy.OneOf(
             free.Length > 0 || evaluation.Snapshot.UsagePlans.Any(plan => plan.Stages.Contains(place))

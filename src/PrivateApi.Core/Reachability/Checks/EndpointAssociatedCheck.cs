@@ -1,3 +1,4 @@
+using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Names;
@@ -30,6 +31,15 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
             );
         }
 
+        // Without a caller no resolver can be asked: in the endpoint's own VPC its private DNS answers the alias name too.
+        if (evaluation is { Address: { Form: UrlForm.Alias, Name: null }, Endpoint: { } endpoint } && Takes(evaluation, endpoint))
+        {
+            return Finding.Warning(
+                $"{id} is not associated with {api.Id}, so the alias {evaluation.Address.Host} has no public record; it resolves only "
+                    + $"where private DNS of {id} answers, which is {endpoint.VpcId}, and no caller was given"
+            );
+        }
+
         // Private DNS may answer the alias name too: then it leads to the endpoint without an association.
         return evaluation.Address.Form != UrlForm.Alias || evaluation.Address.Name is { Kind: NameAnswerKind.Endpoint }
                 ? Finding.NotApplicable(
@@ -49,4 +59,9 @@ internal sealed class EndpointAssociatedCheck : IPathCheck
                 CallFailure.NameNotResolved
             );
     }
+
+    // PrivateLink guide, "Private DNS": it needs both attributes of the VPC.
+    private static bool Takes(EvaluationContext evaluation, EndpointFact endpoint) =>
+        endpoint is { IsForApis: true, PrivateDnsEnabled: true }
+        && evaluation.Snapshot.Index.Vpc(endpoint.VpcId) is null or { EnableDnsSupport: true, EnableDnsHostnames: true };
 }

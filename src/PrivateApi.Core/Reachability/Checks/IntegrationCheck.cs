@@ -2,8 +2,6 @@ using PrivateApi.Facts;
 using PrivateApi.Model;
 using PrivateApi.Policy.Authorization;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Reachability.Network;
-using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Checks;
 
@@ -63,50 +61,19 @@ internal sealed class IntegrationCheck : IPathCheck
             );
         }
 
-        FunctionFact? function = evaluation.Snapshot.Functions.FirstOrDefault(item => item.Name == name);
-        if (function is null or { Exists: null })
-        {
-            return Finding.Skipped(
-                Unread.Says(evaluation.Snapshot, "Function", "lambda:GetFunctionConfiguration and lambda:GetPolicy", $"function {name}")
-            );
-        }
-
-        if (function.Exists == false)
-        {
-            return Finding.Refused($"there is no function {name}", null, DeniedAnswer.InternalServerError);
-        }
-
-        if (function.State is "Pending" or "Failed")
-        {
-            return Finding.Refused(
-                $"function {name} is {function.State}: it cannot be invoked",
-                CommandLine.ForCmdlet("Get-LMFunctionConfiguration").With("FunctionName", name),
-                DeniedAnswer.InternalServerError
-            );
-        }
-
         string source = FunctionAccess.Source(
             evaluation.Context,
             evaluation.Stage!.Name,
             evaluation.Method!.Verb == "ANY" ? evaluation.Call.Method : evaluation.Method.Verb,
             evaluation.Method.Path
         );
-        if (integration.Credentials is not { Length: > 0 } && !FunctionAccess.Allows(function.Policy, name, source))
-        {
-            return Finding.Refused(
-                $"the policy of function {name} does not let API Gateway invoke it for {source}",
-                new FunctionPermissionChange(name, "apigateway", evaluation.Context.ApiArn + "/*"),
-                DeniedAnswer.InternalServerError
-            );
-        }
-
-        return function.State == "Inactive"
-                ? Finding.Warning(
-                    $"function {name} is Inactive: the first call after a long time fails and reactivates it "
-                        + "(Lambda guide, \"Lambda function states\")"
-                )
-            : integration.Credentials is { Length: > 0 } role
-                ? Finding.Passed($"function {name} is invoked by role {role}; whether that role is allowed to is not checked")
-            : Finding.Passed($"function {name} exists ({function.State ?? "Active"}) and lets API Gateway invoke it for {source}");
+        return FunctionFinding.Of(
+            evaluation.Snapshot,
+            name,
+            source,
+            integration.Credentials,
+            new FunctionPermissionChange(name, "apigateway", evaluation.Context.ApiArn + "/*"),
+            DeniedAnswer.InternalServerError
+        );
     }
 }

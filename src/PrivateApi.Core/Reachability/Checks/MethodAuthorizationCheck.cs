@@ -38,6 +38,11 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         }
 
         string? signer = evaluation.Signer?.Words;
+        if (OfFunction(evaluation, decision) is { } broken)
+        {
+            return broken with { Message = SecretText.Redact($"{words}. {broken.Message}") };
+        }
+
         return decision switch
         {
             { Gate: not AuthorizationStep.MethodAuthorization } => Finding.Passed(
@@ -49,12 +54,26 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
                 $"{words}. {signer} Whether the resource policy allows the call is not known either"
             ),
             _ => Finding.Refused(
-                (signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}") + Token(method.Authorization),
+                (signer is null ? $"{words}. {decision.Reason}" : $"{words}. {decision.Reason} {signer}")
+                    + Token(evaluation, method.Authorization),
                 Cure(method.Authorization, evaluation),
                 decision.Answer
             ),
         };
     }
+
+    // Its function is asked only for a call that the resource policy does not deny and that has what the authorizer reads.
+    private static Finding? OfFunction(EvaluationContext evaluation, CallDecision decision) =>
+        decision.Gate == AuthorizationStep.ResourcePolicy
+        || AuthorizerAnswer.HasToken(evaluation) == false
+        || AuthorizerAnswer.Refusal(evaluation) is not null
+            ? null
+            : AuthorizerFinding.Of(evaluation) switch
+            {
+                { Status: CheckStatus.Failed } broken => broken,
+                { Status: CheckStatus.Skipped or CheckStatus.Warning } open when decision.IsAllowed == true => open,
+                _ => null,
+            };
 
     private static string Reads(MethodFact method) =>
         method.IdentitySources.Count > 0 ? $", which reads {string.Join(", ", method.IdentitySources)}" : string.Empty;
@@ -89,10 +108,13 @@ internal sealed class MethodAuthorizationCheck : IPathCheck
         };
 
     // What a client gets from whoever signs it in is in no fact.
-    private static string Token(string authorization) =>
+    private static string Token(EvaluationContext evaluation, string authorization) =>
         authorization switch
         {
             "AWS_IAM" => string.Empty,
+
+            // No token helps where the stage lacks what the authorizer reads.
+            "CUSTOM" when AuthorizerAnswer.Refusal(evaluation) is not null && evaluation.Call.MatchesExpression != false => string.Empty,
             "COGNITO_USER_POOLS" => " Send a token of a user pool of its authorizer, in the header that the authorizer reads",
             _ => " Send what its authorizer reads, which whoever runs the authorizer hands out",
         };

@@ -1,5 +1,6 @@
 using PrivateApi.Model;
 using PrivateApi.Policy.Evaluation;
+using PrivateApi.Reachability.Checks;
 
 namespace PrivateApi.Reachability.HandOvers;
 
@@ -25,8 +26,8 @@ internal static class HandOvers
             CheckName.DomainAssociated or CheckName.DomainPolicy => OfDomain(evaluation, name, finding),
             CheckName.NameResolves => NameHandOvers.Of(evaluation),
             CheckName.CallerRoute or CheckName.CallerEgress or CheckName.CallerNetworkAcl => OfCaller(evaluation, name, finding),
-            CheckName.MethodAuthorization => OfSigner(evaluation, finding),
-            CheckName.Integration => OfFunction(evaluation, finding),
+            CheckName.MethodAuthorization => OfSigner(evaluation, finding) ?? OfAuthorizer(evaluation, finding),
+            CheckName.Integration => OfIntegration(evaluation, finding),
             CheckName.LoadBalancer => OfLoadBalancer(evaluation, finding),
             _ => null,
         };
@@ -154,16 +155,28 @@ internal static class HandOvers
             )
             : null;
 
-    private static OutsideChange? OfFunction(EvaluationContext evaluation, Finding finding) =>
+    private static OutsideChange? OfIntegration(EvaluationContext evaluation, Finding finding) =>
         evaluation.Method?.Integration is { ConnectionId: null or "", Uri: { } uri }
         && evaluation.Stage is { } stage
         && FunctionAccess.NameIn(StageVariableText.Fill(uri, stage.Variables)) is { } function
-        && function.Split(':') is [_, _, _, _, var account, ..]
-        && !evaluation.Snapshot.IsOurs(account)
+            ? OfFunction(evaluation, finding, function, evaluation.Context.ApiArn + "/*")
+            : null;
+
+    private static OutsideChange? OfAuthorizer(EvaluationContext evaluation, Finding finding) =>
+        AuthorizerFinding.FunctionOf(evaluation) is { } function && AuthorizerFinding.Of(evaluation)?.Status == finding.Status
+            ? OfFunction(
+                evaluation,
+                finding,
+                function,
+                FunctionAccess.AuthorizerSource(evaluation.Context.ApiArn, evaluation.Method!.Authorizer!.Id ?? "*")
+            )
+            : null;
+
+    private static OutsideChange? OfFunction(EvaluationContext evaluation, Finding finding, string function, string source) =>
+        FunctionAccess.OwnerOf(function) is { } account && !evaluation.Snapshot.IsOurs(account)
             ? new OutsideChange(
                 $"account {account}, which owns {function}",
-                $"Check that {function} is there, and that its resource policy lets apigateway.amazonaws.com invoke it for "
-                    + $"{evaluation.Context.ApiArn}/*"
+                $"Check that {function} is there, and that its resource policy lets apigateway.amazonaws.com invoke it for {source}"
                     + (finding.Remedy?.Commands.FirstOrDefault() is { } command ? $". This adds the permission: {command}" : string.Empty)
             )
             : null;

@@ -1,24 +1,12 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using PrivateApi.Policy.Authorization;
 
 namespace PrivateApi.Lab.ControlPlane.ApiGateway;
 
-/// <summary>The expression of an authorizer (API Gateway API reference, "Authorizer", identityValidationExpression).</summary>
+/// <summary>The expression of an authorizer.</summary>
 internal static class AuthorizerExpression
 {
-    private static readonly TimeSpan MatchTime = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Whether the authorizer's expression, if it has one, matches the whole text.</summary>
-    public static bool Matches(JsonObject authorizer, string text)
-    {
-        try
-        {
-            return (string?)authorizer["identityValidationExpression"] is not { Length: > 0 } pattern
-                || Regex.IsMatch(text, $"^(?:{pattern})$", RegexOptions.None, MatchTime);
-        }
-        catch (Exception e) when (e is ArgumentException or RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+    /// <summary>Whether the authorizer's expression, if it has one, matches the text; one that cannot be evaluated matches none.</summary>
+    public static bool Matches(JsonObject authorizer, string text) =>
+        IdentityExpression.Matches((string?)authorizer["identityValidationExpression"], text) == true;
 }

@@ -8,7 +8,7 @@ namespace PrivateApi.Lab.DataPlane.Integrations;
 
 /// <summary>
 /// AWS_PROXY: the lab runs no functions, so the answer is the event that the function would have received (AWS: "Input format
-/// of a Lambda function for proxy integration"). A function in the lab must allow API Gateway to invoke it.
+/// of a Lambda function for proxy integration"). The function has to be in the lab, and must allow API Gateway to invoke it.
 /// </summary>
 internal static class ProxyEvent
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
 using PrivateApi.Calls;
 using PrivateApi.Lab;
@@ -33,6 +34,58 @@ public sealed class GatewayRulesTests
         await scene.DeployAsync(scene.PrivateId);
         Assert.Equal(Missing, await scene.CallAsync(scene.Inside, pets));
         Assert.StartsWith("200", await scene.CallAsync(scene.Inside, "DELETE", pets, null), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// API Gateway guide, "Set up Lambda proxy integrations"; the answer as LocalStack recorded it for a function that cannot be invoked.
+    /// </summary>
+    [Theory]
+    [InlineData("AWS_PROXY", "arn:aws:lambda:eu-west-1:123456789012:function:nope", null)]
+    [InlineData("AWS_PROXY", "arn:aws:lambda:eu-west-1:123456789012:function:${stageVariables.fn}", null)]
+    [InlineData("AWS_PROXY", "${stageVariables.arn}", null)]
+    [InlineData("AWS_PROXY", "arn:aws:lambda:eu-west-1:999999999999:function:theirs", null)]
+    [InlineData("AWS_PROXY", "arn:aws:lambda:eu-west-1:123456789012:function:nope", "arn:aws:iam::123456789012:role/invoker")]
+    [InlineData("AWS", "arn:aws:lambda:eu-west-1:123456789012:function:nope", null)]
+    public async Task A_function_that_is_not_there_answers_nothing(string type, string function, string? credentials)
+    {
+        using GatewayScene scene = await GatewayScene.MakeAsync();
+        JsonObject integration = new()
+        {
+            ["type"] = type,
+            ["httpMethod"] = "POST",
+            ["uri"] = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{function}/invocations",
+            ["credentials"] = credentials,
+        };
+        await scene.JsonAsync(
+            HttpMethod.Put,
+            $"/restapis/{scene.PrivateId}/resources/{await scene.ResourceAsync(scene.PrivateId, "/pets")}/methods/GET/integration",
+            integration.ToJsonString()
+        );
+        await scene.DeployAsync(scene.PrivateId);
+        Assert.Equal(
+            """500 {"message": "Internal server error"}""",
+            await scene.CallAsync(scene.Inside, $"{GatewayScene.Host(scene.PrivateId)}/v1/pets")
+        );
+    }
+
+    /// <summary>API Gateway guide, "API key sources": with AUTHORIZER the key comes from a Lambda authorizer's answer.</summary>
+    [Fact]
+    public async Task A_key_that_only_an_authorizer_could_provide_is_Forbidden_where_the_method_has_none()
+    {
+        using GatewayScene scene = await GatewayScene.MakeAsync();
+        await scene.JsonAsync(HttpMethod.Patch, $"/restapis/{scene.PrivateId}", Replace("/apiKeySource", "AUTHORIZER"));
+        await scene.JsonAsync(
+            HttpMethod.Patch,
+            $"/restapis/{scene.PrivateId}/resources/{await scene.ResourceAsync(scene.PrivateId, "/pets")}/methods/GET",
+            Replace("/apiKeyRequired", "true")
+        );
+        await scene.DeployAsync(scene.PrivateId);
+        string pets = $"{GatewayScene.Host(scene.PrivateId)}/v1/pets";
+        Assert.Equal(Forbidden, await scene.CallAsync(scene.Inside, pets));
+        Assert.Equal(Forbidden, await scene.CallAsync(scene.Inside, pets, ("x-api-key", "anything-at-all-12345")));
+
+        static string Replace(string path, string value) =>
+            $$"""{"patchOperations":[{"op":"replace","path":"{{path}}","value":"{{value}}"}]}""";
     }
 
     /// <summary>API Gateway developer guide, "Private REST APIs": only from within a VPC, through an interface endpoint.</summary>

@@ -124,8 +124,12 @@ public sealed class ChangeWordsTests
                     ("an endpoint, not its VPC", Policy("vpce-1"), Policy(null)),
                     ("an endpoint, not its VPC, for a domain", DomainPolicy("vpce-1"), DomainPolicy("vpc-1")),
                     ("a stage, not all", new BasePathChange("pets", "d1", "api", "demo"), new BasePathChange("pets", "d1", "api", null)),
-                    ("one key of a plan, not all", new PlanKeyChange("plan", "key"), new PlanStageChange("plan", "api", "demo")),
-                    ("a plan with its limits", new PlanStageChange("plan", "api", "demo"), new NewPlanChange("x", "api", "demo", "key")),
+                    ("one key of a plan, not all", new PlanKeyChange("plan", "key"), new PlanStageChange("plan", "api", "demo", "key")),
+                    (
+                        "a plan with its limits",
+                        new PlanStageChange("plan", "api", "demo", "key"),
+                        new NewPlanChange("x", "api", "demo", "key")
+                    ),
                 ],
             pair => Assert.True(pair.Narrow.Width < pair.Wide.Width, $"{pair.What}: {pair.Narrow.Width}, {pair.Wide.Width}")
         );

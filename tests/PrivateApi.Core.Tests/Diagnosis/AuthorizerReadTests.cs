@@ -126,8 +126,8 @@ public sealed class AuthorizerReadTests : IDisposable
             Value = value,
         };
 
-    private Task PermitAsync() =>
-        _scene!.Calls.Lab.Witness.Lambda.AddPermissionAsync(
+    private async Task PermitAsync() =>
+        await _scene!.Calls.Lab.Witness.Lambda.AddPermissionAsync(
             new AddPermissionRequest
             {
                 FunctionName = _function,

@@ -15,6 +15,7 @@ public sealed class WhatIfTests
         $network = New-PrivateApiNetwork -Name Demo
         $endpoint = $network | New-PrivateApiEndpoint
         $api = $endpoint | New-PrivateApi -Name PetStore -Sample PetStore -StageName demo
+        $unmapped = $endpoint | New-PrivateApi -Name Unmapped -Sample PetStore -StageName demo
         $key = $api | New-PrivateApiKey -Name desktop -StageName demo
         $second = New-PrivateApiNetwork -Name Second
         $spare = $second | New-PrivateApiEndpoint
@@ -73,7 +74,7 @@ public sealed class WhatIfTests
         ("Remove-PrivateApiDomainAssociation -DomainName pets.example.com -VpcEndpointId $endpoint.VpcEndpointId -Force", true),
         ("Set-PrivateApiDomain pets.example.com -AddSourceVpce $spare.VpcEndpointId -Force", true),
         ("Remove-PrivateApiDomain pets.example.com -Force", true),
-        ("Remove-PrivateApi -RestApiId $api.RestApiId -Force", true),
+        ("Remove-PrivateApi -RestApiId $unmapped.RestApiId -Force", true),
         ("Remove-PrivateApiEndpoint -VpcEndpointId $spare.VpcEndpointId -Force", true),
         ("Remove-PrivateApiNetwork -Name Empty -Force", true),
         ("Stop-PrivateApiLab", false),

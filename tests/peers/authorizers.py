@@ -10,6 +10,8 @@ import zipfile
 
 import boto3
 
+import new_function
+
 gateway = boto3.client("apigateway")
 functions = boto3.client("lambda")
 
@@ -20,7 +22,7 @@ def function(name):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr("index.py", "def handler(event, context): return {}")
-    made = functions.create_function(FunctionName=name, Role=role, Runtime="python3.14", Handler="index.handler", Code={"ZipFile": archive.getvalue()})
+    made = new_function.create(functions, FunctionName=name, Role=role, Runtime="python3.14", Handler="index.handler", Code={"ZipFile": archive.getvalue()})
     functions.get_waiter("function_active_v2").wait(FunctionName=name)
     return made["FunctionArn"]
 

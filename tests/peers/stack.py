@@ -17,6 +17,8 @@ import zipfile
 
 import boto3
 
+import new_function
+
 # Each property of a method's settings with the path that changes it (API Gateway API reference, "Patch operations").
 SETTINGS = {"LoggingLevel": "logging/loglevel", "DataTraceEnabled": "logging/dataTrace", "MetricsEnabled": "metrics/enabled",
             "ThrottlingBurstLimit": "throttling/burstLimit", "ThrottlingRateLimit": "throttling/rateLimit", "CachingEnabled": "caching/enabled",
@@ -283,7 +285,7 @@ def make_function(aws, name):
         archive = io.BytesIO()
         with zipfile.ZipFile(archive, "w") as file:
             file.writestr("index.py", "def handler(event, context): return {}")
-        getattr(aws, "lambda").create_function(FunctionName=name, Role=role, Runtime="python3.14", Handler="index.handler", Code={"ZipFile": archive.getvalue()})
+        new_function.create(getattr(aws, "lambda"), FunctionName=name, Role=role, Runtime="python3.14", Handler="index.handler", Code={"ZipFile": archive.getvalue()})
 
 
 def may_invoke(aws, api, authorizer):

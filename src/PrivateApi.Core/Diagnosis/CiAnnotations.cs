@@ -70,7 +70,8 @@ internal sealed class CiAnnotations(Func<string, string?> variable)
                         (
                             $"LiveCall {result.Title}",
                             "LiveCall",
-                            $"Predicted {result.Verdict}, but the call got {(live.StatusCode is { } status ? $"{status}" : $"{live.Failure}")}. "
+                            $"Predicted {result.Verdict}, but the call got "
+                                + $"{(live.StatusCode is { } status ? $"{status}" : $"{live.Failure}")}. "
                                 + string.Join(' ', result.Explanation)
                         ),
                     ]

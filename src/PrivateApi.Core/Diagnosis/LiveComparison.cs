@@ -104,8 +104,8 @@ internal static class LiveComparison
 
         if (verdict.Evaluation is { Stage: { Deployed: null, DeploymentId.Length: > 0 } stage, Api: { } api })
         {
-            yield return $"- the settings of API {api.Id} (associated endpoints, disableExecuteApiEndpoint) as they are now: no record says "
-                + $"what stage {stage.Name} was deployed with";
+            yield return $"- the settings of API {api.Id} (associated endpoints, disableExecuteApiEndpoint) as they are now: no record "
+                + $"says what stage {stage.Name} was deployed with";
         }
 
         yield return $"- a call from {verdict.Evaluation.Call.Caller.Label}";

@@ -1,3 +1,4 @@
+// Over 250 lines: what is known of an API, down to its methods, is read as one.
 using System.Text.Json.Serialization;
 
 namespace PrivateApi.Facts;

@@ -1,4 +1,5 @@
 using System.Net;
+using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Errors;
 using PrivateApi.OpenApi;
@@ -40,8 +41,8 @@ public sealed class UndeployedChangeTests : IAsyncLifetime
     public async Task Associations_and_settings_are_put_back_where_the_deployment_is_denied()
     {
         string before = await StateAsync();
-        Exception denied = await Assert.ThrowsAnyAsync<Exception>(() => SetAsync([], disables: true));
-        Assert.Contains("AccessDenied", denied.ToString(), StringComparison.Ordinal);
+        AmazonServiceException denied = await Assert.ThrowsAnyAsync<AmazonServiceException>(() => SetAsync([], disables: true));
+        Assert.Equal("AccessDeniedException", denied.ErrorCode);
         Assert.Equal(before, await StateAsync());
     }
 

@@ -1,3 +1,4 @@
+// Over 250 lines: a policy is read, compared and set by one author.
 using System.Text.Json;
 using Amazon.Runtime;
 using PrivateApi.Aws;

@@ -1,3 +1,4 @@
+// Over 250 lines: a change is compared, made and put back by one author.
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;

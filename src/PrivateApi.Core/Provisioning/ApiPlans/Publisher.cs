@@ -197,7 +197,9 @@ internal sealed class Publisher(AwsSession session)
     public static string Arn(AwsSession session, string restApiId) =>
         $"arn:{session.Partition}:apigateway:{session.Region}::/restapis/{restApiId}";
 
-    /// <summary>The hashes of the policy and of the definition that a deployment takes along now, null where there is none; its settings.</summary>
+    /// <summary>
+    /// The hashes of the policy and of the definition that a deployment takes along now, null where there is none; its settings.
+    /// </summary>
     private async Task<(string? Policy, string? Definition, string Settings)> ReadAsync(
         string restApiId,
         IProgress<ProgressEvent> progress,

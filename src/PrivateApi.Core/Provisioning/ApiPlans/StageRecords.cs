@@ -26,7 +26,9 @@ internal sealed class StageRecords(AwsSession session)
 
     private readonly Apis _apis = new(session);
 
-    /// <summary>The deployment that a stage serves, if our record says that it has the API's current policy, definition and settings.</summary>
+    /// <summary>
+    /// The deployment that a stage serves, if our record says that it has the API's current policy, definition and settings.
+    /// </summary>
     public async Task<string?> IsLiveAsync(string restApiId, string stageName, CancellationToken stop)
     {
         Stage? stage = await _apis.FindStageAsync(restApiId, stageName, stop);

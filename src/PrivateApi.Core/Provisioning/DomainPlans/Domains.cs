@@ -151,8 +151,8 @@ internal sealed class Domains(AwsSession session)
                 FaultKind.Conflict,
                 $"The private custom domain name {shared.Name} ({shared.DomainNameId}) is of account "
                     + $"{DomainArn.AccountOf(shared.DomainNameArn)}, which shares it with this one. Only its owner changes or removes it. "
-                    + "Remove-PrivateApiDomainAssociation ends the associations of this account's own endpoints with it, by "
-                    + $"-DomainNameArn {shared.DomainNameArn}.",
+                    + "Remove-PrivateApiDomainAssociation ends the associations of this account's own endpoints with it "
+                    + $"({shared.DomainNameArn}).",
                 name
             )
             : NotFound(name, id);

@@ -81,8 +81,8 @@ internal static class PublicRecords
                 )
             : api?.Associated.Contains(host.VpcEndpointId!) == true && !api.Aliased.Contains(host.VpcEndpointId!)
                 ? NameAnswer.None(
-                    $"{host.VpcEndpointId} is associated with {host.RestApiId} since it was deployed; the next deployment creates the alias "
-                        + host.Name,
+                    $"{host.VpcEndpointId} is associated with {host.RestApiId} since it was deployed; the next deployment creates the "
+                        + $"alias {host.Name}",
                     Deploy.To(host.RestApiId!, api.Stages is [var only] ? only.Name : null)
                 )
             : api is null || !api.Aliased.Contains(host.VpcEndpointId!)

@@ -85,6 +85,7 @@ Describe 'A row that cannot be taken at its word is an error, and no result' {
         @{ Name = 'with a group and no subnet'; Row = @{ SecurityGroupId = 'sg-1' }; Said = '*SecurityGroupId needs SubnetId, or VpcId and SourceIp as well.*' }
         @{ Name = 'with a profile, which is the whole command''s'; Row = @{ ProfileName = 'work' }; Said = '*ProfileName cannot come from a row: give -ProfileName on the command line.*' }
         @{ Name = 'with no address where one stands'; Row = @{ VpcId = 'vpc-1'; SourceIp = 'here' }; Said = '*SourceIp*' }
+        @{ Name = 'with a form of address that there is not'; Row = @{ UrlForm = 'Bogus' }; Said = '*UrlForm*Bogus*' }
         @{ Name = 'with no id where one stands'; Row = @{ InstanceId = 'web-1' }; Said = '*InstanceId*web-1*' }
         @{ Name = 'with neither yes nor no'; Row = @{ VpcId = 'vpc-1'; SourceIp = '10.0.0.1'; OnPremises = 'maybe' }; Said = '*OnPremises: It is true or false.*' }
     ) {
@@ -111,6 +112,16 @@ Describe 'A row that cannot be taken at its word is an error, and no result' {
 
     It 'for Invoke-PrivateApi too' {
         (Invoke-Rows ([pscustomobject] @{ RestApiId = $api.RestApiId; Verb = 'POST' }) @{ Via = 'Lambda' } 'Invoke-PrivateApi').FullyQualifiedErrorId | Should -Be 'RowNotUnderstood,PrivateApi.Commands.InvokePrivateApiCommand'
+    }
+
+    It 'for Invoke-PrivateApi where the caller is one that only a test has: <_>' -ForEach 'FunctionName', 'VpcId', 'OnPremises', 'DomainName' {
+        $said = Invoke-Rows ([pscustomobject] @{ RestApiId = $api.RestApiId; StageName = 'demo'; $_ = 'true' }) @{ Via = 'Lambda' } 'Invoke-PrivateApi'
+        $said.FullyQualifiedErrorId | Should -Be 'RowNotUnderstood,PrivateApi.Commands.InvokePrivateApiCommand'
+        "$said" | Should -BeLike "*$_ is a parameter of Test-PrivateApi*"
+    }
+
+    It 'for Invoke-PrivateApi with a form of address that there is not' {
+        "$(Invoke-Rows ([pscustomobject] @{ RestApiId = $api.RestApiId; UrlForm = 'Bogus' }) @{ Via = 'Lambda' } 'Invoke-PrivateApi')" | Should -BeLike '*UrlForm*Bogus*'
     }
 
     It 'and makes the answer of -Quiet false' {

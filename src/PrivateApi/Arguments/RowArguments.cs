@@ -17,6 +17,21 @@ internal sealed class RowArguments
     // What a table expects, which only the one who reads the table tests.
     private static readonly string[] OfTables = ["ExpectedVerdict", "ExpectedCheck"];
 
+    // What says where Test-PrivateApi judges a call from, or what for, and what no other command that makes calls has.
+    private static readonly string[] OfTests =
+    [
+        "FunctionName",
+        "NetworkInterfaceId",
+        "VpcId",
+        "SourceIp",
+        "OnPremises",
+        "Resolver",
+        "DomainName",
+        "Principal",
+        "Token",
+        "AuthorizerDecision",
+    ];
+
     /// <summary>How the message about a row begins that was not taken.</summary>
     public const string NotUsed = "The row was not used. ";
 
@@ -165,7 +180,7 @@ internal sealed class RowArguments
         [
             .. row
                 .Properties.Where(member => IsPlain(Value(member)))
-                .Select(member => Complaint(member.Name, _parameters))
+                .Select(member => Complaint(member.Name, _parameters) ?? OfTest(member.Name))
                 .OfType<string>(),
         ];
         if (wrong.Count > 0)
@@ -197,6 +212,11 @@ internal sealed class RowArguments
             {
                 Set(row, parameter, Value(member));
             }
+            else if (JsonArgument.Unwrap(Value(member)) is IConvertible)
+            {
+                // PowerShell passes over a member of the pipeline that the parameter cannot take.
+                Converted(row, parameter, Value(member));
+            }
         }
 
         RequireOneSet(row, [.. given.Where(item => !item.IsOfAllSets)]);
@@ -204,11 +224,22 @@ internal sealed class RowArguments
 
     private string? TypedValue(string parameter) => _start.First(entry => entry.Key.Name == parameter).Value?.ToString();
 
-    private void Set(PSObject row, RowParameter parameter, object? value)
+    // A row that would be judged from somewhere is not called from somewhere else.
+    private string? OfTest(string member) =>
+        OfTests.FirstOrDefault(name => string.Equals(name, member, StringComparison.OrdinalIgnoreCase)) is { } name
+        && _parameters.All(item => item.Name != name)
+            ? $"{name} is a parameter of Test-PrivateApi: a call is made from SubnetId (with SecurityGroupId), from InstanceId or from "
+                + "this machine, and a custom domain name is called by its Uri."
+            : null;
+
+    private void Set(PSObject row, RowParameter parameter, object? value) =>
+        parameter.Property.SetValue(_command, Converted(row, parameter, value));
+
+    private static object? Converted(PSObject row, RowParameter parameter, object? value)
     {
         try
         {
-            parameter.Property.SetValue(_command, parameter.Convert(value));
+            return parameter.Convert(value);
         }
         catch (Exception e) when (e is RuntimeException or PSInvalidCastException)
         {

@@ -59,7 +59,8 @@ internal static partial class DeploymentText
 
     // At the end alone: what a user writes before it is no record.
     [GeneratedRegex(
-        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?(?: \[privateapi:definition=(?<definition>[0-9a-f]{64})\])?"
+        @"\[privateapi:step=[0-9a-f]{32}\](?: \[privateapi:policy=(?<hash>[0-9a-f]{64})\])?"
+            + @"(?: \[privateapi:definition=(?<definition>[0-9a-f]{64})\])?"
             + @"(?: \[privateapi:settings=(?<settings>[01]/[0-9a-f+]*)\])?\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]

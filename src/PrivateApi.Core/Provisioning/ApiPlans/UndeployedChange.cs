@@ -69,7 +69,7 @@ internal sealed class UndeployedChange(AwsSession session, string restApiId)
         }
         catch (AmazonServiceException e)
         {
-            return $"API {restApiId} has its new settings, because they could not be put back ({Failure.Code(e)})";
+            return $"API {restApiId} keeps a change that could not be put back ({Failure.Code(e)})";
         }
     }
 }

@@ -199,6 +199,20 @@ public sealed class CompletionTests : IDisposable
         Assert.Equal(["third"], Texts("Get-PrivateApiNetwork "));
     }
 
+    [Theory]
+    [InlineData("$null = Start-PrivateApiLab -NoDefault")]
+    [InlineData("Stop-PrivateApiLab")]
+    public void A_lab_that_starts_or_stops_ends_what_was_kept_since_its_port_may_have_been_that_of_another(string change)
+    {
+        using ModuleSession elsewhere = new();
+        string url = elsewhere.Run("(Start-PrivateApiLab).EndpointUrl")[0].ToString();
+        string there = $"-EndpointUrl {url} -AccessKey a -SecretKey b -Region eu-west-1";
+        _session.Run($"$null = New-PrivateApiNetwork first {there}");
+        Assert.Equal(["first"], Texts($"Get-PrivateApiNetwork {there} -Name "));
+        _session.Run($"$null = New-PrivateApiNetwork second -CidrBlock 10.9.0.0/16 {there}; {change}");
+        Assert.Equal(["first", "second"], Texts($"Get-PrivateApiNetwork {there} -Name "));
+    }
+
     [Fact]
     public void Every_parameter_that_takes_something_known_completes_it()
     {
@@ -242,7 +256,6 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void A_completion_asked_for_from_outside_the_session_works_too()
     {
-        Texts("Get-PrivateApi pet");
         Assert.Equal(["'Pet Store'"], _session.Complete("Get-PrivateApi pet").Select(result => result.CompletionText));
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using PrivateApi.Arguments;
+using PrivateApi.Arguments.Completion;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Lab.Hosting;
@@ -53,6 +54,7 @@ internal static class LabSession
     public static void Add(PSCmdlet cmdlet, LabInfo lab, bool makeDefault)
     {
         List().Add(lab);
+        SuggestionCache.Forget(cmdlet.SessionState);
         if (makeDefault)
         {
             foreach (LabInfo other in List())
@@ -68,6 +70,7 @@ internal static class LabSession
     {
         List().Remove(lab);
         lab.Lab.Dispose();
+        SuggestionCache.Forget(cmdlet.SessionState);
         if (Default(cmdlet) == lab)
         {
             SetDefault(cmdlet, null);
@@ -86,7 +89,7 @@ internal static class LabSession
 
         // A plain assignment works in every language mode and without any other module.
         using PowerShell session = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        session.AddScript($"$global:{ConnectionReader.LabVariable} = $null").Invoke();
+        session.AddScript($"$global:{ConnectionReader.LabVariable} = $global:{SuggestionCache.VariableName} = $null").Invoke();
     }
 
     private static List<LabInfo> List()

@@ -10,7 +10,7 @@ namespace PrivateApi.Arguments.Completion;
 /// </summary>
 internal sealed class SuggestionCache(TimeProvider clock)
 {
-    private const string VariableName = "PrivateApiSuggestions";
+    public const string VariableName = "PrivateApiSuggestions";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
@@ -30,6 +30,12 @@ internal sealed class SuggestionCache(TimeProvider clock)
         state.PSVariable.Set("global:" + VariableName, made);
         return made;
     }
+
+    /// <summary>
+    /// Drops what the session's cache holds, because a lab starts or stops: a new lab may get the port of one that stopped, and would be
+    /// completed with what that one had.
+    /// </summary>
+    public static void Forget(SessionState state) => state.PSVariable.Set("global:" + VariableName, null);
 
     /// <summary>The list for a key if it is available in time; empty otherwise.</summary>
     public IReadOnlyList<Suggestion> Get(SuggestionKey key, Func<CancellationToken, Task<IReadOnlyList<Suggestion>>> list)

@@ -15,6 +15,10 @@ public static class Display
     private static readonly Func<string?, string> OwnLines = Author("Lines");
     private static readonly Func<string, int, int, string> Wrap = Core("PrivateApi.Text.Paragraph", "Wrap")
         .CreateDelegate<Func<string, int, int, string>>();
+    private static readonly Func<object, object> Whole = LoadContext
+        .Module.GetType("PrivateApi.Arguments.DeserializedRecord", throwOnError: true)!
+        .GetMethod("Whole")!
+        .CreateDelegate<Func<object, object>>();
     private static readonly Func<string, int, int, string> Layout = Core("PrivateApi.Text.CommandLayout", "Indented")
         .CreateDelegate<Func<string, int, int, string>>();
 
@@ -41,6 +45,8 @@ public static class Display
             IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> lists => Lines(
                 lists.Select(pair => pair.Key + between + string.Join(", ", pair.Value))
             ),
+            // Out of a file or a job, without the order that they had.
+            IDictionary bag => Lines(bag.Keys.Cast<object>().Order().Select(key => key + between + Line(bag[key]))),
             _ => Lines(pairs),
         };
 
@@ -69,6 +75,23 @@ public static class Display
     /// <param name="used">Characters that the cells in front of it use, the gaps included.</param>
     /// <returns>Visible text of one or more lines.</returns>
     public static string Rest(object? value, int? columns, int used) => Cell(value, Width(columns) - used);
+
+    /// <summary>The text that an object writes of itself; out of a file or a job, one that it would have written.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="arguments">What its <c>ToText</c> takes.</param>
+    /// <returns>Visible text of several lines; what is missing, where the object is not whole.</returns>
+    public static string Text(object value, params object[] arguments)
+    {
+        try
+        {
+            object whole = Whole(value);
+            return (string)whole.GetType().GetMethod("ToText")!.Invoke(whole, arguments)!;
+        }
+        catch (FormatException e)
+        {
+            return Lines($"{value}{Environment.NewLine}{e.Message}");
+        }
+    }
 
     /// <summary>An object with all its properties, each on a line of its own.</summary>
     /// <param name="value">The object.</param>

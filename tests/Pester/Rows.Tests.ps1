@@ -194,6 +194,23 @@ Describe 'A result that is piped back' {
         $answer.Url | Should -Match '/demo/pets$'
     }
 
+    It 'is called from where it was judged, not from where the endpoint is' {
+        $other = New-PrivateApiNetwork -Name Elsewhere -CidrBlock 10.9.0.0/16
+        $place = @{ VpcId = $other.VpcId; SourceIp = '10.9.0.20'; SecurityGroupId = $other.SecurityGroupId }
+        $judged = $api | Test-PrivateApi @place -StageName demo -Path /pets
+        $judged.PredictedFailure | Should -Be 'ConnectTimeout'
+        $answer = $judged | Invoke-PrivateApi -Via Lambda
+        $answer.StatusCode, $answer.Failure | Should -Be $null, 'ConnectTimeout'
+        ($judged | Invoke-PrivateApi -Via Lambda @caller).StatusCode | Should -Be 200
+    }
+
+    It 'is not called from a subnet where its caller is on premises' {
+        $judged = $api | Test-PrivateApi -OnPremises -SourceIp 192.168.7.7 -VpcId $network.VpcId -StageName demo -Path /pets
+        $refused = { $judged | Invoke-PrivateApi -Via Lambda -ErrorAction Stop } | Should -Throw -ErrorId 'CallerElsewhere,PrivateApi.Commands.InvokePrivateApiCommand' -PassThru
+        $refused.Exception.Message | Should -Match 'on premises.*-SubnetId'
+        ($judged | Invoke-PrivateApi -Via Lambda @caller).StatusCode | Should -Be 200
+    }
+
     It 'is that test out of a job and a file too: <_>' -ForEach 'Job', 'File' {
         $first = $api | Test-PrivateApi @caller -StageName demo -Method DELETE -Path /pets -UrlForm Alias
         $stored = switch ($_) {

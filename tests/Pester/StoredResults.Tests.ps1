@@ -52,6 +52,38 @@ Describe 'Stored results' {
         $after.ToString() | Should -BeExactly $before.ToString()
     }
 
+    It 'shows <Name> as it was, and says enumerations by name' -ForEach @(
+        @{ Name = 'a test that is blocked'; Make = { $api | Test-PrivateApi @caller -StageName demo -Path /nowhere } }
+        @{ Name = 'a test with its live call'; Make = { $api | Test-PrivateApi @caller -StageName demo -Path /pets -Via Lambda } }
+        @{ Name = 'a test in detail'; Make = { $api | Test-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId -Detailed } }
+        @{ Name = 'a call'; Make = { Invoke-PrivateApi -RestApiId $api.RestApiId -StageName demo -Path /nowhere @caller -Via Lambda } }
+        @{ Name = 'a cause'; Make = { Resolve-PrivateApiError '{"message":"Forbidden"}' } }
+        @{ Name = 'an API'; Make = { Get-PrivateApi -RestApiId $api.RestApiId } }
+        @{ Name = 'an endpoint'; Make = { Get-PrivateApiEndpoint -VpcEndpointId $endpoint.VpcEndpointId } }
+        @{ Name = 'a network'; Make = { Get-PrivateApiNetwork -Name Demo } }
+        @{ Name = 'a policy'; Make = { New-PrivateApiPolicy $other } }
+        @{ Name = 'who can call'; Make = { $api | Get-PrivateApiAccess } }
+    ) {
+        $before = @(& $Make)
+        $before | Export-Clixml -LiteralPath $file
+        $after = @(Import-Clixml -LiteralPath $file)
+        $after | Out-String -Width 120 | Should -BeExactly ($before | Out-String -Width 120)
+        foreach ($property in $before[0].PSObject.Properties.Where{ $_.Value -is [enum] }) {
+            $after[0].($property.Name) | Should -BeExactly "$($property.Value)"
+        }
+    }
+
+    It 'stores every enumeration by name' {
+        $types = $api.GetType().Assembly.GetExportedTypes().Where{ $_.IsEnum }
+        $types.Count | Should -BeGreaterThan 15
+        foreach ($type in $types) { (Get-TypeData $type.FullName).SerializationMethod | Should -Be 'String' -Because $type.FullName }
+    }
+
+    It 'shows what is left of one that is not whole, and what it lacks' {
+        $damaged = Get-Damaged ($api | Test-PrivateApi @caller -StageName demo -Path /pets) '<S N="Method">GET</S>' ''
+        $damaged | Out-String -Width 120 | Should -Match "$($api.RestApiId)/demo: Reachable\r?\n.*TestResult.Method is missing"
+    }
+
     It 'repairs a call whose test was stored, and takes a repair back that was stored' {
         $null = $api | Set-PrivateApiPolicy -SourceVpce $other -StageName demo -Confirm:$false
         $policy = (Get-PrivateApiPolicy -RestApiId $api.RestApiId).Policy
@@ -91,7 +123,7 @@ Describe 'Stored results' {
     It 'refuses a stored result in which <Fault>, with one error that says where' -ForEach @(
         @{ Fault = 'a member is missing'; Pattern = '<S N="Method">GET</S>'; Replacement = ''; Says = 'TestResult.Method is missing' }
         @{ Fault = 'a member is empty'; Pattern = '<S N="Method">GET</S>'; Replacement = '<Nil N="Method" />'; Says = 'TestResult.Method is empty' }
-        @{ Fault = 'a status is unknown'; Pattern = '(?s)(N="Status".*?<ToString>)\w+'; Replacement = '${1}Fine'; Says = "TestResult.Check\[0\].Status is 'Fine', not one of Passed" }
+        @{ Fault = 'a status is unknown'; Pattern = '(N="Status">)\w+'; Replacement = '${1}Fine'; Says = "TestResult.Check\[0\].Status is 'Fine', not one of Passed" }
         @{ Fault = 'a list is a text'; Pattern = '(?s)<Obj N="Explanation" .*?</Obj>'; Replacement = '<S N="Explanation">none</S>'; Says = "TestResult.Explanation is 'none', not a list" }
         @{ Fault = 'a number is a text'; Pattern = '<(\w+) N="PredictedStatusCode"( />|>\d+</I32>)'; Replacement = '<S N="PredictedStatusCode">many</S>'; Says = "PredictedStatusCode is 'many', not Int32" }
         @{ Fault = 'checks were cut off'; Depth = 1; Says = "TestResult.Check\[0\] is '.*', not TestCheck" }

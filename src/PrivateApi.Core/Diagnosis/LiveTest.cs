@@ -75,6 +75,8 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
             { Call.StageName: null } or { Api: null } when request.Url is null => "there is no stage to call",
             { Call.Caller.Kind: CallerKind.OnPremises } =>
                 "a caller on premises can only be judged; call from there with Invoke-PrivateApi -Via Direct",
+            { Call.Caller: { Kind: CallerKind.Internet, Label: var outside } } when request.Via is CallVia.Lambda =>
+                $"a probe is placed in a subnet, and {outside} is in none; call from there with Invoke-PrivateApi -Via Direct",
             _ when callerSession is null && IsElsewhere(request) =>
                 "the caller is in another account; call from there with Invoke-PrivateApi -Uri",
             { Address.Form: UrlForm.CustomDomain } when UrlOf(request, evaluation) is null =>

@@ -1,5 +1,6 @@
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis.Collection;
+using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
 using PrivateApi.Text;
@@ -65,6 +66,33 @@ internal static class TestAgain
         return input.Masked is null && lost.Length > 0 ? string.Join(" and ", lost) : null;
 
         static bool IsMasked(string? text) => text?.Contains(SecretText.Mask, StringComparison.Ordinal) == true;
+    }
+
+    /// <summary>Where a call of a result is made from inside a VPC: the place that was judged, or none where no caller was named.</summary>
+    /// <param name="result">The result; it has to say of what test it is.</param>
+    /// <returns>Subnets and security groups; none of either to take what the call takes by itself.</returns>
+    /// <exception cref="PrivateApiException"><c>CallerElsewhere</c>: no call can be made from there.</exception>
+    public static (IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds) Place(TestResult result)
+    {
+        TestInput input = result.Input!;
+        string? why =
+            input.OnPremises ? "on premises"
+            : input.IsCallerElsewhere
+                ? $"in account {input.CallerAccountId}, which only Test-PrivateApi -CallerProfileName -Via Lambda calls from"
+            : result.Topology?.Caller?.SubnetId is not null ? null
+            : input.FunctionName is not null || input.NetworkInterfaceId is not null || input.SourceIp is not null
+                ? "in no subnet that is known"
+            : null;
+        return why is not null
+                ? throw new PrivateApiException(
+                    "CallerElsewhere",
+                    FaultKind.InvalidArgument,
+                    $"The caller of this result is {why}, and a call from a subnet would be another one. Call from there with -Via Direct, or "
+                        + "name the subnet to call from with -SubnetId and -SecurityGroupId.",
+                    result.ToString()
+                )
+            : result.Topology?.Caller is { SubnetId: { } known } place ? ([known], place.SecurityGroupId)
+            : (input.SubnetId is { } named ? [named] : [], input.SecurityGroupId);
     }
 
     /// <summary>The test of a result once more; the facts are read anew.</summary>

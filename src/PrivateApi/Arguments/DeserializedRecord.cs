@@ -29,6 +29,12 @@ internal static class DeserializedRecord
     /// <exception cref="FormatException">Something is missing or not understood.</exception>
     public static object Rebuild(PSObject bag, Type type) => Rebuild(bag, type, type.Name);
 
+    /// <summary>What an object was before it was stored; any other object itself.</summary>
+    /// <param name="value">The object, as a view has it.</param>
+    /// <exception cref="FormatException">Something is missing or not understood.</exception>
+    public static object Whole(object value) =>
+        TypeOf(value) is { } type ? Rebuild((PSObject)value, type) : JsonArgument.Unwrap(value) ?? value;
+
     private static object Rebuild(PSObject bag, Type type, string place)
     {
         ConstructorInfo made = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;

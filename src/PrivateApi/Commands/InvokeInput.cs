@@ -1,5 +1,6 @@
 using PrivateApi.Arguments;
 using PrivateApi.Calls;
+using PrivateApi.Diagnosis;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Resources;
@@ -86,6 +87,7 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
         );
         Uri? uri = command.Uri ?? (row.IsTyped(nameof(command.RestApiId)) ? null : masked?.Uri);
         CallUrl? url = uri is null ? null : CallUrl.Read(uri, headers);
+        (IReadOnlyList<string> subnets, IReadOnlyList<string> groups) = Place(tested);
         return new CallRequest
         {
             // By value: what it carries is not read again.
@@ -102,11 +104,8 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Via = command.Via,
             UrlForm = row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm : input?.UrlForm ?? command.UrlForm,
             VpcEndpointId = command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId ?? input?.VpcEndpointId,
-            SubnetIds =
-                command.SubnetId is { Length: > 0 } subnets ? subnets
-                : input?.SubnetId is { } subnet ? [subnet]
-                : [],
-            SecurityGroupIds = command.SecurityGroupId is { Length: > 0 } groups ? groups : input?.SecurityGroupId ?? [],
+            SubnetIds = subnets,
+            SecurityGroupIds = command.SecurityGroupId is { Length: > 0 } named ? named : groups,
             InstanceId = command.InstanceId ?? input?.InstanceId,
             SignRequest = command.SignRequest,
             SigningHost = command.SigningHost ?? input?.SigningHost,
@@ -115,4 +114,10 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
     }
+
+    // A caller on the command line takes the place of the one that was judged. A call that does not start in a VPC needs no place there.
+    private (IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds) Place(TestResult? tested) =>
+        command.SubnetId is { Length: > 0 } subnets ? (subnets, [])
+        : command.InstanceId is not null || command.Via != CallVia.Lambda || tested?.Input is null ? ([], [])
+        : TestAgain.Place(tested);
 }

@@ -206,12 +206,14 @@ Describe 'Invoke-PrivateApi -Log' {
         $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log -WarningVariable warned -WarningAction SilentlyContinue
         $result.StatusCode | Should -Be 200
         $result.Log | Should -BeNullOrEmpty
-        "$warned" | Should -Match 'Update-AGStage'
+        "$warned" | Should -Match 'Publish-PrivateApi .*-NoDeployment -LoggingLevel Info'
     }
 
     It 'brings the lines of this call where it is on, and none of one that never arrived' {
         $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
         $body = '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}'
+        $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
+        $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
         $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)restapis/$($api.RestApiId)/stages/demo" -Method Patch -Body $body -ContentType application/json -Headers $headers -SkipHeaderValidation
         $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log
         $result.Log[-1] | Should -Be "($($result.RequestId)) Method completed with status: 200"

@@ -96,6 +96,16 @@ Describe 'Publish-PrivateApi' {
             "$($stage.MethodSetting)" | Should -Match 'cached 60 s, metrics'
         }
 
+        It 'have no logs in an account that never named a role to write them by, and a stage is not left behind' {
+            $refused = { $api | Publish-PrivateApi -StageName set -NoDeployment -AccessLogArn calls -ErrorAction Stop } | Should -Throw -ErrorId 'LogRoleMissing,PrivateApi.Commands.PublishPrivateApiCommand' -PassThru
+            $refused.Exception.Message | Should -Match 'AmazonAPIGatewayPushToCloudWatchLogs.*Update-AGAccount'
+            { $api | Publish-PrivateApi -StageName unborn -LoggingLevel Info -ErrorAction Stop } | Should -Throw -ErrorId 'LogRoleMissing,*'
+            (Get-PrivateApi $api.RestApiId).Stage.StageName | Should -Not -Contain 'unborn'
+            $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
+            $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
+            $null = Invoke-RestMethod -Uri "$((Get-PrivateApiLab).EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
+        }
+
         It 'write access logs that say which endpoint a call came through, until they are ended' {
             $stage = $api | Publish-PrivateApi -StageName set -NoDeployment -AccessLogArn calls -WarningAction Stop
             $stage.AccessLogArn | Should -Be 'arn:aws:logs:eu-west-1:123456789012:log-group:calls'

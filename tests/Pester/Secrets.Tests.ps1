@@ -199,6 +199,7 @@ BeforeAll {
     $endpoint = New-PrivateApiNetwork planted | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi -Name Planted -OpenApi ($definition | ConvertTo-Json -Depth 12) -StageName demo
     $null = Publish-PrivateApi -RestApiId $api.RestApiId -StageName demo -Variable @{ word = $variable; dbPassword = $dbPassword }
+    $null = Send-Lab apigateway PATCH account '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
     $null = Send-Lab apigateway PATCH "restapis/$($api.RestApiId)/stages/demo" '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"},{"op":"replace","path":"/*/*/logging/dataTrace","value":"true"}]}'
     foreach ($action in @(
             @{ Action = 'CreateRole'; RoleName = 'job'; AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}' }

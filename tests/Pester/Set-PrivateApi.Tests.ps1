@@ -52,6 +52,8 @@ Describe 'Set-PrivateApi' {
         { $api | Set-PrivateApi -EndpointAccessMode Strict -ErrorAction Stop } | Should -Throw -ErrorId 'SecurityPolicyRequired,PrivateApi.Commands.SetPrivateApiCommand'
         { $api | Set-PrivateApi -IpAddressType ipv4 -ErrorAction Stop } | Should -Throw -ErrorId 'AddressTypeNotPrivate,PrivateApi.Commands.SetPrivateApiCommand'
         $api | Set-PrivateApi -SecurityPolicy SecurityPolicy_TLS13_1_3_2025_09 -EndpointAccessMode Strict | Should -Not -BeNullOrEmpty
+        $strict = Get-PrivateApi -RestApiId $api.RestApiId
+        $strict.SecurityPolicy, $strict.EndpointAccessMode, $strict.IpAddressType | Should -Be 'SecurityPolicy_TLS13_1_3_2025_09', 'STRICT', 'dualstack'
         { $api | Set-PrivateApi -EndpointType Regional -RemovePolicy -Force -ErrorAction Stop } | Should -Throw -ErrorId 'AccessModeIsStrict,PrivateApi.Commands.SetPrivateApiCommand'
         { $api | Set-PrivateApi -SecurityPolicy TLS_1_2 -ErrorAction Stop } | Should -Throw -ErrorId 'AccessModeInTheWay,PrivateApi.Commands.SetPrivateApiCommand'
         $api | Set-PrivateApi -SecurityPolicy TLS_1_2 -EndpointAccessMode None | Should -Not -BeNullOrEmpty

@@ -142,6 +142,14 @@ api.put_integration(restApiId=rest, resourceId=root, httpMethod="GET", type="MOC
 api.put_method_response(restApiId=rest, resourceId=root, httpMethod="GET", statusCode="200")
 api.put_integration_response(restApiId=rest, resourceId=root, httpMethod="GET", statusCode="200")
 api.create_deployment(restApiId=rest, stageName="demo")
+log = {"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"}
+try:
+    api.update_stage(restApiId=rest, stageName="demo", patchOperations=[log])
+except api.exceptions.BadRequestException as e:
+    assert e.response["Error"]["Message"] == "CloudWatch Logs role ARN must be set in account settings to enable logging", e
+else:
+    raise AssertionError("logs without a role to write them by")
+api.update_account(patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": "arn:aws:iam::123456789012:role/logs"}])
 GROUP = f"API-Gateway-Execution-Logs_{rest}/demo"
 
 

@@ -232,6 +232,7 @@ class Stack:
             patch += [(f"/{at}/{SETTINGS[name]}", str(value).lower() if isinstance(value, bool) else str(value))
                       for name, value in setting.items() if name in SETTINGS]
         if patch:
+            self.aws.apigateway.update_account(patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": "arn:aws:iam::123456789012:role/logs"}])
             self.aws.apigateway.update_stage(restApiId=given["RestApiId"], stageName=given["StageName"],
                                              patchOperations=[{"op": "replace", "path": path, "value": value} for path, value in patch])
         return {"Ref": given["StageName"]}

@@ -1,6 +1,6 @@
 """Stages and canaries with boto3, as a witness of what our commands make and as what they find.
 
-Arguments: make ENDPOINT, which prints an API whose stage prod is open; break API, which adds a method that cannot be deployed; deny API, which closes the API's policy without deploying it;
+Arguments: make ENDPOINT, which prints an API whose stage prod is open, in an account that may log; role ARN, which is the role to log by, or none; break API, which adds a method that cannot be deployed; deny API, which closes the API's policy without deploying it;
 canary API PERCENT, which deploys it as prod's canary, with the stage variable colour = green; see API, which prints stage, deployments
 and tags.
 """
@@ -15,6 +15,11 @@ what, name, *rest = sys.argv[1:]
 
 def policy(effect):
     return json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": effect, "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]})
+
+
+def role(arn):
+    """The role by which API Gateway writes logs in this account."""
+    g.update_account(patchOperations=[{"op": "replace", "path": "/cloudwatchRoleArn", "value": arn}])
 
 
 def see(api):
@@ -33,7 +38,11 @@ if what == "make":
     g.put_method_response(statusCode="200", **at)
     g.put_integration_response(statusCode="200", responseTemplates={"application/json": "$context.isCanaryRequest $stageVariables.colour"}, **at)
     g.create_deployment(restApiId=api, stageName="prod", variables={"colour": "blue", "size": "big"})
+    role("arn:aws:iam::123456789012:role/logs")
     print(json.dumps(api))
+elif what == "role":
+    role(name)
+    print("{}")
 elif what == "deny":
     g.update_rest_api(restApiId=name, patchOperations=[{"op": "replace", "path": "/policy", "value": policy("Deny")}])
     print("{}")

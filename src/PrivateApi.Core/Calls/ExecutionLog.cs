@@ -61,10 +61,11 @@ internal sealed class ExecutionLog(AwsSession session)
 
     private static CommandLine SwitchOn(CallResult result) =>
         CommandLine
-            .ForCmdlet("Update-AGStage")
+            .ForCmdlet("Publish-PrivateApi")
             .With("RestApiId", result.RestApiId)
             .With("StageName", result.StageName)
-            .With("PatchOperation", CommandValue.Table(("Op", "replace"), ("Path", "/*/*/logging/loglevel"), ("Value", "INFO")));
+            .With("NoDeployment")
+            .With("LoggingLevel", "Info");
 
     private static bool IsOn(MethodSetting setting) => setting.LoggingLevel is "INFO" or "ERROR";
 

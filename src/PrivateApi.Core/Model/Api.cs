@@ -54,6 +54,17 @@ public sealed record Api : IAwsResource
     /// <summary>True when the default execute-api host is disabled.</summary>
     public required bool DisableExecuteApiEndpoint { get; init; }
 
+    /// <summary>
+    /// The TLS versions and ciphers that it takes, as <c>SecurityPolicy_TLS13_1_3_2025_09</c>; null if the service does not say.
+    /// </summary>
+    public string? SecurityPolicy { get; init; }
+
+    /// <summary><c>BASIC</c> or <c>STRICT</c>; null for none.</summary>
+    public string? EndpointAccessMode { get; init; }
+
+    /// <summary>Addresses that may call it: <c>ipv4</c> or <c>dualstack</c>; null if the service does not say.</summary>
+    public string? IpAddressType { get; init; }
+
     /// <summary>When it was created, UTC; null if the service does not say.</summary>
     public required DateTimeOffset? CreatedDate { get; init; }
 

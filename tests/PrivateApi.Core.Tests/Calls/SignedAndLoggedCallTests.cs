@@ -94,10 +94,12 @@ public sealed class SignedAndLoggedCallTests
         CallResult result = await scene.CallAsync(scene.Inside with { Log = true });
         Assert.Equal(200, result.StatusCode);
         Assert.Null(result.Log);
-        Assert.Contains("Update-AGStage", Assert.Single(scene.Lab.ProgressEvents.Warnings), StringComparison.Ordinal);
+        Assert.Contains("-NoDeployment -LoggingLevel Info", Assert.Single(scene.Lab.ProgressEvents.Warnings), StringComparison.Ordinal);
     }
 
-    private static async Task LevelAsync(CallScene scene, string level) =>
+    private static async Task LevelAsync(CallScene scene, string level)
+    {
+        await LabScene.GiveLogRoleAsync(scene.Lab.Lab);
         await scene.Lab.Witness.ApiGateway.UpdateStageAsync(
             new UpdateStageRequest
             {
@@ -115,6 +117,7 @@ public sealed class SignedAndLoggedCallTests
             },
             Stop
         );
+    }
 
     private static async Task AskForSignatureAsync(CallScene scene)
     {

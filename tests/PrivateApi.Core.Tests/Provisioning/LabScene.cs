@@ -40,6 +40,22 @@ internal sealed class LabScene : IDisposable
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    /// <summary>Gives API Gateway the role by which it writes logs, as an account has it that ever switched logs on.</summary>
+    public static async Task GiveLogRoleAsync(EmbeddedAws lab)
+    {
+        using HttpClient http = new(lab.CreateHandler());
+        using HttpRequestMessage request = new(HttpMethod.Patch, "http://lab/account");
+        request.Content = new StringContent(
+            """{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}"""
+        );
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0"
+        );
+        using HttpResponseMessage answer = await http.SendAsync(request, Stop);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task<Network> NewNetworkAsync(
         string name = "Demo",
         string cidrBlock = "10.0.0.0/16",

@@ -211,6 +211,32 @@ public sealed class StageSettingsTests : IAsyncLifetime
     public async Task Both_kinds_of_destinations_are_taken(string arn) =>
         Assert.Equal(arn, (await ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, AccessLogArn = arn })).AccessLogArn);
 
+    // API Gateway guide, "Set up CloudWatch logging for REST APIs"; the text as users report it (CDK, Serverless and SAM issues).
+    [Theory]
+    [InlineData("prod", true)]
+    [InlineData("unborn", false)]
+    public async Task Without_a_role_to_write_logs_by_nothing_is_changed_and_no_stage_is_left_and_the_error_says_what_to_do(
+        string stage,
+        bool isWithoutDeployment
+    )
+    {
+        await BotoAsync("role", string.Empty);
+        JsonElement before = await BotoAsync("see", _api);
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            ApplyAsync(
+                Spec(stage) with
+                {
+                    IsWithoutDeployment = isWithoutDeployment,
+                    TracingEnabled = true,
+                    Methods = new Dictionary<string, MethodChange> { ["*/*"] = new() { LoggingLevel = "Info" } },
+                }
+            )
+        );
+        Assert.Equal("LogRoleMissing", refused.ErrorId);
+        Assert.Contains("AmazonAPIGatewayPushToCloudWatchLogs", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before.GetRawText(), (await BotoAsync("see", _api)).GetRawText());
+    }
+
     private StageSpec Spec(string stage) => new() { RestApiId = _api, StageName = stage };
 
     private async Task<Stage> ApplyAsync(StageSpec spec)

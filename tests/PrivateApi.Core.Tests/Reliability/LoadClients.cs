@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using PrivateApi.Tests.Calls;
+using PrivateApi.Tests.Provisioning;
 
 namespace PrivateApi.Tests.Reliability;
 
@@ -34,6 +35,7 @@ internal sealed class LoadClients : IDisposable
     public static async Task<LoadClients> MakeAsync(CallScene scene)
     {
         LoadClients made = new(scene, await SsmCallTests.InstanceAsync(scene, scene.Network.SecurityGroupId!));
+        await LabScene.GiveLogRoleAsync(scene.Lab.Lab);
         string loud = """{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}""";
         await made.SendAsync("apigateway", HttpMethod.Patch, $"/restapis/{scene.Api.RestApiId}/stages/demo", loud);
         return made;

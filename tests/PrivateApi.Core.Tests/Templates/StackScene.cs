@@ -160,6 +160,7 @@ internal sealed class StackScene(LabScene lab, string api, string peerVpcId) : I
 
     private static async Task StagesAsync(LabScene lab, string api)
     {
+        await LabScene.GiveLogRoleAsync(lab.Lab);
         StageSpec stage = new()
         {
             RestApiId = api,

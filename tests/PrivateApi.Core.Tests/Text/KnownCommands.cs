@@ -80,7 +80,6 @@ internal static partial class KnownCommands
         ["Update-AGDomainName"] = "DomainName | DomainNameId PatchOperation",
         ["Update-AGMethod"] = "HttpMethod ResourceId RestApiId | PatchOperation",
         ["Update-AGRestApi"] = "RestApiId | PatchOperation",
-        ["Update-AGStage"] = "RestApiId StageName | PatchOperation",
         ["Update-AGUsagePlan"] = "UsagePlanId | PatchOperation",
 
         ["Get-AGUsagePlanList"] = "| KeyId Region",
@@ -98,6 +97,7 @@ internal static partial class KnownCommands
         ["Remove-AGDomainName"] = "|",
         ["Remove-AGRestApi"] = "|",
         ["Remove-EC2Vpc"] = "|",
+        ["Update-AGAccount"] = "|",
         ["Set-AWSCredential"] = "|",
         ["Set-DefaultAWSRegion"] = "|",
         ["Use-STSRole"] = "|",

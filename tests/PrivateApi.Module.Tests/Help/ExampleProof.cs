@@ -29,6 +29,13 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
         "$null = $petStore | New-PrivateApiAuthorizer -Name tokens "
         + "-UserPoolArn arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCdEfGhI";
 
+    // The role by which API Gateway writes logs; an account that ever switched logs on has it.
+    private const string LogRole =
+        "$null = Invoke-RestMethod \"$((Get-PrivateApiLab).EndpointUrl)account\" -Method Patch -SkipHeaderValidation "
+        + "-ContentType application/json -Headers @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/"
+        + "aws4_request, SignedHeaders=host, Signature=0' } -Body '{\"patchOperations\":[{\"op\":\"replace\","
+        + "\"path\":\"/cloudwatchRoleArn\",\"value\":\"arn:aws:iam::123456789012:role/logs\"}]}'";
+
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =
     [
@@ -214,7 +221,10 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
             "Publish-PrivateApi 5",
             "$result[0].MethodSetting[0].ThrottlingRateLimit -eq 100 -and $result[0].MethodSetting[1].Method -eq 'GET /orders'"
                 + " -and $result[0].AccessLogArn -like '*:log-group:orders-access'"
-        ),
+        )
+        {
+            Before = LogRole,
+        },
         new("Remove-PrivateApi 1", "(Get-PrivateApi).Name -eq 'Orders'"),
         new("Remove-PrivateApi 2", "@(Get-PrivateApi).Count -eq 2 -and -not (Get-PrivateApi test-*)")
         {

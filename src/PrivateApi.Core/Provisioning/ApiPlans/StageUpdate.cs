@@ -131,7 +131,11 @@ internal sealed class StageUpdate(AwsSession session)
         {
             await PatchAsync(revision.Spec, revision.Operations, progress, stop);
         }
-        catch (AmazonServiceException e) when (!stop.IsCancellationRequested && !Failure.IsLostCredential(e))
+        catch (Exception e)
+            when (e is AmazonServiceException or PrivateApiException { ErrorId: "LogRoleMissing" }
+                && !stop.IsCancellationRequested
+                && !Failure.IsLostCredential(e)
+            )
         {
             string? made = (await _apis.FindStageAsync(api, name, stop))?.DeploymentId;
             await session.ApiGateway.DeleteStageAsync(new DeleteStageRequest { RestApiId = api, StageName = name }, stop);
@@ -168,11 +172,33 @@ internal sealed class StageUpdate(AwsSession session)
         CancellationToken stop
     )
     {
-        if (operations.Count > 0)
+        if (operations.Count == 0)
+        {
+            return;
+        }
+
+        try
         {
             await CanaryRelease.PatchAsync(session, _changes, spec.RestApiId, spec.StageName, [.. operations], progress, stop);
         }
+        catch (AmazonServiceException e) when (e.Message.Contains("CloudWatch Logs role ARN must be set", StringComparison.Ordinal))
+        {
+            throw LogRoleMissing(spec, e);
+        }
     }
+
+    private PrivateApiException LogRoleMissing(StageSpec spec, AmazonServiceException refusal) =>
+        new(
+            "LogRoleMissing",
+            FaultKind.Conflict,
+            $"This account has no role in {session.Region} by which API Gateway writes logs, so the settings of stage {spec.StageName} were "
+                + "refused, and none of them was changed. Such a role is named once in an account and Region: make one that "
+                + "apigateway.amazonaws.com may assume, attach the managed policy AmazonAPIGatewayPushToCloudWatchLogs, and name it as "
+                + "/cloudwatchRoleArn of API Gateway's account, with Update-AGAccount of AWS Tools or under Settings in the console. Then "
+                + "run the same command again.",
+            spec.RestApiId,
+            refusal
+        );
 
     /// <summary>The ARN of a log group that may be given by its name; null to leave it, empty for none.</summary>
     private async Task<string?> AccessLogArnAsync(StageSpec spec, CancellationToken stop)

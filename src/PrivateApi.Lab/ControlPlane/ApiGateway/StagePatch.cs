@@ -29,10 +29,32 @@ internal static class StagePatch
             }
         }
 
+        RequireLogRole(call, operations);
         draft["lastUpdatedDate"] = call.Seconds;
         api.Stages[call.Label("stage_name")] = draft;
         return Answer.Ok(StageOperations.View(draft));
     }
+
+    // Once per account and Region (API Gateway guide, "Permissions for CloudWatch logging"); whether Firehose needs it is not said.
+    private static void RequireLogRole(ApiCall call, IReadOnlyList<PatchOperation> operations)
+    {
+        if (call.State.Account["cloudwatchRoleArn"] is null && operations.Any(IsLogging))
+        {
+            throw ApiFault.BadRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
+        }
+    }
+
+    private static bool IsLogging(PatchOperation operation) =>
+        operation.Op != "remove"
+        && (
+            operation switch
+            {
+                { Segments: ["accessLogSettings", "destinationArn"] } => operation.Value?.Contains(":logs:", StringComparison.Ordinal)
+                    == true,
+                { Segments: [_, _, "logging", "loglevel"] } => operation.Value is "ERROR" or "INFO",
+                _ => false,
+            }
+        );
 
     private static void Apply(ApiCall call, LabRestApi api, JsonObject draft, PatchOperation operation)
     {

@@ -211,6 +211,32 @@ public sealed class StageSettingsTests : IAsyncLifetime
     public async Task Both_kinds_of_destinations_are_taken(string arn) =>
         Assert.Equal(arn, (await ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, AccessLogArn = arn })).AccessLogArn);
 
+    [Theory]
+    [InlineData("~1pet/GET", "no method GET /pet,")]
+    [InlineData("~1pets/DELETE", "no method DELETE /pets,")]
+    [InlineData("~1pets/GET", null)]
+    [InlineData("*/*", null)]
+    public async Task A_setting_of_a_method_that_is_not_there_is_made_with_a_warning(string key, string? warning)
+    {
+        Dictionary<string, MethodChange> methods = new() { [key] = new() { ThrottlingRateLimit = 5 } };
+        await ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, Methods = methods });
+        JsonElement stage = (await BotoAsync("see", _api)).GetProperty("stage");
+        Assert.Equal(
+            5,
+            stage
+                .GetProperty("methodSettings")
+                .GetProperty(key)
+                .GetProperty("throttlingRateLimit")
+                .GetDouble()
+        );
+        Assert.Equal(warning is null ? 0 : 1, _scene.Lab.ProgressEvents.Warnings.Count());
+        Assert.Contains(
+            warning ?? string.Empty,
+            _scene.Lab.ProgressEvents.Warnings.FirstOrDefault() ?? string.Empty,
+            StringComparison.Ordinal
+        );
+    }
+
     // API Gateway guide, "Set up CloudWatch logging for REST APIs"; the text as users report it (CDK, Serverless and SAM issues).
     [Theory]
     [InlineData("prod", true)]

@@ -23,6 +23,14 @@ Describe 'New-PrivateApiAuthorizer' {
         (Get-PrivateApi shop).Stage.DeploymentId | Should -Be $before
     }
 
+    It 'puts exactly those methods under it that are named as they are shown, beside those of a path' {
+        $exact = $api | New-PrivateApiAuthorizer -Name exact -UserPoolArn $pool -Method 'post /pets'
+        $exact.Method | Should -Be 'POST /pets'
+        $more = $api | New-PrivateApiAuthorizer -Name more -UserPoolArn $pool -Method 'GET /' -Path '/pets/{petId}'
+        $more.Method | Should -Be 'GET /', 'GET /pets/{petId}'
+        { $api | New-PrivateApiAuthorizer -Name none -UserPoolArn $pool -Method 'PUT /pets' -ErrorAction Stop } | Should -Throw -ErrorId 'MethodNotFound,*'
+    }
+
     It 'prints the steps with -WhatIf and makes nothing' {
         $api | New-PrivateApiAuthorizer -Name never -UserPoolArn $pool -Path /pets -WhatIf | Should -BeNullOrEmpty
         $api | Get-PrivateApiAuthorizer -Name never* | Should -BeNullOrEmpty

@@ -1,5 +1,6 @@
 BeforeDiscovery {
-    $objects = 'lab', 'network', 'endpoint', 'interface', 'probe', 'api', 'stage', 'url', 'call', 'failed', 'test', 'check', 'live', 'policy', 'deployed', 'access', 'expected', 'finding', 'reason', 'case', 'cause' | ForEach-Object { @{ Name = $_ } }
+    Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    $objects = 'lab', 'network', 'endpoint', 'interface', 'probe', 'api', 'stage', 'url', 'call', 'failed', 'test', 'check', 'live', 'policy', 'deployed', 'access', 'expected', 'finding', 'reason', 'case', 'cause', 'key', 'deployment', 'authorizer', 'resolver' | ForEach-Object { @{ Name = $_ } }
 }
 
 BeforeAll {
@@ -41,6 +42,10 @@ BeforeAll {
         finding   = Test-PrivateApiPolicy '{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}'
         reason    = Test-PrivateApiPolicy $policy -Resource /demo/GET/pets -Context @{ 'aws:SourceVpce' = 'vpce-0123456789abcdef0' }
         cause     = Resolve-PrivateApiError "curl: (28) Failed to connect to $($api.RestApiId)-$($endpoint.VpcEndpointId).execute-api.ap-southeast-1.amazonaws.com port 443: Connection timed out"
+        key        = $api | New-PrivateApiKey a-rather-long-name-of-a-key -StageName demo -RateLimit 5 -BurstLimit 10 -Quota 100 -QuotaPeriod Month
+        deployment = $api | Get-PrivateApiDeployment
+        authorizer = $api | New-PrivateApiAuthorizer -Name a-rather-long-name-of-an-authorizer -UserPoolArn arn:aws:cognito-idp:ap-southeast-1:123456789012:userpool/ap-southeast-1_AbCdEfGhI -Path /pets -StageName demo
+        resolver   = $network | New-PrivateApiResolver -SourceCidr 192.168.0.0/16
         case      = Test-PrivateApiPolicy -CasePath TestDrive:/cases.jsonl
     }
 }
@@ -161,5 +166,15 @@ Describe 'Colours' {
         $text = Show $endpoint
         $PSStyle.OutputRendering = 'PlainText'
         $text | Should -Match ([regex]::Escape("$($PSStyle.Foreground.Green)available"))
+    }
+}
+
+Describe 'What a command returns' {
+    It 'has its few most important properties behind objects of another kind, and is whole in a file or a job: <_>' -ForEach @(
+        (Get-Command -Module PrivateApi).OutputType.Name | Sort-Object -Unique | Where-Object { $_ -like 'PrivateApi.Model.*' }
+    ) {
+        $type = Get-TypeData $_
+        $type.DefaultDisplayPropertySet.ReferencedProperties.Count | Should -BeIn (2..12)
+        $type.SerializationDepth | Should -Be 8
     }
 }

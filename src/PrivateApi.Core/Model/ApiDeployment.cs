@@ -14,8 +14,8 @@ public sealed record ApiDeployment : IAwsResource
     /// <summary>When it was made, UTC; null where AWS does not say.</summary>
     public required DateTimeOffset? CreatedDate { get; init; }
 
-    /// <summary>How long ago that was; null where AWS does not say.</summary>
-    public required TimeSpan? Age { get; init; }
+    /// <summary>Seconds since it was made; null if the service does not say when.</summary>
+    public required double? Age { get; init; }
 
     /// <summary>The description that was given with it, without what this module adds; null for none.</summary>
     public required string? Description { get; init; }

@@ -92,7 +92,7 @@ internal sealed class Deployments(AwsSession session)
     )
     {
         DateTimeOffset? created = deployment.CreatedDate is { } date ? new DateTimeOffset(date.ToUniversalTime(), TimeSpan.Zero) : null;
-        TimeSpan? age = DateTimeOffset.UtcNow - created;
+        double? age = (DateTimeOffset.UtcNow - created)?.TotalSeconds;
         string? hash = DeploymentText.PolicyHash(deployment.Description) ?? Recorded(deployment.Id, stages);
         return new ApiDeployment
         {
@@ -101,7 +101,7 @@ internal sealed class Deployments(AwsSession session)
             CreatedDate = created,
 
             // The clocks of two machines differ.
-            Age = age < TimeSpan.Zero ? TimeSpan.Zero : age,
+            Age = age < 0 ? 0 : age,
             Description = DeploymentText.Words(deployment.Description),
             Stage = [.. stages.Where(stage => stage.DeploymentId == deployment.Id).Select(stage => stage.StageName)],
             CanaryOf = [.. stages.Where(stage => stage.CanarySettings?.DeploymentId == deployment.Id).Select(stage => stage.StageName)],

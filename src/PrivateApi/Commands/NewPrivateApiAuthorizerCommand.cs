@@ -54,7 +54,7 @@ public sealed class NewPrivateApiAuthorizerCommand : ApiCommand
     [Alias("Ttl")]
     public int? TtlSec { get; set; }
 
-    /// <summary>Verbs of the methods to put under it.</summary>
+    /// <summary>Verbs of the methods to put under it, or methods as they are shown, <c>GET /pets</c>.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(MethodCompleter))]
     [ValidateNotEmpty]

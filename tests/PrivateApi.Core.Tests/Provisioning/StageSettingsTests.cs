@@ -221,14 +221,7 @@ public sealed class StageSettingsTests : IAsyncLifetime
         Dictionary<string, MethodChange> methods = new() { [key] = new() { ThrottlingRateLimit = 5 } };
         await ApplyAsync(Spec("prod") with { IsWithoutDeployment = true, Methods = methods });
         JsonElement stage = (await BotoAsync("see", _api)).GetProperty("stage");
-        Assert.Equal(
-            5,
-            stage
-                .GetProperty("methodSettings")
-                .GetProperty(key)
-                .GetProperty("throttlingRateLimit")
-                .GetDouble()
-        );
+        Assert.Equal(5, stage.GetProperty("methodSettings").GetProperty(key).GetProperty("throttlingRateLimit").GetDouble());
         Assert.Equal(warning is null ? 0 : 1, _scene.Lab.ProgressEvents.Warnings.Count());
         Assert.Contains(
             warning ?? string.Empty,

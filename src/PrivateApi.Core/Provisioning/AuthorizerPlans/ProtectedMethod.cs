@@ -44,18 +44,22 @@ internal sealed record ProtectedMethod(
                     ))
                 ),
         ];
-        ProtectedMethod[] meant =
+        // A method is named as it is shown, GET /pets, or by its verb.
+        string[] whole = [.. spec.Methods.Where(name => name.Contains(' ', StringComparison.Ordinal))];
+        string[] verbs = [.. spec.Methods.Except(whole)];
+        ProtectedMethod[] some =
         [
-            .. all.Where(method => spec.Paths.Count == 0 || spec.Paths.Contains(method.Path))
+            .. all.Where(_ => whole.Length == 0 || verbs.Length > 0 || spec.Paths.Count > 0)
+                .Where(method => spec.Paths.Count == 0 || spec.Paths.Contains(method.Path))
                 .Where(method =>
-                    spec.Methods.Count == 0
-                        ? method.Verb != "OPTIONS"
-                        : spec.Methods.Contains(method.Verb, StringComparer.OrdinalIgnoreCase)
+                    verbs.Length == 0 ? method.Verb != "OPTIONS" : verbs.Contains(method.Verb, StringComparer.OrdinalIgnoreCase)
                 ),
         ];
+        ProtectedMethod[] meant = [.. all.Where(method => some.Contains(method) || whole.Any(method.IsNamed))];
         string? lost =
-            spec.Paths.FirstOrDefault(path => !meant.Any(method => method.Path == path))
-            ?? spec.Methods.FirstOrDefault(verb => !meant.Any(method => method.Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)));
+            spec.Paths.FirstOrDefault(path => !some.Any(method => method.Path == path))
+            ?? verbs.FirstOrDefault(verb => !some.Any(method => method.Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)))
+            ?? whole.FirstOrDefault(name => !all.Any(method => method.IsNamed(name)));
         return lost is null
             ? meant
             : throw new PrivateApiException(
@@ -66,6 +70,11 @@ internal sealed record ProtectedMethod(
                 lost
             );
     }
+
+    private bool IsNamed(string name) =>
+        name.Split(' ', 2, StringSplitOptions.TrimEntries) is [var verb, var path]
+        && Verb.Equals(verb, StringComparison.OrdinalIgnoreCase)
+        && Path == path;
 
     public async Task<bool> IsProtectedAsync(AwsSession session, string authorizerId, CancellationToken stop) =>
         (

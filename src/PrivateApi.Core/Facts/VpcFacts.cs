@@ -100,6 +100,12 @@ internal sealed record EndpointFact
     /// <summary>The hosted zone of its own names, which an alias record to them says; null where it was not read.</summary>
     public string? NamesZoneId { get; init; }
 
+    /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>; null in a snapshot from before it was read.</summary>
+    public string? IpAddressType { get; init; }
+
+    /// <summary>The same or <c>service-defined</c>, for the records of its names; null for that of the addresses.</summary>
+    public string? DnsRecordIpType { get; init; }
+
     /// <summary>Its network interfaces.</summary>
     [JsonPropertyName("interfaceId")]
     public IReadOnlyList<string> InterfaceIds { get; init; } = [];

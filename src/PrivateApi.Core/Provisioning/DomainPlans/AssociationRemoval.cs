@@ -41,8 +41,8 @@ internal sealed class AssociationRemoval(AwsSession session)
         string name = DomainArn.NameOf(association.DomainNameArn);
         return
         [
-            .. association.Tags?.GetValueOrDefault(RecordSteps.RecordTag) is { } zoneId
-                ? (string[])[$"Record {name} in zone {zoneId}, which leads to {association.AccessAssociationSource}"]
+            .. RecordSteps.Noted(association) is { } noted
+                ? (string[])[$"Record {name} in zone {noted.ZoneId}, which leads to {association.AccessAssociationSource}"]
                 : [],
             .. (await ZonesAsync(association, stop)).Select(zone => Line(zone, name)),
             $"Association of {association.AccessAssociationSource} with {association.DomainNameArn}",
@@ -53,9 +53,9 @@ internal sealed class AssociationRemoval(AwsSession session)
     public async Task RemoveAsync(DomainNameAccessAssociation association, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string name = DomainArn.NameOf(association.DomainNameArn);
-        if (association.Tags?.GetValueOrDefault(RecordSteps.RecordTag) is { } zoneId)
+        if (RecordSteps.Noted(association) is { } noted)
         {
-            await RemoveRecordAsync(zoneId, name, association, progress, stop);
+            await RemoveRecordsAsync(noted.ZoneId, noted.Types, name, association, progress, stop);
         }
 
         foreach (GetHostedZoneResponse zone in await ZonesAsync(association, stop))
@@ -90,10 +90,8 @@ internal sealed class AssociationRemoval(AwsSession session)
     /// <summary>Removes a zone of ours with the records of its name; one with other records stays.</summary>
     public async Task RemoveZoneAsync(string zoneId, string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        foreach (ResourceRecordSet record in await HostedZones.RecordsAsync(session, zoneId, name, stop))
-        {
-            await RecordSteps.DeleteRecordAsync(session, zoneId, record, progress, stop);
-        }
+        IReadOnlyList<ResourceRecordSet> records = await HostedZones.RecordsAsync(session, zoneId, name, stop);
+        await RecordSteps.DeleteRecordsAsync(session, zoneId, records, progress, stop);
 
         if (await RecordSteps.DeleteZoneAsync(session, zoneId, stop) is { } reason)
         {
@@ -101,8 +99,9 @@ internal sealed class AssociationRemoval(AwsSession session)
         }
     }
 
-    private async Task RemoveRecordAsync(
+    private async Task RemoveRecordsAsync(
         string zoneId,
+        IReadOnlyList<string> types,
         string name,
         DomainNameAccessAssociation association,
         IProgress<ProgressEvent> progress,
@@ -111,7 +110,13 @@ internal sealed class AssociationRemoval(AwsSession session)
     {
         if (await EndpointAsync(association, stop) is { } endpoint)
         {
-            await RecordSteps.DeleteRecordAsync(session, zoneId, RecordSteps.Record(name, endpoint), progress, stop);
+            await RecordSteps.DeleteRecordsAsync(
+                session,
+                zoneId,
+                [.. RecordSteps.AnyRecords(name, endpoint).Where(record => types.Contains(record.Type))],
+                progress,
+                stop
+            );
         }
         else
         {
@@ -134,11 +139,11 @@ internal sealed class AssociationRemoval(AwsSession session)
             return found;
         }
 
-        ResourceRecordSet record = RecordSteps.Record(name, endpoint);
+        IReadOnlyList<ResourceRecordSet> records = RecordSteps.AnyRecords(name, endpoint);
         Repairs.ZoneChanges zones = new(session);
         foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, name, stop))
         {
-            if (RecordSteps.IsOurs(zone.HostedZone, name) && await zones.HasAsync(zone.HostedZone.Id, record, stop))
+            if (RecordSteps.IsOurs(zone.HostedZone, name) && (await zones.PresentAsync(zone.HostedZone.Id, records, stop)).Count > 0)
             {
                 found.Add(zone);
             }

@@ -38,17 +38,12 @@ internal static class MissingRecord
                 zone.Id,
                 zone.Name,
                 name,
-                endpoint.NamesZoneId is null ? "CNAME" : AliasType(evaluation.Snapshot, endpoint),
+                endpoint.NamesZoneId is null
+                    ? ["CNAME"]
+                    : EndpointFamilies.RecordTypes(EndpointFamilies.OfNames(evaluation.Snapshot, endpoint)),
                 endpoint.Id,
                 target,
                 endpoint.NamesZoneId
             );
     }
-
-    /// <summary>The type of an alias record to an endpoint: it has the addresses of its IP address type, and most have IPv4.</summary>
-    public static string AliasType(AccountSnapshot snapshot, EndpointFact endpoint) =>
-        endpoint.InterfaceIds.Count > 0
-        && endpoint.InterfaceIds.All(id => snapshot.Index.Interface(id) is { Address: null, Ipv6Address.Count: > 0 })
-            ? "AAAA"
-            : "A";
 }

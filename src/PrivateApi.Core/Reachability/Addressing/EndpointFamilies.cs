@@ -1,0 +1,52 @@
+using PrivateApi.Facts;
+
+namespace PrivateApi.Reachability.Addressing;
+
+/// <summary>
+/// The address families that an endpoint's names answer: those of its DNS record IP type, which is its IP address type unless its DNS
+/// options say otherwise (PrivateLink guide, "Access an AWS service using an interface VPC endpoint", "DNS record IP type").
+/// </summary>
+internal static class EndpointFamilies
+{
+    private const string IPv4 = "ipv4";
+    private const string IPv6 = "ipv6";
+
+    // A records for all names, and AAAA records for the regional and zonal ones but not for private DNS.
+    private const string ServiceDefined = "service-defined";
+
+    /// <summary>Of the regional name and the zonal ones, which alias records lead to.</summary>
+    /// <param name="addressType"><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>; null for the default.</param>
+    /// <param name="recordType">The same or <c>service-defined</c>; null for that of the endpoint.</param>
+    public static AddressFamilies OfNames(string? addressType, string? recordType) =>
+        Of(addressType) & (recordType is null or ServiceDefined ? AddressFamilies.Both : Of(recordType));
+
+    /// <summary>The same of an endpoint that was read; of its interfaces where a snapshot is from before that was read.</summary>
+    public static AddressFamilies OfNames(AccountSnapshot snapshot, EndpointFact endpoint) =>
+        endpoint.IpAddressType is null ? OfInterfaces(snapshot, endpoint) : OfNames(endpoint.IpAddressType, endpoint.DnsRecordIpType);
+
+    /// <summary>Of the names that private DNS answers.</summary>
+    public static AddressFamilies OfPrivateDns(AccountSnapshot snapshot, EndpointFact endpoint) =>
+        OfNames(snapshot, endpoint) & (endpoint.DnsRecordIpType == ServiceDefined ? AddressFamilies.V4 : AddressFamilies.Both);
+
+    /// <summary>The types of records that answer families.</summary>
+    public static string[] RecordTypes(AddressFamilies families) =>
+        [.. families.HasFlag(AddressFamilies.V4) ? (string[])["A"] : [], .. families.HasFlag(AddressFamilies.V6) ? (string[])["AAAA"] : []];
+
+    /// <summary>Of an IP address type.</summary>
+    private static AddressFamilies Of(string? type) =>
+        type switch
+        {
+            IPv6 => AddressFamilies.V6,
+            null or "" or IPv4 => AddressFamilies.V4,
+            _ => AddressFamilies.Both,
+        };
+
+    private static AddressFamilies OfInterfaces(AccountSnapshot snapshot, EndpointFact endpoint)
+    {
+        InterfaceFact[] read = [.. endpoint.InterfaceIds.Select(snapshot.Index.Interface).OfType<InterfaceFact>()];
+        AddressFamilies families =
+            (Array.Exists(read, item => item.Address is not null) ? AddressFamilies.V4 : AddressFamilies.None)
+            | (Array.Exists(read, item => item.Ipv6Address.Count > 0) ? AddressFamilies.V6 : AddressFamilies.None);
+        return families == AddressFamilies.None ? AddressFamilies.V4 : families;
+    }
+}

@@ -70,6 +70,10 @@ internal sealed record InterfaceFact
 
     /// <summary>Its IPv4 address, else its first IPv6 one; null for none.</summary>
     public string? AnyAddress => Address ?? (Ipv6Address is [var first, ..] ? first : null);
+
+    /// <summary>All of them, the IPv4 one first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Addresses => Address is { } own ? Ipv6Address.Prepend(own) : Ipv6Address;
 }
 
 /// <summary>A VPC endpoint.</summary>

@@ -73,10 +73,7 @@ public sealed class EndpointChangeTests : IDisposable
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
         await ChangeAsync(endpoint, new EndpointChange { IpAddressType = type });
         VpcEndpoint seen = (
-            await _scene.Ec2.DescribeVpcEndpointsAsync(
-                new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint.VpcEndpointId] },
-                Stop
-            )
+            await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint.VpcEndpointId] }, Stop)
         ).VpcEndpoints[0];
         Assert.Equal((type, records), (seen.IpAddressType.Value, seen.DnsOptions.DnsRecordIpType.Value));
     }

@@ -28,6 +28,39 @@ internal static class EndpointFamilies
     public static AddressFamilies OfPrivateDns(AccountSnapshot snapshot, EndpointFact endpoint) =>
         OfNames(snapshot, endpoint) & (endpoint.DnsRecordIpType == ServiceDefined ? AddressFamilies.V4 : AddressFamilies.Both);
 
+    /// <summary>Interfaces with their addresses of some families alone; those without any are left out.</summary>
+    public static InterfaceFact[] Only(IEnumerable<InterfaceFact> interfaces, AddressFamilies families) =>
+        [
+            .. interfaces
+                .Select(item =>
+                    item with
+                    {
+                        Address = families.HasFlag(AddressFamilies.V4) ? item.Address : null,
+                        Ipv6Address = families.HasFlag(AddressFamilies.V6) ? item.Ipv6Address : [],
+                    }
+                )
+                .Where(item => item.AnyAddress is not null),
+        ];
+
+    /// <summary>The families of interfaces' addresses.</summary>
+    public static AddressFamilies Of(IEnumerable<InterfaceFact> interfaces) =>
+        interfaces.Aggregate(
+            AddressFamilies.None,
+            (families, item) =>
+                families
+                | (item.Address is null ? AddressFamilies.None : AddressFamilies.V4)
+                | (item.Ipv6Address.Count == 0 ? AddressFamilies.None : AddressFamilies.V6)
+        );
+
+    /// <summary>Families in words.</summary>
+    public static string Words(AddressFamilies families) =>
+        families switch
+        {
+            AddressFamilies.V4 => "IPv4",
+            AddressFamilies.V6 => "IPv6",
+            _ => "IPv4 and IPv6",
+        };
+
     /// <summary>The types of records that answer families.</summary>
     public static string[] RecordTypes(AddressFamilies families) =>
         [.. families.HasFlag(AddressFamilies.V4) ? (string[])["A"] : [], .. families.HasFlag(AddressFamilies.V6) ? (string[])["AAAA"] : []];
@@ -43,10 +76,7 @@ internal static class EndpointFamilies
 
     private static AddressFamilies OfInterfaces(AccountSnapshot snapshot, EndpointFact endpoint)
     {
-        InterfaceFact[] read = [.. endpoint.InterfaceIds.Select(snapshot.Index.Interface).OfType<InterfaceFact>()];
-        AddressFamilies families =
-            (Array.Exists(read, item => item.Address is not null) ? AddressFamilies.V4 : AddressFamilies.None)
-            | (Array.Exists(read, item => item.Ipv6Address.Count > 0) ? AddressFamilies.V6 : AddressFamilies.None);
+        AddressFamilies families = Of(endpoint.InterfaceIds.Select(snapshot.Index.Interface).OfType<InterfaceFact>());
         return families == AddressFamilies.None ? AddressFamilies.V4 : families;
     }
 }

@@ -25,6 +25,19 @@ internal static class MissingRecord
         string host = evaluation.Address.Host.TrimEnd('.').ToLowerInvariant();
         string apis = ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         bool isApis = evaluation.Api?.IsPrivate == true && host.EndsWith($".{apis}", StringComparison.Ordinal);
+        string[] types = endpoint.NamesZoneId is null
+            ? ["CNAME"]
+            : EndpointFamilies.RecordTypes(EndpointFamilies.OfNames(evaluation.Snapshot, endpoint));
+
+        // Where records of one type are there, those of the other go beside them.
+        if (evaluation.Address.Name?.Answering is { Records: [var first, ..] present })
+        {
+            types = [.. types.Except(present.Select(item => item.Type))];
+            return types.Length == 0 || first.AliasTarget is null || endpoint.NamesZoneId is null
+                ? null
+                : new DnsRecordChange(zone.Id, zone.Name, first.Name, types, endpoint.Id, target, endpoint.NamesZoneId);
+        }
+
         string? name = isApis
             ? NameRules.Covers(zone.Name, apis)
                 ? $"*.{apis}"
@@ -34,16 +47,6 @@ internal static class MissingRecord
                 : null;
         return name is null || (endpoint.NamesZoneId is null && name == zone.Name)
             ? null
-            : new DnsRecordChange(
-                zone.Id,
-                zone.Name,
-                name,
-                endpoint.NamesZoneId is null
-                    ? ["CNAME"]
-                    : EndpointFamilies.RecordTypes(EndpointFamilies.OfNames(evaluation.Snapshot, endpoint)),
-                endpoint.Id,
-                target,
-                endpoint.NamesZoneId
-            );
+            : new DnsRecordChange(zone.Id, zone.Name, name, types, endpoint.Id, target, endpoint.NamesZoneId);
     }
 }

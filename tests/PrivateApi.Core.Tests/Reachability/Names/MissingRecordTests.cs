@@ -70,7 +70,8 @@ public sealed class MissingRecordTests
     [InlineData("ipv4", null, "A")]
     public void A_zone_gets_a_record_of_each_address_family_that_the_endpoints_name_answers(string addresses, string? records, string types)
     {
-        Scene scene = Hidden(ExecuteApi)
+        Scene scene = FamilyTests
+            .DualStack(Hidden(ExecuteApi))
             .WithEndpoint(item => item with { NamesZoneId = "Z0NAMES", IpAddressType = addresses, DnsRecordIpType = records })
             .Expect(CheckName.NameResolves, CheckStatus.Failed);
         string command = Assert.Single(scene.Shown.Change).Command;

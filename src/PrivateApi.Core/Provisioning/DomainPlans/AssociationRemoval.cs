@@ -1,8 +1,8 @@
-using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
 
@@ -74,6 +74,25 @@ internal sealed class AssociationRemoval(AwsSession session)
         );
     }
 
+    /// <summary>Says which records of the name still lead to the endpoint: this module did not make them.</summary>
+    public async Task WarnAsync(DomainNameAccessAssociation association, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        string name = DomainArn.NameOf(association.DomainNameArn);
+        foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, name, stop))
+        {
+            string id = HostedZoneIds.Plain(zone.HostedZone.Id);
+            foreach (ResourceRecordSet record in await LeadingAsync(id, name, association, stop))
+            {
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"{association.AccessAssociationSource} no longer leads to {name}, and calls that this takes there are refused: "
+                            + EndpointZones.Stays(id, RecordName.Read(zone.HostedZone.Name), record)
+                    )
+                );
+            }
+        }
+    }
+
     /// <summary>Rejects one of another account.</summary>
     public Task RejectAsync(DomainNameAccessAssociation association, CancellationToken stop) =>
         DomainWrites.IgnoringGoneAsync(
@@ -108,25 +127,14 @@ internal sealed class AssociationRemoval(AwsSession session)
         CancellationToken stop
     )
     {
-        if (await EndpointAsync(association, stop) is { } endpoint)
-        {
-            await RecordSteps.DeleteRecordsAsync(
-                session,
-                zoneId,
-                [.. RecordSteps.AnyRecords(name, endpoint).Where(record => types.Contains(record.Type))],
-                progress,
-                stop
-            );
-        }
-        else
-        {
-            progress.Report(
-                ProgressEvent.Warning(
-                    $"Record {name} in zone {zoneId} stays: {association.AccessAssociationSource} is gone, and what the record led to is "
-                        + "not known."
-                )
-            );
-        }
+        // By the endpoint's id in what it leads to, since the endpoint may be gone by now.
+        await RecordSteps.DeleteRecordsAsync(
+            session,
+            zoneId,
+            [.. (await LeadingAsync(zoneId, name, association, stop)).Where(record => types.Contains(record.Type))],
+            progress,
+            stop
+        );
     }
 
     /// <summary>The zones of ours in the endpoint's VPC whose record leads to the endpoint.</summary>
@@ -134,16 +142,9 @@ internal sealed class AssociationRemoval(AwsSession session)
     {
         string name = DomainArn.NameOf(association.DomainNameArn);
         List<GetHostedZoneResponse> found = [];
-        if (await EndpointAsync(association, stop) is not { } endpoint)
-        {
-            return found;
-        }
-
-        IReadOnlyList<ResourceRecordSet> records = RecordSteps.AnyRecords(name, endpoint);
-        Repairs.ZoneChanges zones = new(session);
         foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, name, stop))
         {
-            if (RecordSteps.IsOurs(zone.HostedZone, name) && (await zones.PresentAsync(zone.HostedZone.Id, records, stop)).Count > 0)
+            if (RecordSteps.IsOurs(zone.HostedZone, name) && (await LeadingAsync(zone.HostedZone.Id, name, association, stop)).Any())
             {
                 found.Add(zone);
             }
@@ -152,9 +153,13 @@ internal sealed class AssociationRemoval(AwsSession session)
         return found;
     }
 
-    private async Task<VpcEndpoint?> EndpointAsync(DomainNameAccessAssociation association, CancellationToken stop) =>
-        await EndpointsById.FindAsync(session.Ec2, association.AccessAssociationSource ?? string.Empty, stop)
-            is { DnsEntries.Count: > 0 } found
-            ? found
-            : null;
+    private async Task<IEnumerable<ResourceRecordSet>> LeadingAsync(
+        string zoneId,
+        string name,
+        DomainNameAccessAssociation association,
+        CancellationToken stop
+    ) =>
+        (await HostedZones.RecordsAsync(session, zoneId, name, stop)).Where(record =>
+            EndpointZones.LeadsTo(record, association.AccessAssociationSource ?? string.Empty)
+        );
 }

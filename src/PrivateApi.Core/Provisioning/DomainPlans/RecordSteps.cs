@@ -25,10 +25,22 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
     // In the create call itself, unlike tags of hosted zones.
     private const string Mark = "privateapi:name=";
 
+    // How zones of earlier repairs are told, which had no comment.
+    private const string RepairReference = "privateapi-";
+
     private readonly ZoneChanges _zones = new(session);
 
     /// <summary>True for a zone that this module made for a name.</summary>
-    public static bool IsOurs(HostedZone zone, string name) => zone.Config?.Comment == Mark + name;
+    public static bool IsOurs(HostedZone zone, string name) =>
+        zone.Config?.Comment == Mark + name
+        || (
+            RecordName.Read(zone.Name) == name
+            && zone.CallerReference.StartsWith(RepairReference, StringComparison.Ordinal)
+            && Guid.TryParseExact(zone.CallerReference[RepairReference.Length..], "N", out _)
+        );
+
+    /// <summary>The comment by which a zone is known as this module's.</summary>
+    public static HostedZoneConfig Config(string name) => new() { Comment = Mark + name, PrivateZone = true };
 
     /// <summary>
     /// The records that lead a name to an endpoint: an alias record for each address family that the endpoint's own names answer. Route 53
@@ -36,10 +48,6 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
     /// </summary>
     public static IReadOnlyList<ResourceRecordSet> Records(string name, VpcEndpoint endpoint) =>
         Records(name, endpoint, EndpointFamilies.OfNames(endpoint.IpAddressType?.Value, endpoint.DnsOptions?.DnsRecordIpType?.Value));
-
-    /// <summary>Every record that may lead a name to an endpoint, whatever its address type was when it was made.</summary>
-    public static IReadOnlyList<ResourceRecordSet> AnyRecords(string name, VpcEndpoint endpoint) =>
-        Records(name, endpoint, AddressFamilies.Both);
 
     private static IReadOnlyList<ResourceRecordSet> Records(string name, VpcEndpoint endpoint, AddressFamilies families)
     {
@@ -83,7 +91,7 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
                         Name = name,
                         VPC = new VPC { VPCId = vpcId, VPCRegion = session.Region },
                         CallerReference = Reference(step),
-                        HostedZoneConfig = new HostedZoneConfig { Comment = Mark + name, PrivateZone = true },
+                        HostedZoneConfig = Config(name),
                     },
                     stop
                 );

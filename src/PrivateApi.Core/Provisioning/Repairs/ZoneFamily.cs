@@ -3,6 +3,7 @@ using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Changes;
 using Change = PrivateApi.Reachability.Changes.Change;
 
@@ -65,6 +66,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
                     Name = change.Name,
                     VPC = InRegion(change.VpcId),
                     CallerReference = before[Reference],
+                    HostedZoneConfig = RecordSteps.Config(change.Name),
                 },
                 stop
             );

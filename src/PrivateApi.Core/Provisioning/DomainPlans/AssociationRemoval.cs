@@ -4,7 +4,6 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Progress;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 

@@ -65,8 +65,8 @@ internal sealed class DomainRemoval(AwsSession session)
                 .Where(item => item.DomainNameArn == domain.DomainNameArn)
                 .Select(item =>
                     $"What is useless afterwards: the association of {item.AccessAssociationSource} of account "
-                    + $"{DomainArn.AccountOf(item.DomainNameAccessAssociationArn)}, and the private zone or record by which the name resolves "
-                    + $"there. While the name is there, that account takes both away with: {ConsumersCommand(item)}"
+                    + $"{DomainArn.AccountOf(item.DomainNameAccessAssociationArn)}, and the private zone or record by which the name "
+                    + $"resolves there. While the name is there, that account takes both away with: {ConsumersCommand(item)}"
                 ),
             .. (await StayingAsync(domain, stop)).Select(words => $"What leads nowhere afterwards: {words}"),
         ];

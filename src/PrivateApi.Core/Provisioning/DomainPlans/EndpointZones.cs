@@ -8,7 +8,6 @@ using PrivateApi.Facts;
 using PrivateApi.Progress;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Changes;
-using PrivateApi.Resources;
 using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.DomainPlans;
@@ -49,7 +48,7 @@ internal sealed class EndpointZones(AwsSession session)
 
             return (found, null);
         }
-        catch (AmazonServiceException e) when (Failure.IsDenied(e))
+        catch (Exception e) when (IsUnread(e))
         {
             return (
                 [],
@@ -103,7 +102,7 @@ internal sealed class EndpointZones(AwsSession session)
                     .Select(item => DomainArn.NameOf(item.DomainNameArn)),
             ];
         }
-        catch (AmazonServiceException e) when (Failure.IsDenied(e))
+        catch (Exception e) when (IsUnread(e))
         {
             return [];
         }
@@ -132,6 +131,9 @@ internal sealed class EndpointZones(AwsSession session)
             RecordSteps.IsOurs(zone, name) && records.TrueForAll(record => record.Type is "NS" or "SOA" || leading.Contains(record))
         );
     }
+
+    // What may not be read, and what an emulator does not serve, does not keep an endpoint from being removed.
+    private static bool IsUnread(Exception e) => e is AmazonServiceException && !Failure.IsLostCredential(e);
 
     private static IEnumerable<string> Targets(ResourceRecordSet record) =>
         record.AliasTarget is { } alias ? [alias.DNSName]

@@ -1,3 +1,4 @@
+// Over 250 lines: three kinds of change of a zone, each with its undo and what is left where an answer was lost.
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
@@ -136,7 +137,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             return Nothing;
         }
 
-        IReadOnlyList<ResourceRecordSet> wanted = RecordsOf(before);
+        ResourceRecordSet[] wanted = RecordsOf(before);
 
         ChangeInfo added;
         try
@@ -146,7 +147,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         catch (AmazonServiceException e) when (e.ErrorCode == "InvalidChangeBatch")
         {
             // A try before it made the record, and its answer was lost; another record of that name is not replaced.
-            if ((await _zones.PresentAsync(change.ZoneId, wanted, stop)).Count < wanted.Count)
+            if ((await _zones.PresentAsync(change.ZoneId, wanted, stop)).Count < wanted.Length)
             {
                 throw;
             }

@@ -87,7 +87,9 @@ internal static class ChangeSearch
         return null;
     }
 
-    /// <summary>True where a check fails that stops the call; of one side of a call between two accounts one that this side can mend.</summary>
+    /// <summary>
+    /// True where a check fails that stops the call; of one side of a call between two accounts one that this side can mend.
+    /// </summary>
     public static bool IsStopped(PathVerdict verdict, bool isSide) =>
         isSide
             ? verdict.Findings.Any(item =>

@@ -68,8 +68,8 @@ internal static class PublicRecords
                 }
             : interfaces.Count > 0
                 ? NameAnswer.None(
-                    $"{evidence}, which answers {EndpointFamilies.Words(families)} alone by the DNS record IP type of {endpoint.Id}, and its "
-                        + "network interfaces have no such address"
+                    $"{evidence}, which answers {EndpointFamilies.Words(families)} alone by the DNS record IP type of {endpoint.Id}, and "
+                        + "its network interfaces have no such address"
                 )
             : unread.Count > 0
                 ? new NameAnswer

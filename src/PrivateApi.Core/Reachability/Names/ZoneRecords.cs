@@ -60,9 +60,9 @@ internal static class ZoneRecords
         IGrouping<string?, RecordFact>[] targets = [.. records.GroupBy(TargetOf)];
         if (targets.Length > 1 && Array.Exists(targets, item => item.Key is not null))
         {
+            IEnumerable<string> several = records.Select(item => $"{TargetOf(item) ?? string.Join(", ", item.Values)} ({item.Type})");
             return NameAnswer.Unknown(
-                $"{words} leads to {string.Join(" and ", records.Select(item => $"{TargetOf(item) ?? string.Join(", ", item.Values)} ({item.Type})"))}: "
-                    + "which of them a call takes is not known; make them lead to one"
+                $"{words} leads to {string.Join(" and ", several)}: which of them a call takes is not known; make them lead to one"
             );
         }
 

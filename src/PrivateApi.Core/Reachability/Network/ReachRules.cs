@@ -166,7 +166,7 @@ internal static class ReachRules
         string which =
             EndpointFamilies.Of([whole]) == EndpointFamilies.Of([target])
                 ? $"{target.Id} has only {has} addresses"
-                : $"the name answers {has} addresses alone, though {target.Id} has {EndpointFamilies.Words(EndpointFamilies.Of([whole]))} ones";
+                : $"the name answers {has} addresses alone, though {target.Id} has others";
         Hop closed = Hop.Closed(
             $"{which}, and {caller.Label} has no address of that family",
             snapshot.Endpoints.FirstOrDefault(item => item.InterfaceIds.Contains(target.Id)) is { } endpoint

@@ -73,9 +73,10 @@ internal sealed class ApiRepair(AwsSession session, AwsSession? callerSession = 
     /// <exception cref="PrivateApiException"><c>NotRepairable</c>, with who can help.</exception>
     public static IReadOnlyList<Change> Plan(RepairCase found, TestResult? tested = null, bool isBoth = false)
     {
-        if (found.Verdict.Verdict != Verdict.Blocked)
+        bool isSide = tested is not null && RepairSide.IsTwo(tested) && !isBoth;
+        if (!ChangeSearch.IsStopped(found.Verdict, isSide))
         {
-            return tested is { Verdict: Verdict.Blocked } && RepairSide.IsTwo(tested) && !isBoth
+            return tested is { Verdict: Verdict.Blocked } && isSide
                 ? throw Refused(
                     tested,
                     $"account {found.Result.AccountId} has nothing to change, and a run changes one account. "
@@ -87,7 +88,7 @@ internal sealed class ApiRepair(AwsSession session, AwsSession? callerSession = 
                 : [];
         }
 
-        return ChangeSearch.Smallest(found.Verdict) ?? throw Refused(found.Result, Unmended(found));
+        return ChangeSearch.Smallest(found.Verdict, isSide) ?? throw Refused(found.Result, Unmended(found, isSide));
     }
 
     /// <summary>
@@ -185,12 +186,16 @@ internal sealed class ApiRepair(AwsSession session, AwsSession? callerSession = 
     }
 
     // Every check that no change mends, in the order in which a call meets them.
-    private static string Unmended(RepairCase found)
+    private static string Unmended(RepairCase found, bool isSide)
     {
         string[] obstacles =
         [
             .. CheckOrder
-                .Met.Where(name => found.Verdict[name].Status == CheckStatus.Failed && ChangeSearch.Judged(found.Verdict, name).Count == 0)
+                .Met.Where(name =>
+                    found.Verdict[name] is { Status: CheckStatus.Failed } failed
+                    && !(isSide && failed.IsOthers)
+                    && ChangeSearch.Judged(found.Verdict, name).Count == 0
+                )
                 .Select(name => Obstacle(name, found.Verdict[name])),
         ];
         return "no change that can be made safely from here lets it through. "

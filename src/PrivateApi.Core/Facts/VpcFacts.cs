@@ -70,6 +70,10 @@ internal sealed record InterfaceFact
 
     /// <summary>Its IPv4 address, else its first IPv6 one; null for none.</summary>
     public string? AnyAddress => Address ?? (Ipv6Address is [var first, ..] ? first : null);
+
+    /// <summary>All of them, the IPv4 one first.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Addresses => Address is { } own ? Ipv6Address.Prepend(own) : Ipv6Address;
 }
 
 /// <summary>A VPC endpoint.</summary>
@@ -99,6 +103,12 @@ internal sealed record EndpointFact
 
     /// <summary>The hosted zone of its own names, which an alias record to them says; null where it was not read.</summary>
     public string? NamesZoneId { get; init; }
+
+    /// <summary><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>; null in a snapshot from before it was read.</summary>
+    public string? IpAddressType { get; init; }
+
+    /// <summary>The same or <c>service-defined</c>, for the records of its names; null for that of the addresses.</summary>
+    public string? DnsRecordIpType { get; init; }
 
     /// <summary>Its network interfaces.</summary>
     [JsonPropertyName("interfaceId")]

@@ -27,7 +27,7 @@ internal static class AccessRequests
             // Behind a load balancer the endpoint sees one of its nodes.
             keys.Add(
                 ConditionKeys.VpcSourceIp,
-                evaluation.Way is not { } way ? evaluation.Call.Caller.SourceAddress
+                evaluation.Way is not { } way ? evaluation.Source.SourceAddress
                     : way.Nodes is [var only] ? only.AnyAddress
                     : null
             );

@@ -1,4 +1,6 @@
 using System.Net;
+using PrivateApi.Reachability.Addressing;
+using PrivateApi.Reachability.Names;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability;
@@ -17,6 +19,47 @@ internal static class CallerAddresses
         (isV6 ? caller.Ipv6Address : caller.Address) is { } own
             ? [own]
             : [.. caller.Ranges.Where(range => range.Contains(':', StringComparison.Ordinal) == isV6)];
+
+    /// <summary>The families of which the caller has an address, or may have one.</summary>
+    public static AddressFamilies Families(Caller caller) =>
+        (Of(caller, isV6: false).Count > 0 ? AddressFamilies.V4 : AddressFamilies.None)
+        | (Of(caller, isV6: true).Count > 0 ? AddressFamilies.V6 : AddressFamilies.None);
+
+    /// <summary>
+    /// Why it is not certain that the caller has an IPv6 address; null where it has one, or none. In a subnet with ranges of both families
+    /// every network interface has an IPv4 address, and an IPv6 one where it was assigned (VPC user guide, "IP addressing").
+    /// </summary>
+    public static string? Ipv6Doubt(Caller caller) =>
+        caller.Ipv6Address is null
+        && Families(caller) == AddressFamilies.Both
+        && Of(caller, isV6: true).All(range => range.Contains('/', StringComparison.Ordinal))
+            ? $"{caller.Label} may have no IPv6 address: a network interface in a subnet of both families has one only where it was "
+                + "assigned; "
+                + "name the caller with -NetworkInterfaceId or -InstanceId, or its IPv6 address with -VpcId and -SourceIp"
+            : null;
+
+    /// <summary>True where a name certainly answers a family that the caller has, and where neither is known.</summary>
+    public static bool Meets(Caller caller, NameAnswer name) =>
+        caller.Kind == CallerKind.Internet
+        || Families(caller) is AddressFamilies.None
+        || name.Interfaces.Count == 0
+        || (Families(caller) & EndpointFamilies.Of(name.Interfaces) & (name.Ipv6Doubt is null ? AddressFamilies.Both : AddressFamilies.V4))
+            != AddressFamilies.None;
+
+    /// <summary>The caller with its addresses of the families that are called: the others are not seen at the other end.</summary>
+    public static Caller Only(Caller caller, AddressFamilies called)
+    {
+        AddressFamilies left = Families(caller) & called;
+        return left == AddressFamilies.None || (left == Families(caller) && left != AddressFamilies.Both) ? caller
+            : left == AddressFamilies.Both ? caller with { Address = null, Ipv6Address = null, Ranges = Of(caller) }
+            : left == AddressFamilies.V4
+                ? caller with
+                {
+                    Ipv6Address = null,
+                    Ranges = caller.Address is null ? Of(caller, isV6: false) : [],
+                }
+            : caller with { Address = null, Ranges = caller.Ipv6Address is null ? Of(caller, isV6: true) : [] };
+    }
 
     /// <summary>The same of both families.</summary>
     public static IReadOnlyList<string> Of(Caller caller) => [.. Of(caller, isV6: false), .. Of(caller, isV6: true)];

@@ -138,7 +138,17 @@ internal sealed class EvaluationContext
         _traces ??=
             Call.Caller.Kind == CallerKind.None ? []
             : Way is { } way ? [.. way.LoadBalancer.IsInternal ? LoadBalancerNodes.Inward(Snapshot, Call.Caller, way) : []]
-            : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item))];
+            : [.. Interfaces().Select(item => ReachRules.Judge(Snapshot, Call.Caller, item, Address.Name?.Ipv6Doubt))];
+
+    /// <summary>
+    /// The caller with the addresses that may be seen at the endpoint: those of the families that the name answers. Which of two a client
+    /// takes is its own choice.
+    /// </summary>
+    public Caller Source =>
+        field ??=
+            Way is null && !IsPast && Address.Name is { Kind: NameAnswerKind.Endpoint, Interfaces.Count: > 0 } name
+                ? CallerAddresses.Only(Call.Caller, EndpointFamilies.Of(name.Interfaces))
+                : Call.Caller;
 
     /// <summary>The ways from a load balancer to the endpoint's interfaces; empty without one.</summary>
     public IReadOnlyList<NetworkTrace> OnwardTraces => field ??= Way is { } way ? [.. LoadBalancerNodes.Onward(Snapshot, way)] : [];
@@ -192,7 +202,7 @@ internal sealed class EvaluationContext
 
     /// <summary>A policy that decides the request whatever is not known of the call; null where that matters.</summary>
     public AddressedPolicy? Settled(PolicyDocument policy, AccessRequest request, PolicyUse use = PolicyUse.Resource) =>
-        AddressedPolicy.For(policy, request, use, OpenKeys, Way is null ? Call.Caller : Caller.Nobody);
+        AddressedPolicy.For(policy, request, use, OpenKeys, Way is null ? Source : Caller.Nobody);
 
     /// <summary>Why a policy is not settled: it asks for the endpoint or the caller's address, and that is not known.</summary>
     /// <param name="policy">The policy.</param>
@@ -207,7 +217,7 @@ internal sealed class EvaluationContext
                     + string.Join(", ", way.Nodes.Select(node => node.AnyAddress))
             ),
             ConditionKeys.VpcSourceIp => Finding.Skipped(
-                AddressedPolicy.Depends(policy, request, use, OpenKeys, Call.Caller) is { } depends
+                AddressedPolicy.Depends(policy, request, use, OpenKeys, Source) is { } depends
                     ? $"the policy of {of} tests aws:VpcSourceIp, and {depends}; {CallerAddresses.HowToName}"
                     : $"the policy of {of} tests aws:VpcSourceIp, but the caller's address is not known; name it with -SourceIp, "
                         + "or name a caller"

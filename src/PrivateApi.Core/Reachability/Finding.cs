@@ -18,6 +18,9 @@ internal sealed record Finding(CheckStatus Status, string Message, Remedy? Remed
     /// <summary>True for what is not known and cannot change whether the call gets through.</summary>
     public bool IsAside { get; init; }
 
+    /// <summary>True for what another account alone sees or mends: a repair of this one's side does not wait for it.</summary>
+    public bool IsOthers { get; init; }
+
     /// <summary>What another account has to do; null for nothing, and where <see cref="HandOvers.HandOvers"/> says it.</summary>
     public OutsideChange? Outside { get; init; }
 

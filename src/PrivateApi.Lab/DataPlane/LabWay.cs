@@ -77,10 +77,17 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
             .. name.Interfaces.Skip(turn % name.Interfaces.Count),
             .. name.Interfaces.Take(turn % name.Interfaces.Count),
         ];
-        List<string> addresses = [.. order.Select(item => item.AnyAddress!)];
-        NetworkTrace? trace = name.Endpoint!.IsAvailable
-            ? order.Select(item => ReachRules.Judge(snapshot, caller, item)).FirstOrDefault(item => !item.IsClosed)
-            : null;
+        List<string> addresses = [.. order.SelectMany(item => item.Addresses)];
+        NetworkTrace[] traces = [.. order.Select(item => ReachRules.Judge(snapshot, caller, item))];
+        NetworkTrace? trace = name.Endpoint!.IsAvailable ? Array.Find(traces, item => !item.IsClosed) : null;
+        if (trace is null && Array.TrueForAll(traces, item => item.IsWithoutFamily))
+        {
+            return (
+                null,
+                Broken(CallFailure.ConnectFailed, $"{addresses[^1]} port 443: Network is unreachable.", addresses, addresses[^1])
+            );
+        }
+
         if (trace is null)
         {
             return (
@@ -108,7 +115,8 @@ internal sealed class LabWay(LabStore store, LabCallRequest request)
             .Select(item => item.State.VpcEndpoints.GetValueOrDefault(name.Endpoint.Id))
             .OfType<LabVpcEndpoint>()
             .First();
-        return (Ingress.Through(endpoint, _url.Host, caller.SourceAddress!), Arrived(addresses, trace.Address));
+        string? source = trace.Address.Contains(':', StringComparison.Ordinal) ? caller.Ipv6Address : caller.Address;
+        return (Ingress.Through(endpoint, _url.Host, source!), Arrived(addresses, trace.Address));
     }
 
     /// <summary>A load balancer's name: what it does with the call, then the interface of an endpoint that is its turn.</summary>

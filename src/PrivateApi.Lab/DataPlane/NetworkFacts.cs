@@ -128,6 +128,8 @@ internal static class NetworkFacts
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled,
             DnsNames = [.. endpoint.DnsEntries.Select(entry => entry.DnsName.ToLowerInvariant())],
             NamesZoneId = endpoint.DnsEntries.FirstOrDefault(entry => EndpointNames.IsOwn(entry.DnsName))?.HostedZoneId,
+            IpAddressType = endpoint.IpAddressType,
+            DnsRecordIpType = endpoint.DnsRecordIpType,
             InterfaceIds = [.. endpoint.InterfaceIdsAt(now)],
             SubnetIds = [.. endpoint.SubnetIds],
             Policy = endpoint.PolicyDocument,

@@ -3,6 +3,7 @@ using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Model;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning.DomainPlans;
 
 namespace PrivateApi.Commands;
@@ -64,7 +65,7 @@ public sealed class RemovePrivateApiDomainAssociationCommand : AwsCommand
             string what = $"association of {id} with {found?.DomainNameArn}";
             if (found is not null && ApproveRemoval(what, Force, stop => Removal().SurveyAsync(found, stop)))
             {
-                Call(id, (progress, stop) => Reject ? Removal().RejectAsync(found, stop) : Removal().RemoveAsync(found, progress, stop));
+                Call(id, (progress, stop) => Reject ? Removal().RejectAsync(found, stop) : RemoveAsync(found, progress, stop));
             }
         }
     }
@@ -74,6 +75,12 @@ public sealed class RemovePrivateApiDomainAssociationCommand : AwsCommand
         await RequireSameConnectionAsync(JsonArgument.Unwrap(InputObject) is Domain ? null : InputObject, stop);
         string arn = ParameterSetName == ByArn ? DomainNameArn : await new Domains(Session).ArnAsync(DomainName, stop);
         return await Removal().FindAsync(arn, id, Reject, stop);
+    }
+
+    private async Task RemoveAsync(DomainNameAccessAssociation found, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        await Removal().RemoveAsync(found, progress, stop);
+        await Removal().WarnAsync(found, progress, stop);
     }
 
     private AssociationRemoval Removal() => new(Session);

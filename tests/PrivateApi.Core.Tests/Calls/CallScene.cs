@@ -43,10 +43,19 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
 
     public CallRequest Outside => Inside with { Via = CallVia.Direct };
 
-    public static async Task<CallScene> MakeAsync(LabOptions? options = null, bool privateDns = true, bool associate = true)
+    /// <param name="options">The lab's options.</param>
+    /// <param name="privateDns">True to turn private DNS of the endpoint on.</param>
+    /// <param name="associate">True to associate the API with the endpoint.</param>
+    /// <param name="addresses">The endpoint's IP address type; null for IPv4 in a network without IPv6.</param>
+    public static async Task<CallScene> MakeAsync(
+        LabOptions? options = null,
+        bool privateDns = true,
+        bool associate = true,
+        string? addresses = null
+    )
     {
         LabScene lab = new(options ?? Quick);
-        Network network = await lab.NewNetworkAsync();
+        Network network = await lab.NewNetworkAsync(hasIpv6: addresses is not null);
         Endpoint endpoint = await lab.NewEndpointAsync(
             new EndpointSpec
             {
@@ -55,6 +64,7 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
                 SubnetIds = network.SubnetId,
                 SecurityGroupIds = [network.SecurityGroupId!],
                 PrivateDnsEnabled = privateDns,
+                IpAddressType = addresses,
             }
         );
         ApiDefinitionDocument definition = DefinitionReader.Read(PetStoreSample.For("eu-west-1", "amazonaws.com"));

@@ -131,7 +131,7 @@ internal sealed partial class ChangeScene : IDisposable
                 Pets,
                 scene.Network.VpcId,
                 "eu-west-1",
-                "A",
+                ["A", "AAAA"],
                 scene.EndpointId,
                 regional.DnsName,
                 regional.HostedZoneId,
@@ -142,7 +142,7 @@ internal sealed partial class ChangeScene : IDisposable
         {
             DnsEntry regional = await scene.RegionalNameAsync();
             string zone = await scene.NewZoneAsync(scene.Network.VpcId);
-            return new DnsRecordChange(zone, Zone, Pets, "A", scene.EndpointId, regional.DnsName, regional.HostedZoneId);
+            return new DnsRecordChange(zone, Zone, Pets, ["A", "AAAA"], scene.EndpointId, regional.DnsName, regional.HostedZoneId);
         },
         [ChangeKind.ZoneAssociation] = async scene =>
         {

@@ -141,7 +141,7 @@ public sealed class DomainPlanTests
             "EndpointPending",
             Assert
                 .Throws<PrivateApiException>(() =>
-                    RecordSteps.Record(Name, new Amazon.EC2.Model.VpcEndpoint { VpcEndpointId = "vpce-0123456789abcdef0" })
+                    RecordSteps.Records(Name, new Amazon.EC2.Model.VpcEndpoint { VpcEndpointId = "vpce-0123456789abcdef0" })
                 )
                 .ErrorId
         );

@@ -63,6 +63,21 @@ public sealed class EndpointChangeTests : IDisposable
         );
     }
 
+    // PrivateLink guide, "DNS record IP type": a setting of its own, and the names answer by it.
+    [Theory]
+    [InlineData("dualstack", "dualstack")]
+    [InlineData("ipv6", "ipv6")]
+    public async Task The_names_answer_the_addresses_that_the_endpoint_is_given(string type, string records)
+    {
+        Network network = await _scene.NewNetworkAsync(hasIpv6: true);
+        Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
+        await ChangeAsync(endpoint, new EndpointChange { IpAddressType = type });
+        VpcEndpoint seen = (
+            await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint.VpcEndpointId] }, Stop)
+        ).VpcEndpoints[0];
+        Assert.Equal((type, records), (seen.IpAddressType.Value, seen.DnsOptions.DnsRecordIpType.Value));
+    }
+
     [Fact]
     public async Task A_change_that_AWS_would_refuse_is_refused_first()
     {

@@ -60,11 +60,12 @@ internal sealed class LabScene : IDisposable
         string name = "Demo",
         string cidrBlock = "10.0.0.0/16",
         CancellationToken? stop = null,
+        bool hasIpv6 = false,
         params (string Key, string Value)[] tags
     )
     {
         Networks networks = new(Session);
-        NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value));
+        NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value), hasIpv6);
         Plan plan = await networks.PlanAsync(spec, ProgressEvents, stop ?? Stop);
         return await networks.ApplyAsync(plan, ProgressEvents, stop ?? Stop);
     }

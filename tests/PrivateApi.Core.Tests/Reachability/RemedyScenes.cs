@@ -221,6 +221,11 @@ internal static class RemedyScenes
                 ],
             }
         );
+        yield return FamilyTests
+            .DualStack(open)
+            .From(caller => caller with { Address = null })
+            .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+            .WithEndpoint(item => item with { IpAddressType = "dualstack", DnsRecordIpType = "ipv4" });
         yield return AccountFacts.BehindGateway().With(s => s with { VpnGateways = [] });
         yield return AccountFacts
             .BehindGateway()

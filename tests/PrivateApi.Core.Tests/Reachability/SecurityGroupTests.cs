@@ -297,7 +297,7 @@ public sealed class SecurityGroupTests
             .Open()
             .From(caller => caller with { Address = null, Ipv6Address = "2001:db8:0:9::10" })
             .Expect(CheckName.CallerRoute, CheckStatus.Failed, "10.0.1.5", "has only IPv4 addresses")
-            .Expect(CallFailure.ConnectTimeout);
+            .Expect(CallFailure.ConnectFailed);
         Assert.Null(v4[CheckName.CallerRoute].Remedy);
         OverIpv6()
             .From(caller => caller with { Address = "10.0.9.10", Ipv6Address = null })

@@ -34,6 +34,7 @@ internal static partial class KnownCommands
         ["Dismount-EC2InternetGateway"] = "InternetGatewayId VpcId |",
         ["Edit-R53ResourceRecordSet"] = "ChangeBatch_Change HostedZoneId | ChangeBatch_Comment",
         ["Edit-EC2TransitGatewayVpcAttachment"] = "TransitGatewayAttachmentId | AddSubnetId RemoveSubnetId",
+        ["Edit-EC2VpcEndpoint"] = "VpcEndpointId | DnsOptions_DnsRecordIpType IpAddressType PrivateDnsEnabled",
         ["Edit-EC2VpcAttribute"] = "VpcId | EnableDnsHostname EnableDnsHostnames EnableDnsSupport EnableNetworkAddressUsageMetric",
         ["Enable-EC2TransitGatewayRouteTablePropagation"] =
             "TransitGatewayRouteTableId | TransitGatewayAttachmentId TransitGatewayRouteTableAnnouncementId",
@@ -67,6 +68,7 @@ internal static partial class KnownCommands
         ["Remove-EC2SecurityGroup"] = "| GroupId GroupName",
         ["Remove-IAMRole"] = "RoleName |",
         ["Remove-IAMRolePolicy"] = "RoleName PolicyName |",
+        ["Get-R53HostedZonesByName"] = "| DNSName HostedZoneId MaxItem",
         ["Remove-R53HostedZone"] = "Id |",
         ["Set-EC2Route"] =
             "RouteTableId | DestinationCidrBlock DestinationIpv6CidrBlock DestinationPrefixListId "

@@ -5,6 +5,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 using PrivateApi.Text;
 
@@ -96,7 +97,13 @@ internal sealed class CallerReads(AwsSession session)
 
             IReadOnlyList<string> groups = function.VpcConfig.SecurityGroupIds ?? [];
             ILookup<string, InterfaceFact> own = await new FunctionInterfaces(session).ReadAsync(subnets, groups, stop);
-            return [.. (await OfSubnetsAsync(subnets, groups, stop)).Select(caller => FunctionInterfaces.Place(caller, name, own))];
+            bool hasIpv6 = function.VpcConfig.Ipv6AllowedForDualStack == true;
+            return
+            [
+                .. (await OfSubnetsAsync(subnets, groups, stop)).Select(caller =>
+                    FunctionInterfaces.Place(hasIpv6 ? caller : CallerAddresses.Only(caller, AddressFamilies.V4), name, own)
+                ),
+            ];
         }
         catch (AmazonServiceException e) when (e.ErrorCode == "ResourceNotFoundException")
         {

@@ -18,6 +18,8 @@ internal static class NetworkFactReader
             PrivateDnsEnabled = endpoint.PrivateDnsEnabled == true,
             DnsNames = EndpointNames.Own((endpoint.DnsEntries ?? []).Select(entry => entry.DnsName)),
             NamesZoneId = endpoint.DnsEntries?.Find(entry => EndpointNames.IsOwn(entry.DnsName))?.HostedZoneId,
+            IpAddressType = endpoint.IpAddressType?.Value,
+            DnsRecordIpType = endpoint.DnsOptions?.DnsRecordIpType?.Value,
             InterfaceIds = [.. endpoint.NetworkInterfaceIds ?? []],
             SubnetIds = [.. endpoint.SubnetIds ?? []],
             Policy = string.IsNullOrEmpty(endpoint.PolicyDocument) ? null : endpoint.PolicyDocument,

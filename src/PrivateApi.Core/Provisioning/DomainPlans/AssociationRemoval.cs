@@ -1,10 +1,9 @@
-using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Progress;
-using PrivateApi.Resources;
 
 namespace PrivateApi.Provisioning.DomainPlans;
 
@@ -41,8 +40,8 @@ internal sealed class AssociationRemoval(AwsSession session)
         string name = DomainArn.NameOf(association.DomainNameArn);
         return
         [
-            .. association.Tags?.GetValueOrDefault(RecordSteps.RecordTag) is { } zoneId
-                ? (string[])[$"Record {name} in zone {zoneId}, which leads to {association.AccessAssociationSource}"]
+            .. RecordSteps.Noted(association) is { } noted
+                ? (string[])[$"Record {name} in zone {noted.ZoneId}, which leads to {association.AccessAssociationSource}"]
                 : [],
             .. (await ZonesAsync(association, stop)).Select(zone => Line(zone, name)),
             $"Association of {association.AccessAssociationSource} with {association.DomainNameArn}",
@@ -53,9 +52,9 @@ internal sealed class AssociationRemoval(AwsSession session)
     public async Task RemoveAsync(DomainNameAccessAssociation association, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         string name = DomainArn.NameOf(association.DomainNameArn);
-        if (association.Tags?.GetValueOrDefault(RecordSteps.RecordTag) is { } zoneId)
+        if (RecordSteps.Noted(association) is { } noted)
         {
-            await RemoveRecordAsync(zoneId, name, association, progress, stop);
+            await RemoveRecordsAsync(noted.ZoneId, noted.Types, name, association, progress, stop);
         }
 
         foreach (GetHostedZoneResponse zone in await ZonesAsync(association, stop))
@@ -74,6 +73,25 @@ internal sealed class AssociationRemoval(AwsSession session)
         );
     }
 
+    /// <summary>Says which records of the name still lead to the endpoint: this module did not make them.</summary>
+    public async Task WarnAsync(DomainNameAccessAssociation association, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        string name = DomainArn.NameOf(association.DomainNameArn);
+        foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, name, stop))
+        {
+            string id = HostedZoneIds.Plain(zone.HostedZone.Id);
+            foreach (ResourceRecordSet record in await LeadingAsync(id, name, association, stop))
+            {
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"{association.AccessAssociationSource} no longer leads to {name}, and calls that this takes there are refused: "
+                            + EndpointZones.Stays(id, RecordName.Read(zone.HostedZone.Name), record)
+                    )
+                );
+            }
+        }
+    }
+
     /// <summary>Rejects one of another account.</summary>
     public Task RejectAsync(DomainNameAccessAssociation association, CancellationToken stop) =>
         DomainWrites.IgnoringGoneAsync(
@@ -90,10 +108,8 @@ internal sealed class AssociationRemoval(AwsSession session)
     /// <summary>Removes a zone of ours with the records of its name; one with other records stays.</summary>
     public async Task RemoveZoneAsync(string zoneId, string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        foreach (ResourceRecordSet record in await HostedZones.RecordsAsync(session, zoneId, name, stop))
-        {
-            await RecordSteps.DeleteRecordAsync(session, zoneId, record, progress, stop);
-        }
+        IReadOnlyList<ResourceRecordSet> records = await HostedZones.RecordsAsync(session, zoneId, name, stop);
+        await RecordSteps.DeleteRecordsAsync(session, zoneId, records, progress, stop);
 
         if (await RecordSteps.DeleteZoneAsync(session, zoneId, stop) is { } reason)
         {
@@ -101,27 +117,23 @@ internal sealed class AssociationRemoval(AwsSession session)
         }
     }
 
-    private async Task RemoveRecordAsync(
+    private async Task RemoveRecordsAsync(
         string zoneId,
+        IReadOnlyList<string> types,
         string name,
         DomainNameAccessAssociation association,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
-        if (await EndpointAsync(association, stop) is { } endpoint)
-        {
-            await RecordSteps.DeleteRecordAsync(session, zoneId, RecordSteps.Record(name, endpoint), progress, stop);
-        }
-        else
-        {
-            progress.Report(
-                ProgressEvent.Warning(
-                    $"Record {name} in zone {zoneId} stays: {association.AccessAssociationSource} is gone, and what the record led to is "
-                        + "not known."
-                )
-            );
-        }
+        // By the endpoint's id in what it leads to, since the endpoint may be gone by now.
+        await RecordSteps.DeleteRecordsAsync(
+            session,
+            zoneId,
+            [.. (await LeadingAsync(zoneId, name, association, stop)).Where(record => types.Contains(record.Type))],
+            progress,
+            stop
+        );
     }
 
     /// <summary>The zones of ours in the endpoint's VPC whose record leads to the endpoint.</summary>
@@ -129,16 +141,9 @@ internal sealed class AssociationRemoval(AwsSession session)
     {
         string name = DomainArn.NameOf(association.DomainNameArn);
         List<GetHostedZoneResponse> found = [];
-        if (await EndpointAsync(association, stop) is not { } endpoint)
-        {
-            return found;
-        }
-
-        ResourceRecordSet record = RecordSteps.Record(name, endpoint);
-        Repairs.ZoneChanges zones = new(session);
         foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, name, stop))
         {
-            if (RecordSteps.IsOurs(zone.HostedZone, name) && await zones.HasAsync(zone.HostedZone.Id, record, stop))
+            if (RecordSteps.IsOurs(zone.HostedZone, name) && (await LeadingAsync(zone.HostedZone.Id, name, association, stop)).Any())
             {
                 found.Add(zone);
             }
@@ -147,9 +152,13 @@ internal sealed class AssociationRemoval(AwsSession session)
         return found;
     }
 
-    private async Task<VpcEndpoint?> EndpointAsync(DomainNameAccessAssociation association, CancellationToken stop) =>
-        await EndpointsById.FindAsync(session.Ec2, association.AccessAssociationSource ?? string.Empty, stop)
-            is { DnsEntries.Count: > 0 } found
-            ? found
-            : null;
+    private async Task<IEnumerable<ResourceRecordSet>> LeadingAsync(
+        string zoneId,
+        string name,
+        DomainNameAccessAssociation association,
+        CancellationToken stop
+    ) =>
+        (await HostedZones.RecordsAsync(session, zoneId, name, stop)).Where(record =>
+            EndpointZones.LeadsTo(record, association.AccessAssociationSource ?? string.Empty)
+        );
 }

@@ -3,6 +3,7 @@ using PrivateApi.Aws.Clients.ApiGatewayV2;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Facts;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
 using PrivateApi.Text;
@@ -64,8 +65,10 @@ internal sealed class DomainRemoval(AwsSession session)
                 .Where(item => item.DomainNameArn == domain.DomainNameArn)
                 .Select(item =>
                     $"What is useless afterwards: the association of {item.AccessAssociationSource} of account "
-                    + DomainArn.AccountOf(item.DomainNameAccessAssociationArn)
+                    + $"{DomainArn.AccountOf(item.DomainNameAccessAssociationArn)}, and the private zone or record by which the name "
+                    + $"resolves there. While the name is there, that account takes both away with: {ConsumersCommand(item)}"
                 ),
+            .. (await StayingAsync(domain, stop)).Select(words => $"What leads nowhere afterwards: {words}"),
         ];
     }
 
@@ -112,7 +115,56 @@ internal sealed class DomainRemoval(AwsSession session)
             );
         }
 
+        List<DomainNameAccessAssociation> others =
+        [
+            .. (await ApiLists.AssociationsAsync(session.ApiGateway, "OTHER_ACCOUNTS", stop)).Where(item =>
+                item.DomainNameArn == domain.DomainNameArn
+            ),
+        ];
         await DomainWrites.DeleteAsync(session, domain.Name, domain.DomainNameId!, progress, stop);
+        foreach (string words in await StayingAsync(domain, stop))
+        {
+            progress.Report(ProgressEvent.Warning($"{domain.Name} is gone, and this leads nowhere now: {words}"));
+        }
+
+        foreach (DomainNameAccessAssociation other in others)
+        {
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{domain.Name} is gone. Account {DomainArn.AccountOf(other.DomainNameAccessAssociationArn)}, whose "
+                        + $"{other.AccessAssociationSource} was associated with it, may still have a private zone or record by which the "
+                        + "name resolves there; it does not show here. That account looks with: "
+                        + CommandLine.ForCmdlet("Get-R53HostedZonesByName").With("DNSName", domain.Name)
+                )
+            );
+        }
+    }
+
+    private static CommandLine ConsumersCommand(DomainNameAccessAssociation item) =>
+        AssociationSteps.Removal(item.DomainNameArn ?? string.Empty, item.AccessAssociationSource ?? string.Empty);
+
+    // Records of the name in zones that this module did not make, and that no association of this account notes.
+    private async Task<IReadOnlyList<string>> StayingAsync(DomainName domain, CancellationToken stop)
+    {
+        string[] noted =
+        [
+            .. (await OwnAsync(domain, stop)).Select(item => RecordSteps.Noted(item)?.ZoneId).OfType<string>().Select(HostedZoneIds.Plain),
+        ];
+        List<string> found = [];
+        foreach (GetHostedZoneResponse zone in await HostedZones.CoveringAsync(session, domain.Name, stop))
+        {
+            string id = HostedZoneIds.Plain(zone.HostedZone.Id);
+            if (!RecordSteps.IsOurs(zone.HostedZone, domain.Name) && !noted.Contains(id))
+            {
+                found.AddRange(
+                    (await HostedZones.RecordsAsync(session, id, domain.Name, stop))
+                        .Where(EndpointZones.LeadsToAny)
+                        .Select(record => EndpointZones.Stays(id, RecordName.Read(zone.HostedZone.Name), record))
+                );
+            }
+        }
+
+        return found;
     }
 
     private async Task<List<DomainNameAccessAssociation>> OwnAsync(DomainName domain, CancellationToken stop) =>

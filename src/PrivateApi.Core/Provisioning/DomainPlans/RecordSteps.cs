@@ -25,17 +25,35 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
     // In the create call itself, unlike tags of hosted zones.
     private const string Mark = "privateapi:name=";
 
+    // How zones of earlier repairs are told, which had no comment.
+    private const string RepairReference = "privateapi-";
+
     private readonly ZoneChanges _zones = new(session);
 
     /// <summary>True for a zone that this module made for a name.</summary>
-    public static bool IsOurs(HostedZone zone, string name) => zone.Config?.Comment == Mark + name;
+    public static bool IsOurs(HostedZone zone, string name) =>
+        zone.Config?.Comment == Mark + name
+        || (
+            RecordName.Read(zone.Name) == name
+            && zone.CallerReference.StartsWith(RepairReference, StringComparison.Ordinal)
+            && Guid.TryParseExact(zone.CallerReference[RepairReference.Length..], "N", out _)
+        );
 
-    /// <summary>The record that leads a name to an endpoint.</summary>
-    public static ResourceRecordSet Record(string name, VpcEndpoint endpoint)
+    /// <summary>The comment by which a zone is known as this module's.</summary>
+    public static HostedZoneConfig Config(string name) => new() { Comment = Mark + name, PrivateZone = true };
+
+    /// <summary>
+    /// The records that lead a name to an endpoint: an alias record for each address family that the endpoint's own names answer. Route 53
+    /// answers a query by an alias record of the type asked for (Route 53 guide, "Choosing between alias and non-alias records").
+    /// </summary>
+    public static IReadOnlyList<ResourceRecordSet> Records(string name, VpcEndpoint endpoint) =>
+        Records(name, endpoint, EndpointFamilies.OfNames(endpoint.IpAddressType?.Value, endpoint.DnsOptions?.DnsRecordIpType?.Value));
+
+    private static IReadOnlyList<ResourceRecordSet> Records(string name, VpcEndpoint endpoint, AddressFamilies families)
     {
         DnsEntry? entry = endpoint.DnsEntries?.Find(item => EndpointNames.IsOwn(item.DnsName));
         return EndpointNames.Regional((endpoint.DnsEntries ?? []).Select(item => item.DnsName)) is { } host && entry is not null
-            ? ZoneChanges.Record(name, endpoint.IpAddressType?.Value == "ipv6" ? "AAAA" : "A", host, entry.HostedZoneId)
+            ? [.. EndpointFamilies.RecordTypes(families).Select(type => ZoneChanges.Record(name, type, host, entry.HostedZoneId))]
             : throw new PrivateApiException(
                 "EndpointPending",
                 FaultKind.Conflict,
@@ -45,7 +63,7 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
             );
     }
 
-    /// <summary>The zone and its record.</summary>
+    /// <summary>The zone and its records.</summary>
     /// <param name="name">The domain name.</param>
     /// <param name="vpcId">The VPC in which it is to resolve.</param>
     /// <param name="endpoint">The endpoint that it leads to.</param>
@@ -73,7 +91,7 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
                         Name = name,
                         VPC = new VPC { VPCId = vpcId, VPCRegion = session.Region },
                         CallerReference = Reference(step),
-                        HostedZoneConfig = new HostedZoneConfig { Comment = Mark + name, PrivateZone = true },
+                        HostedZoneConfig = Config(name),
                     },
                     stop
                 );
@@ -86,63 +104,95 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
 
     private PlanStep Alias(string name, string vpcId, VpcEndpoint endpoint, PlanStep zone, PlanStep association)
     {
-        ResourceRecordSet wanted = Record(name, endpoint);
+        IReadOnlyList<ResourceRecordSet> wanted = Records(name, endpoint);
+        AliasTarget target = wanted[0].AliasTarget!;
+        string[] types = [.. wanted.Select(record => record.Type)];
+        IReadOnlyList<ResourceRecordSet> missing = wanted;
+        IReadOnlyList<ResourceRecordSet> made = wanted;
         return new PlanStep
         {
             Name = $"record-{vpcId}",
-            Description = $"Create the record {name} in it, an alias of {endpoint.VpcEndpointId}",
+            Description =
+                types is ["A"] ? $"Create the record {name} in it, an alias of {endpoint.VpcEndpointId}"
+                : types.Length == 1 ? $"Create the {types[0]} record {name} in it, an alias of {endpoint.VpcEndpointId}"
+                : $"Create the records {name} in it, of types {string.Join(" and ", types)}, aliases of {endpoint.VpcEndpointId}",
             Within = zone,
             Find = async stop =>
             {
-                if (await _zones.HasAsync(zone.RequiredId, wanted, stop))
+                IReadOnlyList<ResourceRecordSet> present = await _zones.PresentAsync(zone.RequiredId, wanted, stop);
+                missing = [.. wanted.Except(present)];
+                if (missing.Count == 0)
                 {
                     return zone.RequiredId;
                 }
 
-                return await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop) is [var other, ..]
+                // An alias of the endpoint of another type is no obstacle: its address type was changed.
+                return
+                    (await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop)).FirstOrDefault(item =>
+                        item.AliasTarget is not { } alias || RecordName.Read(alias.DNSName) != RecordName.Read(target.DNSName)
+                    )
+                        is { } other
                     ? throw Taken(name, vpcId, zone.RequiredId, other, endpoint)
                     : null;
             },
             Create = async stop =>
             {
+                made = missing;
                 if (zone.State == PlanStepState.Found)
                 {
                     // Noted before it is made: what nobody notes, nobody takes away. Records have no tags.
-                    await session.ApiGateway.TagResourceAsync(
-                        new TagResourceRequest
-                        {
-                            ResourceArn = association.RequiredId,
-                            Tags = new() { [RecordTag] = zone.RequiredId },
-                        },
-                        stop
-                    );
+                    await NoteAsync(association.RequiredId, zone.RequiredId, made, isAll: made.Count == wanted.Count, stop);
                 }
 
-                ChangeInfo made = await _zones.ChangeAsync(zone.RequiredId, "CREATE", wanted, stop);
-                await _zones.SyncAsync(made, zone.RequiredId, progress, stop);
+                ChangeInfo change = await _zones.ChangeAsync(zone.RequiredId, "CREATE", made, stop);
+                await _zones.SyncAsync(change, zone.RequiredId, progress, stop);
                 return zone.RequiredId;
             },
-            Undo = async (id, events, stop) => await DeleteRecordAsync(session, id, wanted, events, stop),
+            Undo = async (id, events, stop) => await DeleteRecordsAsync(session, id, made, events, stop),
             RemovalCommand = id =>
-                CommandLine
-                    .ForCmdlet("Edit-R53ResourceRecordSet")
-                    .With("HostedZoneId", id)
-                    .With(
-                        "ChangeBatch_Change",
-                        CommandValue.Table(
-                            ("Action", "DELETE"),
-                            (
-                                "ResourceRecordSet",
-                                Reachability.Changes.DnsRecordChange.Alias(
-                                    name,
-                                    wanted.Type,
-                                    wanted.AliasTarget!.DNSName,
-                                    wanted.AliasTarget.HostedZoneId
-                                )
-                            )
-                        )
-                    ),
+                Reachability.Changes.DnsRecordChange.Edit(
+                    "DELETE",
+                    id,
+                    Reachability.Changes.DnsRecordChange.Aliases(
+                        name,
+                        made.Select(record => record.Type),
+                        target.DNSName,
+                        target.HostedZoneId
+                    )
+                ),
         };
+    }
+
+    /// <summary>The zone that an association's tag notes, and the types of the records that were made in it; null for no note.</summary>
+    public static (string ZoneId, IReadOnlyList<string> Types)? Noted(DomainNameAccessAssociation association) =>
+        association.Tags?.GetValueOrDefault(RecordTag)?.Split('/') is [var zone, .. var types]
+            ? (zone, types.Length > 0 ? types : EndpointFamilies.RecordTypes(AddressFamilies.Both))
+            : null;
+
+    // The zone alone stands for every record of the name; with types for those, where a record of another type was there before.
+    private async Task NoteAsync(string arn, string zoneId, IReadOnlyList<ResourceRecordSet> made, bool isAll, CancellationToken stop)
+    {
+        string note = isAll ? zoneId : string.Join('/', made.Select(record => record.Type).Prepend(zoneId));
+        if (
+            !isAll
+            && (await ApiLists.AssociationsAsync(session.ApiGateway, "SELF", stop)).Find(item => item.DomainNameAccessAssociationArn == arn)
+                is { } association
+            && Noted(association) is { } before
+            && before.ZoneId == zoneId
+        )
+        {
+            // What an earlier run made there is this module's as well.
+            note = string.Join('/', before.Types.Union(made.Select(record => record.Type)).Prepend(zoneId));
+        }
+
+        await session.ApiGateway.TagResourceAsync(
+            new TagResourceRequest
+            {
+                ResourceArn = arn,
+                Tags = new() { [RecordTag] = note },
+            },
+            stop
+        );
     }
 
     /// <summary>Deletes a zone, unless it has other records or is gone.</summary>
@@ -164,19 +214,19 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
         }
     }
 
-    /// <summary>Deletes a record that is exactly so; one that is gone or was changed stays as it is.</summary>
-    public static async Task DeleteRecordAsync(
+    /// <summary>Deletes records that are exactly so; those that are gone or were changed stay as they are.</summary>
+    public static async Task DeleteRecordsAsync(
         AwsSession session,
         string zoneId,
-        ResourceRecordSet record,
+        IReadOnlyList<ResourceRecordSet> records,
         IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
         ZoneChanges zones = new(session);
-        if (await zones.HasAsync(zoneId, record, stop))
+        if (await zones.PresentAsync(zoneId, records, stop) is { Count: > 0 } present)
         {
-            await zones.SyncAsync(await zones.ChangeAsync(zoneId, "DELETE", record, stop), zoneId, progress, stop);
+            await zones.SyncAsync(await zones.ChangeAsync(zoneId, "DELETE", present, stop), zoneId, progress, stop);
         }
     }
 

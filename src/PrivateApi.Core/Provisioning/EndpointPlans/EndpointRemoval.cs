@@ -4,6 +4,7 @@ using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Resources;
 using PrivateApi.Text;
@@ -42,7 +43,10 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     }
 
     /// <summary>What goes with it, a line each. Changes nothing.</summary>
-    public async Task<IReadOnlyList<string>> SurveyAsync(Endpoint endpoint, CancellationToken stop) =>
+    public async Task<IReadOnlyList<string>> SurveyAsync(Endpoint endpoint, CancellationToken stop)
+    {
+        (IReadOnlyList<LeadingZone> zones, string? unread) = await ZonesAsync(endpoint, stop);
+        return
         [
             .. await RemovalSurvey.OfProbesAsync(probes, endpoint.VpcId, stop),
             $"Endpoint {endpoint.VpcEndpointId} in {endpoint.VpcId}",
@@ -52,7 +56,10 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
                     $"Security group {group.GroupId}, created for the endpoint, unless something else uses it"
                 )
                 : [],
+            .. zones.SelectMany(zone => zone.Lines),
+            .. unread is null ? (string[])[] : [unread],
         ];
+    }
 
     /// <summary>As <see cref="SurveyAsync"/>, of what a stopped removal left.</summary>
     public async Task<IReadOnlyList<string>> SurveyRestAsync(string name, string vpcId, CancellationToken stop) =>
@@ -67,9 +74,31 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
     {
         string id = endpoint.VpcEndpointId;
         await probes.RemoveAsync(endpoint.VpcId, progress, stop);
+
+        // Before the endpoint, so that a run that is stopped leaves nothing that the next one does not find.
+        (IReadOnlyList<LeadingZone> zones, string? unread) = await ZonesAsync(endpoint, stop);
+        foreach (LeadingZone zone in zones.Where(zone => zone.IsRemovable))
+        {
+            await new EndpointZones(session).RemoveAsync(zone, progress, stop);
+        }
+
         IReadOnlyList<string> interfaces = await EndpointDeletion.DeleteAsync(Ec2, _calls, id, stop);
         await EndpointWait.UntilGoneAsync(Ec2, id, interfaces, EndpointWait.DefaultLimit, progress, stop);
         progress.Report(ProgressEvent.Verbose($"Deleted {id}."));
+        foreach (
+            string words in zones
+                .Where(zone => !zone.IsRemovable)
+                .SelectMany(zone => zone.Records.Select(record => EndpointZones.Stays(zone.Id, zone.Name, record)))
+        )
+        {
+            progress.Report(ProgressEvent.Warning($"{id} is gone, and this leads nowhere now: {words}"));
+        }
+
+        if (unread is not null)
+        {
+            progress.Report(ProgressEvent.Warning(unread));
+        }
+
         if (endpoint.Name is { } name)
         {
             await RemoveGroupAsync(name, endpoint.VpcId, progress, stop);
@@ -100,6 +129,9 @@ internal sealed class EndpointRemoval(AwsSession session, IProbeRemoval probes)
         await probes.RemoveAsync(vpcId, progress, stop);
         await RemoveGroupAsync(name, vpcId, progress, stop);
     }
+
+    private Task<(IReadOnlyList<LeadingZone> Zones, string? Unread)> ZonesAsync(Endpoint endpoint, CancellationToken stop) =>
+        new EndpointZones(session).FindAsync(endpoint.VpcEndpointId, endpoint.VpcId, stop);
 
     /// <summary>
     /// An endpoint of ours that is deleted while the security group created for it still exists: its removal was stopped in between.

@@ -83,8 +83,11 @@ internal sealed class EndpointUpdate(AwsSession session)
 
         if (wanted.IpAddressType is { } type && type != (endpoint.IpAddressType?.Value ?? "ipv4"))
         {
-            lines.Add($"Change the IP address type to {type}");
+            // The names' records are a setting of their own, which AWS does not say to follow: without it the new family is not called.
+            bool isNamed = type == "dualstack" && endpoint.DnsOptions?.DnsRecordIpType?.Value == "service-defined";
+            lines.Add($"Change the IP address type{(isNamed ? string.Empty : " and the DNS record IP type")} to {type}");
             request.IpAddressType = IpAddressType.FindValue(type);
+            request.DnsOptions = isNamed ? null : new DnsOptionsSpecification { DnsRecordIpType = DnsRecordIpType.FindValue(type) };
         }
 
         return new EndpointModification(id, await InOrderAsync(request, stop), lines)

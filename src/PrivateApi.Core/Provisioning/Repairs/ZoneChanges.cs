@@ -71,18 +71,26 @@ internal sealed class ZoneChanges(AwsSession session)
         return null;
     }
 
-    /// <summary>Adds a record, or removes one that is exactly so; <see cref="SyncAsync"/> waits for it.</summary>
+    /// <summary>Adds records, or removes those that are exactly so, all or none; <see cref="SyncAsync"/> waits for it.</summary>
     /// <param name="zoneId">The zone.</param>
     /// <param name="action"><c>CREATE</c> or <c>DELETE</c>.</param>
-    /// <param name="record">The record.</param>
+    /// <param name="records">The records.</param>
     /// <param name="stop">Stops the call.</param>
-    public async Task<ChangeInfo> ChangeAsync(string zoneId, string action, ResourceRecordSet record, CancellationToken stop)
+    public async Task<ChangeInfo> ChangeAsync(
+        string zoneId,
+        string action,
+        IReadOnlyList<ResourceRecordSet> records,
+        CancellationToken stop
+    )
     {
         ChangeResourceRecordSetsResponse changed = await session.Route53.ChangeResourceRecordSetsAsync(
             new ChangeResourceRecordSetsRequest
             {
                 HostedZoneId = zoneId,
-                ChangeBatch = new RecordBatch { Changes = [new RecordChange { Action = action, ResourceRecordSet = record }] },
+                ChangeBatch = new RecordBatch
+                {
+                    Changes = [.. records.Select(record => new RecordChange { Action = action, ResourceRecordSet = record })],
+                },
             },
             stop
         );
@@ -114,6 +122,25 @@ internal sealed class ZoneChanges(AwsSession session)
             // It is made, and takes effect later.
             progress.Report(ProgressEvent.Warning(e.Message));
         }
+    }
+
+    /// <summary>Those of some records that the zone has, exactly so.</summary>
+    public async Task<IReadOnlyList<ResourceRecordSet>> PresentAsync(
+        string zoneId,
+        IReadOnlyList<ResourceRecordSet> wanted,
+        CancellationToken stop
+    )
+    {
+        List<ResourceRecordSet> present = [];
+        foreach (ResourceRecordSet record in wanted)
+        {
+            if (await HasAsync(zoneId, record, stop))
+            {
+                present.Add(record);
+            }
+        }
+
+        return present;
     }
 
     /// <summary>True where the zone has exactly that record.</summary>

@@ -1,8 +1,10 @@
+// Over 250 lines: three kinds of change of a zone, each with its undo and what is left where an answer was lost.
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.Route53;
 using PrivateApi.Aws.Session;
 using PrivateApi.Model;
 using PrivateApi.Progress;
+using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Changes;
 using Change = PrivateApi.Reachability.Changes.Change;
 
@@ -39,7 +41,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
     public Task UndoAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop) =>
         made.Before.Count == 0 ? Task.CompletedTask
         : made.Kind == ChangeKind.HostedZone ? DeleteAsync(made, progress, stop)
-        : made.Kind == ChangeKind.DnsRecord ? RemoveAsync(made.Target, made, progress, stop)
+        : made.Kind == ChangeKind.DnsRecord ? RemoveAsync(made.Target, RecordsOf(made.Before), progress, stop)
         : DisassociateAsync(made, progress, stop);
 
     private async Task<IReadOnlyDictionary<string, string>> CreateAsync(
@@ -53,7 +55,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
             [Reference] = $"privateapi-{Guid.NewGuid():N}", // Finds the zone where the answer is lost.
             [VpcId] = change.VpcId,
             [Name] = change.Name,
-            [Type] = change.Type,
+            [Type] = string.Join(',', change.Types),
             [Host] = change.EndpointHost,
             [HostZone] = change.HostZoneId,
         };
@@ -65,11 +67,12 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
                     Name = change.Name,
                     VPC = InRegion(change.VpcId),
                     CallerReference = before[Reference],
+                    HostedZoneConfig = RecordSteps.Config(change.Name),
                 },
                 stop
             );
             string id = before[ZoneId] = HostedZoneIds.Plain(made.HostedZone.Id);
-            ChangeInfo record = await _zones.ChangeAsync(id, "CREATE", RecordOf(before), stop);
+            ChangeInfo record = await _zones.ChangeAsync(id, "CREATE", RecordsOf(before), stop);
             await _zones.SyncAsync(record, id, progress, stop);
             return before;
         }
@@ -95,9 +98,9 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
 
         try
         {
-            if (await _zones.HasAsync(id, RecordOf(made.Before), stop))
+            if (await _zones.PresentAsync(id, RecordsOf(made.Before), stop) is { Count: > 0 } present)
             {
-                await RemoveAsync(id, made, progress, stop);
+                await RemoveAsync(id, present, progress, stop);
             }
 
             await session.Route53.DeleteHostedZoneAsync(new DeleteHostedZoneRequest { Id = id }, stop);
@@ -121,15 +124,20 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         Dictionary<string, string> before = new()
         {
             [Name] = change.Name,
-            [Type] = change.Type,
+            [Type] = string.Join(',', change.Types),
             [Host] = change.EndpointHost,
             [HostZone] = change.HostZoneId ?? string.Empty,
         };
-        ResourceRecordSet wanted = RecordOf(before);
-        if (await _zones.HasAsync(change.ZoneId, wanted, stop))
+
+        // What somebody else made meanwhile is not ours to take back.
+        IReadOnlyList<ResourceRecordSet> present = await _zones.PresentAsync(change.ZoneId, RecordsOf(before), stop);
+        before[Type] = string.Join(',', change.Types.Except(present.Select(record => record.Type)));
+        if (before[Type].Length == 0)
         {
-            return Nothing; // What somebody else made meanwhile is not ours to take back.
+            return Nothing;
         }
+
+        ResourceRecordSet[] wanted = RecordsOf(before);
 
         ChangeInfo added;
         try
@@ -139,7 +147,7 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         catch (AmazonServiceException e) when (e.ErrorCode == "InvalidChangeBatch")
         {
             // A try before it made the record, and its answer was lost; another record of that name is not replaced.
-            if (!await _zones.HasAsync(change.ZoneId, wanted, stop))
+            if ((await _zones.PresentAsync(change.ZoneId, wanted, stop)).Count < wanted.Length)
             {
                 throw;
             }
@@ -154,17 +162,21 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         return await SettledAsync(added, change.ZoneId, before, progress, stop);
     }
 
-    private async Task RemoveAsync(string zoneId, MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
+    private async Task RemoveAsync(
+        string zoneId,
+        IReadOnlyList<ResourceRecordSet> records,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
     {
-        ResourceRecordSet record = RecordOf(made.Before);
         try
         {
-            ChangeInfo removed = await _zones.ChangeAsync(zoneId, "DELETE", record, stop);
+            ChangeInfo removed = await _zones.ChangeAsync(zoneId, "DELETE", records, stop);
             await _zones.SyncAsync(removed, zoneId, progress, stop);
         }
         catch (AmazonServiceException e) when (e.ErrorCode is "InvalidChangeBatch" or NoZone)
         {
-            progress.Report(ProgressEvent.Warning($"Record {record.Name} of zone {zoneId} stays as it is: {e.Message.TrimEnd('.')}."));
+            progress.Report(ProgressEvent.Warning($"Record {records[0].Name} of zone {zoneId} stays as it is: {e.Message.TrimEnd('.')}."));
         }
     }
 
@@ -226,8 +238,14 @@ internal sealed class ZoneFamily(AwsSession session) : IChangeFamily
         }
     }
 
-    private static ResourceRecordSet RecordOf(IReadOnlyDictionary<string, string> before) =>
-        ZoneChanges.Record(before[Name], before[Type], before[Host], before[HostZone] is { Length: > 0 } zone ? zone : null);
+    private static ResourceRecordSet[] RecordsOf(IReadOnlyDictionary<string, string> before) =>
+        [
+            .. before[Type]
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(type =>
+                    ZoneChanges.Record(before[Name], type, before[Host], before[HostZone] is { Length: > 0 } zone ? zone : null)
+                ),
+        ];
 
     private async Task DisassociateAsync(MadeChange made, IProgress<ProgressEvent> progress, CancellationToken stop)
     {

@@ -64,6 +64,7 @@ internal sealed record AddressChoice(UrlForm Form, string Host, NameAnswer? Name
             if (
                 choice.Name!.Kind == NameAnswerKind.Endpoint
                 && (call.VpcEndpointId is null || choice.Name.Endpoint!.Id == call.VpcEndpointId)
+                && CallerAddresses.Meets(call.Caller, choice.Name)
             )
             {
                 return choice;

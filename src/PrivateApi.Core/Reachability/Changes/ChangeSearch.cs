@@ -45,9 +45,11 @@ internal static class ChangeSearch
     /// The smallest set of changes after which no check fails that stops the call, by number of changes and then by how much they open;
     /// null where no set does, or nothing fails. Empty lists are never returned.
     /// </summary>
-    public static IReadOnlyList<Change>? Smallest(PathVerdict verdict)
+    /// <param name="verdict">What was found.</param>
+    /// <param name="isSide">True for one side of a call between two accounts: what the other has to mend may stay.</param>
+    public static IReadOnlyList<Change>? Smallest(PathVerdict verdict, bool isSide = false)
     {
-        if (verdict.Verdict != Verdict.Blocked)
+        if (!IsStopped(verdict, isSide))
         {
             return null;
         }
@@ -58,7 +60,7 @@ internal static class ChangeSearch
         for (int states = 0; states < MostStates && open.TryDequeue(out Change[]? made, out _); states++)
         {
             PathVerdict now = made.Length == 0 ? verdict : After(verdict, made);
-            if (IsMended(verdict, now))
+            if (IsMended(verdict, now, isSide))
             {
                 // In the order in which they can be made: private DNS needs the VPC's attributes, a deployment takes the policy with it.
                 return [.. made.OrderBy(change => change.Kind)];
@@ -85,6 +87,16 @@ internal static class ChangeSearch
         return null;
     }
 
+    /// <summary>
+    /// True where a check fails that stops the call; of one side of a call between two accounts one that this side can mend.
+    /// </summary>
+    public static bool IsStopped(PathVerdict verdict, bool isSide) =>
+        isSide
+            ? verdict.Findings.Any(item =>
+                item.Finding is { Status: CheckStatus.Failed, IsOthers: false } && CheckOrder.Met.Contains(item.Name)
+            )
+            : verdict.Verdict == Verdict.Blocked;
+
     /// <summary>What the engine says once changes are made.</summary>
     public static PathVerdict After(PathVerdict verdict, IEnumerable<Change> changes) =>
         PathEngine.Judge(Remedy.Made(verdict.Evaluation.Snapshot, changes), verdict.Evaluation.Call);
@@ -102,14 +114,14 @@ internal static class ChangeSearch
     }
 
     // What was not known before is not known now; but nothing that was known to stop the call, or not to, may become unknown.
-    private static bool IsMended(PathVerdict before, PathVerdict now) =>
-        now.Verdict != Verdict.Blocked
+    private static bool IsMended(PathVerdict before, PathVerdict now, bool isSide) =>
+        !IsStopped(now, isSide)
         && before
             .Findings.Zip(now.Findings)
             .All(item =>
                 item.Second.Finding switch
                 {
-                    { Status: CheckStatus.Skipped, IsAside: false } => item.First.Finding.Status
+                    { Status: CheckStatus.Skipped, IsAside: false, IsOthers: false } => item.First.Finding.Status
                         is CheckStatus.Skipped
                             or CheckStatus.NotApplicable,
                     { Status: CheckStatus.Warning } => item.First.Finding.Status != CheckStatus.Failed || !Ways.Contains(item.First.Name),
@@ -119,7 +131,7 @@ internal static class ChangeSearch
 
     private static bool Mends(Finding before, PathVerdict after, CheckName name) =>
         before.Status == CheckStatus.Failed
-            ? after[name].Status is not (CheckStatus.Failed or CheckStatus.Skipped)
+            ? after[name] is { Status: not (CheckStatus.Failed or CheckStatus.Skipped) } or { Status: CheckStatus.Skipped, IsOthers: true }
             : after[name].Status is CheckStatus.Passed or CheckStatus.NotApplicable or CheckStatus.Skipped;
 
     // A check that could not be made before, since another failed, may well fail now.

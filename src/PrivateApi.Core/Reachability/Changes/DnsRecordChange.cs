@@ -4,11 +4,11 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Changes;
 
-/// <summary>Adds a record to a private hosted zone that leads to an endpoint.</summary>
+/// <summary>Adds a record to a private hosted zone that leads to an endpoint, or one for each address family.</summary>
 /// <param name="ZoneId">The zone.</param>
 /// <param name="ZoneName">Its domain.</param>
 /// <param name="Name">The record's name; a first label <c>*</c> stands for any.</param>
-/// <param name="Type"><c>A</c> or <c>AAAA</c> for an alias, else <c>CNAME</c>.</param>
+/// <param name="Types"><c>A</c>, <c>AAAA</c> or both for an alias, else <c>CNAME</c>.</param>
 /// <param name="EndpointId">The endpoint.</param>
 /// <param name="EndpointHost">The endpoint's regional name.</param>
 /// <param name="HostZoneId">The hosted zone of that name; null for a CNAME.</param>
@@ -16,7 +16,7 @@ internal sealed record DnsRecordChange(
     string ZoneId,
     string ZoneName,
     string Name,
-    string Type,
+    IReadOnlyList<string> Types,
     string EndpointId,
     string EndpointHost,
     string? HostZoneId
@@ -30,8 +30,8 @@ internal sealed record DnsRecordChange(
     public override string Target => ZoneId;
 
     public override string Description =>
-        $"Add {(HostZoneId is null ? "a CNAME record" : "an alias record")} {Name} to private zone {ZoneId} ({ZoneName}), "
-        + $"which leads to {EndpointId}";
+        $"Add {Words(Types, HostZoneId is null)} {Name} to private zone {ZoneId} ({ZoneName}), "
+        + $"{(Types.Count > 1 ? "which lead" : "which leads")} to {EndpointId}";
 
     public override string Opens => $"the name {Name} to every VPC of {ZoneId}: it leads to {EndpointId} there";
 
@@ -42,31 +42,52 @@ internal sealed record DnsRecordChange(
 
     public override CommandLine Command =>
         Edit(
+            "CREATE",
             ZoneId,
             HostZoneId is { } zone
-                ? Alias(Name, Type, EndpointHost, zone)
-                : CommandValue.Table(
-                    ("Name", Name),
-                    ("Type", Type),
-                    ("TTL", TimeToLive),
-                    ("ResourceRecords", CommandValue.List(CommandValue.Table(("Value", EndpointHost))))
-                )
+                ? Aliases(Name, Types, EndpointHost, zone)
+                :
+                [
+                    CommandValue.Table(
+                        ("Name", Name),
+                        ("Type", Types[0]),
+                        ("TTL", TimeToLive),
+                        ("ResourceRecords", CommandValue.List(CommandValue.Table(("Value", EndpointHost))))
+                    ),
+                ]
         );
 
-    /// <summary>The command that adds a record to a zone.</summary>
-    public static CommandLine Edit(CommandValue zoneId, CommandValue record) =>
-        CommandLine
+    /// <summary>Records of these types, in words.</summary>
+    public static string Words(IReadOnlyList<string> types, bool isCname) =>
+        isCname ? "a CNAME record"
+        : types is ["A"] ? "an alias record"
+        : types.Count == 1 ? $"an alias record of type {types[0]}"
+        : $"alias records of types {string.Join(" and ", types)}";
+
+    /// <summary>The command that adds records to a zone, or removes them.</summary>
+    /// <param name="action"><c>CREATE</c> or <c>DELETE</c>.</param>
+    /// <param name="zoneId">The zone.</param>
+    /// <param name="records">The records.</param>
+    public static CommandLine Edit(string action, CommandValue zoneId, IReadOnlyList<CommandValue> records)
+    {
+        CommandValue[] changes = [.. records.Select(record => CommandValue.Table(("Action", action), ("ResourceRecordSet", record)))];
+        return CommandLine
             .ForCmdlet("Edit-R53ResourceRecordSet")
             .With("HostedZoneId", zoneId)
-            .With("ChangeBatch_Change", CommandValue.Table(("Action", "CREATE"), ("ResourceRecordSet", record)));
+            .With("ChangeBatch_Change", changes is [var only] ? only : CommandValue.List(changes));
+    }
 
-    /// <summary>An alias record, as that command takes it.</summary>
-    public static CommandValue Alias(string name, string type, string target, string targetZone) =>
-        CommandValue.Table(
-            ("Name", name),
-            ("Type", type),
-            ("AliasTarget", CommandValue.Table(("DNSName", target), ("HostedZoneId", targetZone), ("EvaluateTargetHealth", false)))
-        );
+    /// <summary>Alias records, as that command takes them.</summary>
+    public static CommandValue[] Aliases(string name, IEnumerable<string> types, string target, string targetZone) =>
+        [
+            .. types.Select(type =>
+                CommandValue.Table(
+                    ("Name", name),
+                    ("Type", type),
+                    ("AliasTarget", CommandValue.Table(("DNSName", target), ("HostedZoneId", targetZone), ("EvaluateTargetHealth", false)))
+                )
+            ),
+        ];
 
     public override AccountSnapshot Apply(AccountSnapshot snapshot) =>
         snapshot with
@@ -80,13 +101,13 @@ internal sealed record DnsRecordChange(
                         Records =
                         [
                             .. zone.Records,
-                            new RecordFact
+                            .. Types.Select(type => new RecordFact
                             {
                                 Name = Name,
-                                Type = Type,
+                                Type = type,
                                 Values = HostZoneId is null ? [EndpointHost] : [],
                                 AliasTarget = HostZoneId is null ? null : EndpointHost,
-                            },
+                            }),
                         ],
                     }
             ),

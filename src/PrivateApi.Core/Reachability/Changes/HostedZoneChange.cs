@@ -4,11 +4,13 @@ using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Changes;
 
-/// <summary>Makes a private hosted zone for one name, with an alias record that leads to an endpoint.</summary>
+/// <summary>
+/// Makes a private hosted zone for one name, with an alias record for each address family that leads to an endpoint.
+/// </summary>
 /// <param name="Name">The name, which is the zone's as well.</param>
 /// <param name="VpcId">The VPC that it answers in.</param>
 /// <param name="Region">The VPC's Region.</param>
-/// <param name="Type"><c>A</c> or <c>AAAA</c>.</param>
+/// <param name="Types"><c>A</c>, <c>AAAA</c> or both.</param>
 /// <param name="EndpointId">The endpoint.</param>
 /// <param name="EndpointHost">The endpoint's regional name.</param>
 /// <param name="HostZoneId">The hosted zone of that name.</param>
@@ -17,7 +19,7 @@ internal sealed record HostedZoneChange(
     string Name,
     string VpcId,
     string Region,
-    string Type,
+    IReadOnlyList<string> Types,
     string EndpointId,
     string EndpointHost,
     string HostZoneId,
@@ -28,7 +30,9 @@ internal sealed record HostedZoneChange(
 
     public override string Target => Name;
 
-    public override string Description => $"Create private zone {Name} for {VpcId}, with an alias record {Name} that leads to {EndpointId}";
+    public override string Description =>
+        $"Create private zone {Name} for {VpcId}, with {DnsRecordChange.Words(Types, isCname: false)} {Name} that "
+        + $"{(Types.Count > 1 ? "lead" : "leads")} to {EndpointId}";
 
     public override string Opens => $"the name {Name} to {VpcId}: it leads to {EndpointId} there";
 
@@ -38,7 +42,11 @@ internal sealed record HostedZoneChange(
     public override int Width => 4;
 
     public override CommandLine Command =>
-        DnsRecordChange.Edit(CommandValue.ResultOf(NewZone, "HostedZone.Id"), DnsRecordChange.Alias(Name, Type, EndpointHost, HostZoneId));
+        DnsRecordChange.Edit(
+            "CREATE",
+            CommandValue.ResultOf(NewZone, "HostedZone.Id"),
+            DnsRecordChange.Aliases(Name, Types, EndpointHost, HostZoneId)
+        );
 
     private CommandLine NewZone =>
         CommandLine
@@ -61,12 +69,12 @@ internal sealed record HostedZoneChange(
                     VpcIds = [VpcId],
                     Records =
                     [
-                        new RecordFact
+                        .. Types.Select(type => new RecordFact
                         {
                             Name = Name,
-                            Type = Type,
+                            Type = type,
                             AliasTarget = EndpointHost,
-                        },
+                        }),
                     ],
                 },
             ],

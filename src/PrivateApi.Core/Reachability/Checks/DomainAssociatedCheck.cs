@@ -60,18 +60,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                     ? Finding.Skipped(
                         $"{domain.Name} is {Shared(domain)}; whether {id} is associated with it shows to its own account and to the owner"
                     )
-                : Finding.Refused(
-                    $"{id} is not associated with {domain.Name}"
-                        + (
-                            domain.IsShared ? $", {Shared(domain)}: whoever owns the endpoint makes the association"
-                            : evaluation.IsEndpointUnseen
-                                ? $", and it is not in {evaluation.Place}: whoever owns it makes the association, once {domain.Name} is "
-                                    + "shared with that account"
-                            : string.Empty
-                        ),
-                    Associate(evaluation, domain, id),
-                    DeniedAnswer.Forbidden
-                );
+                : Unassociated(evaluation, domain, id);
         }
 
         if (domain.IsShared)
@@ -81,9 +70,44 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                     + (evaluation.EndpointId is { } associated ? $", and {associated} is associated with it" : string.Empty)
                     + $". Base paths and routing rules show to account {domain.OwnerId} alone, which can look with "
                     + Elsewhere.Look(evaluation)
-            );
+            ) with
+            {
+                IsOthers = true,
+            };
         }
 
+        return Led(evaluation, domain);
+    }
+
+    private static Finding Unassociated(EvaluationContext evaluation, DomainFact domain, string id)
+    {
+        Finding missing = Finding.Refused(
+            $"{id} is not associated with {domain.Name}"
+                + (
+                    domain.IsShared ? $", {Shared(domain)}: whoever owns the endpoint makes the association"
+                    : evaluation.IsEndpointUnseen
+                        ? $", and it is not in {evaluation.Place}: whoever owns it makes the association, once {domain.Name} is "
+                            + "shared with that account"
+                    : string.Empty
+                ),
+            Associate(evaluation, domain, id),
+            DeniedAnswer.Forbidden
+        ) with
+        {
+            IsOthers = evaluation.IsEndpointUnseen,
+        };
+
+        // The association is another account's to make: what the owner of the name can mend does not wait for it.
+        return evaluation.IsEndpointUnseen && Led(evaluation, domain) is { Status: CheckStatus.Failed } led
+            ? led with
+            {
+                Message = $"{missing.Message}; {led.Message}",
+            }
+            : missing;
+    }
+
+    private static Finding Led(EvaluationContext evaluation, DomainFact domain)
+    {
         if (DomainRouting.HasRules(domain))
         {
             return RoutingRuleFinding.Of(evaluation, domain);
@@ -133,7 +157,7 @@ internal sealed class DomainAssociatedCheck : IPathCheck
 
     private static string Shared(DomainFact domain) => $"a private custom domain of account {domain.OwnerId} that is shared with this one";
 
-    // Its own account makes an association: what a name of another account answers then, its owner alone can see.
+    // The endpoint's account makes it: what a name of another account answers then, its owner alone can see.
     private static Remedy Associate(EvaluationContext evaluation, DomainFact domain, string endpoint)
     {
         DomainAssociationChange change = new(
@@ -143,6 +167,6 @@ internal sealed class DomainAssociatedCheck : IPathCheck
                 + $"{domain.OwnerId}:/domainnames/{domain.Name}+{domain.Id}",
             endpoint
         );
-        return domain.IsShared || evaluation.IsEndpointUnseen ? Remedy.Of(change.Command) : Remedy.Of(change);
+        return evaluation.IsEndpointUnseen ? Remedy.Of(change.Command) : Remedy.Of(change);
     }
 }

@@ -35,7 +35,7 @@ internal static class AddressOwners
             {
                 Kind = NameAnswerKind.Endpoint,
                 Endpoint = endpoint,
-                Interfaces = [.. seen.Where(item => endpoint.InterfaceIds.Contains(item.Id))],
+                Interfaces = [.. seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => Only(item, addresses))],
                 Evidence =
                     $"{words}, addresses of {endpoint.Id} "
                     + $"({string.Join(", ", seen.Where(item => endpoint.InterfaceIds.Contains(item.Id)).Select(item => item.Id))})",
@@ -46,6 +46,14 @@ internal static class AddressOwners
                 Evidence = $"{words}, which are not addresses of a known execute-api endpoint",
             };
     }
+
+    // The name answers these addresses: an interface's others are not called.
+    private static InterfaceFact Only(InterfaceFact item, IReadOnlyList<string> addresses) =>
+        item with
+        {
+            Address = item.Address is { } own && addresses.Contains(own) ? own : null,
+            Ipv6Address = [.. item.Ipv6Address.Where(addresses.Contains)],
+        };
 
     private static bool Has(InterfaceFact item, IReadOnlyList<string> addresses) =>
         (item.Address is { } own && addresses.Contains(own)) || item.Ipv6Address.Any(address => addresses.Contains(address));

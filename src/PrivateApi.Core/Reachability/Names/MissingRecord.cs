@@ -25,6 +25,19 @@ internal static class MissingRecord
         string host = evaluation.Address.Host.TrimEnd('.').ToLowerInvariant();
         string apis = ApiHosts.Domain(evaluation.Snapshot.Region, evaluation.Snapshot.DnsSuffix);
         bool isApis = evaluation.Api?.IsPrivate == true && host.EndsWith($".{apis}", StringComparison.Ordinal);
+        string[] types = endpoint.NamesZoneId is null
+            ? ["CNAME"]
+            : EndpointFamilies.RecordTypes(EndpointFamilies.OfNames(evaluation.Snapshot, endpoint));
+
+        // Where records of one type are there, those of the other go beside them.
+        if (evaluation.Address.Name?.Answering is { Records: [var first, ..] present })
+        {
+            types = [.. types.Except(present.Select(item => item.Type))];
+            return types.Length == 0 || first.AliasTarget is null || endpoint.NamesZoneId is null
+                ? null
+                : new DnsRecordChange(zone.Id, zone.Name, first.Name, types, endpoint.Id, target, endpoint.NamesZoneId);
+        }
+
         string? name = isApis
             ? NameRules.Covers(zone.Name, apis)
                 ? $"*.{apis}"
@@ -34,21 +47,6 @@ internal static class MissingRecord
                 : null;
         return name is null || (endpoint.NamesZoneId is null && name == zone.Name)
             ? null
-            : new DnsRecordChange(
-                zone.Id,
-                zone.Name,
-                name,
-                endpoint.NamesZoneId is null ? "CNAME" : AliasType(evaluation.Snapshot, endpoint),
-                endpoint.Id,
-                target,
-                endpoint.NamesZoneId
-            );
+            : new DnsRecordChange(zone.Id, zone.Name, name, types, endpoint.Id, target, endpoint.NamesZoneId);
     }
-
-    /// <summary>The type of an alias record to an endpoint: it has the addresses of its IP address type, and most have IPv4.</summary>
-    public static string AliasType(AccountSnapshot snapshot, EndpointFact endpoint) =>
-        endpoint.InterfaceIds.Count > 0
-        && endpoint.InterfaceIds.All(id => snapshot.Index.Interface(id) is { Address: null, Ipv6Address.Count: > 0 })
-            ? "AAAA"
-            : "A";
 }

@@ -38,7 +38,7 @@ internal static class MissingZone
                     host,
                     vpc,
                     snapshot.Region,
-                    MissingRecord.AliasType(snapshot, endpoint),
+                    EndpointFamilies.RecordTypes(EndpointFamilies.OfNames(snapshot, endpoint)),
                     endpoint.Id,
                     target,
                     names,

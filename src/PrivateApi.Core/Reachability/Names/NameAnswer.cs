@@ -32,7 +32,13 @@ internal sealed record NameAnswer
     /// <summary>True where no zone that was read has the name: a public one may have it.</summary>
     public bool HasNoPublicRecord { get; init; }
 
-    /// <summary>The endpoint's interfaces whose addresses are the answer.</summary>
+    /// <summary>The zone and the records of it that gave the answer; null for none.</summary>
+    public (HostedZoneFact Zone, IReadOnlyList<RecordFact> Records)? Answering { get; init; }
+
+    /// <summary>Why it is not certain that the answer has IPv6 addresses too; null where it is.</summary>
+    public string? Ipv6Doubt { get; init; }
+
+    /// <summary>The endpoint's interfaces whose addresses are the answer, with those addresses alone.</summary>
     public IReadOnlyList<InterfaceFact> Interfaces { get; init; } = [];
 
     /// <summary>Ids of those of its interfaces that were not read, and whose addresses are in the answer too.</summary>

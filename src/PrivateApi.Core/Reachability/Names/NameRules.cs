@@ -158,6 +158,7 @@ internal static class NameRules
             { Endpoint: { } capturing } => PublicRecords.AnswerFor(
                 snapshot,
                 capturing,
+                EndpointFamilies.OfPrivateDns(snapshot, capturing),
                 null,
                 $"private DNS of {capturing.Id} answers in {vpcId}"
             ) with

@@ -28,7 +28,18 @@ internal static class PublicRecords
     }
 
     /// <summary>The answer with an endpoint's addresses, all of them or those of one zone.</summary>
-    public static NameAnswer AnswerFor(AccountSnapshot snapshot, EndpointFact endpoint, string? zone, string evidence)
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="families">The address families that the name answers.</param>
+    /// <param name="zone">The zone; null for all.</param>
+    /// <param name="evidence">Why it is the answer.</param>
+    public static NameAnswer AnswerFor(
+        AccountSnapshot snapshot,
+        EndpointFact endpoint,
+        AddressFamilies families,
+        string? zone,
+        string evidence
+    )
     {
         List<InterfaceFact> interfaces = new(endpoint.InterfaceIds.Count);
         List<string> unread = [];
@@ -45,15 +56,21 @@ internal static class PublicRecords
         }
 
         // An endpoint has one interface in a zone (PrivateLink guide, "Subnets and Availability Zones").
-        return interfaces.Count > 0
+        InterfaceFact[] answered = EndpointFamilies.Only(interfaces, families);
+        return answered.Length > 0
                 ? new NameAnswer
                 {
                     Kind = NameAnswerKind.Endpoint,
                     Endpoint = endpoint,
-                    Interfaces = interfaces,
+                    Interfaces = answered,
                     UnreadInterfaces = zone is null ? unread : [],
-                    Evidence = $"{evidence} ({string.Join(", ", interfaces.Select(item => item.AnyAddress))})",
+                    Evidence = $"{evidence} ({string.Join(", ", answered.SelectMany(item => item.Addresses))})",
                 }
+            : interfaces.Count > 0
+                ? NameAnswer.None(
+                    $"{evidence}, which answers {EndpointFamilies.Words(families)} alone by the DNS record IP type of {endpoint.Id}, and "
+                        + "its network interfaces have no such address"
+                )
             : unread.Count > 0
                 ? new NameAnswer
                 {
@@ -67,7 +84,13 @@ internal static class PublicRecords
 
     private static NameAnswer OfEndpoint(AccountSnapshot snapshot, ApiHost host) =>
         snapshot.Endpoints.FirstOrDefault(item => item.Id == host.VpcEndpointId && item.DnsNames.Contains(host.Name)) is { } endpoint
-            ? AnswerFor(snapshot, endpoint, host.Zone, $"{host.Name} is {endpoint.Id}'s own name")
+            ? AnswerFor(
+                snapshot,
+                endpoint,
+                EndpointFamilies.OfNames(snapshot, endpoint),
+                host.Zone,
+                $"{host.Name} is {endpoint.Id}'s own name"
+            )
             : NameAnswer.None($"none of the endpoints that were read has the name {host.Name}");
 
     private static NameAnswer OfAlias(AccountSnapshot snapshot, ApiHost host)
@@ -102,7 +125,19 @@ internal static class PublicRecords
                         + "not exist or is another account's: it "
                         + $"is not in {snapshot.Place}"
                 )
-            : AnswerFor(snapshot, endpoint, null, $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}");
+            : AnswerFor(
+                snapshot,
+                endpoint,
+                EndpointFamilies.OfNames(snapshot, endpoint),
+                null,
+                $"{host.Name} is the alias of {host.RestApiId} and {host.VpcEndpointId}"
+            ) with
+            {
+                // API Gateway guide, "Invoke a private API": the alias is a Route 53 alias record, and its type is not said.
+                Ipv6Doubt =
+                    $"AWS does not document whether the alias {host.Name} has an AAAA record; whoever can ask a resolver sees it with: dig "
+                    + $"AAAA {host.Name}",
+            };
     }
 
     private static CommandLine Associate(ApiHost host, ApiFact? api)

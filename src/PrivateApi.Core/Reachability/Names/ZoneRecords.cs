@@ -57,30 +57,18 @@ internal static class ZoneRecords
                 };
         }
 
-        foreach (RecordFact record in records)
+        IGrouping<string?, RecordFact>[] targets = [.. records.GroupBy(TargetOf)];
+        if (targets.Length > 1 && Array.Exists(targets, item => item.Key is not null))
         {
-            // Route 53 itself knows what an alias of an endpoint stands for: no rule or zone of the VPC is asked again.
-            if (record.AliasTarget is { } alias && ApiHost.Parse(alias) is { Form: UrlForm.EndpointDns })
-            {
-                NameAnswer stands = PublicRecords.Resolve(snapshot, alias);
-                return stands with { Evidence = $"{words} leads to {alias}: {stands.Evidence}" };
-            }
+            IEnumerable<string> several = records.Select(item => $"{TargetOf(item) ?? string.Join(", ", item.Values)} ({item.Type})");
+            return NameAnswer.Unknown(
+                $"{words} leads to {string.Join(" and ", several)}: which of them a call takes is not known; make them lead to one"
+            );
+        }
 
-            if (record.AliasTarget is { } regional && PublicDomains.IsTarget(regional))
-            {
-                return NameAnswer.Public($"{words} has an alias record to {regional}, which Route 53 resolves itself: public addresses");
-            }
-
-            if ((record.AliasTarget ?? (record.Type == "CNAME" ? (record.Values is [var value, ..] ? value : null) : null)) is { } target)
-            {
-                return follow is null ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
-                    : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer
-                        ? answer with
-                        {
-                            Evidence = $"{words} leads to {target}: {answer.Evidence}",
-                        }
-                    : null!;
-            }
+        if (targets[0].Key is { } target)
+        {
+            return Answered(Followed(snapshot, records[0], target, words, follow), zone, records, words);
         }
 
         string[] addresses = [.. records.SelectMany(record => record.Values)];
@@ -91,4 +79,73 @@ internal static class ZoneRecords
             Evidence = $"{words} answers {string.Join(", ", addresses)}",
         };
     }
+
+    private static NameAnswer Followed(
+        AccountSnapshot snapshot,
+        RecordFact record,
+        string target,
+        string words,
+        Func<string, NameAnswer>? follow
+    )
+    {
+        // Route 53 itself knows what an alias of an endpoint stands for: no rule or zone of the VPC is asked again.
+        if (record.AliasTarget is not null && ApiHost.Parse(target) is { Form: UrlForm.EndpointDns })
+        {
+            NameAnswer stands = PublicRecords.Resolve(snapshot, target);
+            return stands with { Evidence = $"{words} leads to {target}: {stands.Evidence}" };
+        }
+
+        if (record.AliasTarget is not null && PublicDomains.IsTarget(target))
+        {
+            return NameAnswer.Public($"{words} has an alias record to {target}, which Route 53 resolves itself: public addresses");
+        }
+
+        return follow is null ? NameAnswer.None($"{words} leads to {target} through a chain of records that is too long")
+            : follow(target.TrimEnd('.').ToLowerInvariant()) is var answer
+                ? answer with
+                {
+                    Evidence = $"{words} leads to {target}: {answer.Evidence}",
+                }
+            : null!;
+    }
+
+    /// <summary>
+    /// The answer in the families of the records that lead to it: an alias record answers a query of its own type alone, a CNAME all of
+    /// them (Route 53 guide, "Choosing between alias and non-alias records").
+    /// </summary>
+    private static NameAnswer Answered(NameAnswer answer, HostedZoneFact zone, IReadOnlyList<RecordFact> records, string words)
+    {
+        if (answer is not { Kind: NameAnswerKind.Endpoint, Interfaces.Count: > 0 } || records.Any(item => item.AliasTarget is null))
+        {
+            return answer;
+        }
+
+        string[] types = [.. records.Select(item => item.Type).Distinct(StringComparer.Ordinal)];
+        AddressFamilies asked =
+            (types.Contains("A") ? AddressFamilies.V4 : AddressFamilies.None)
+            | (types.Contains("AAAA") ? AddressFamilies.V6 : AddressFamilies.None);
+        InterfaceFact[] left = EndpointFamilies.Only(answer.Interfaces, asked);
+        return left.Length > 0
+            ? answer with
+            {
+                Interfaces = left,
+                Answering = (zone, records),
+                Evidence =
+                    asked == AddressFamilies.Both || EndpointFamilies.Of(answer.Interfaces) == EndpointFamilies.Of(left)
+                        ? answer.Evidence
+                        : $"{answer.Evidence}, by {types[0]} records alone: {string.Join(", ", left.SelectMany(item => item.Addresses))}",
+            }
+            : NameAnswer.None(
+                $"{words} has an alias record of type {types[0]} alone for it, and {answer.Endpoint!.Id}, which it leads to, has "
+                    + $"{EndpointFamilies.Words(EndpointFamilies.Of(answer.Interfaces))} addresses alone, which a record of type "
+                    + $"{EndpointFamilies.RecordTypes(EndpointFamilies.Of(answer.Interfaces))[0]} answers"
+            ) with
+            {
+                HidingZone = zone,
+                Answering = (zone, records),
+            };
+    }
+
+    private static string? TargetOf(RecordFact record) =>
+        record.AliasTarget ?? (record.Type == "CNAME" && record.Values is [var value, ..] ? value : null);
 }

@@ -20,6 +20,9 @@ internal sealed record NetworkTrace
 
     public required Hop EndpointIngress { get; init; }
 
+    /// <summary>True where the two sides have no address family in common: nothing is sent.</summary>
+    public bool IsWithoutFamily { get; init; }
+
     /// <summary>The state of the narrowest hop.</summary>
     public Disposition State =>
         (Disposition)

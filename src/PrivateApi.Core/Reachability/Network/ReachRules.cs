@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Text;
 
 namespace PrivateApi.Reachability.Network;
@@ -12,13 +13,20 @@ internal static class ReachRules
     public const int Https = 443;
 
     /// <summary>The better of the address families that both sides have.</summary>
-    public static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
+    /// <param name="snapshot">The facts.</param>
+    /// <param name="caller">Who calls.</param>
+    /// <param name="target">The interface, with the addresses that are called.</param>
+    /// <param name="ipv6Doubt">Why it is not certain that its IPv6 addresses are called; null where it is.</param>
+    public static NetworkTrace Judge(AccountSnapshot snapshot, Caller caller, InterfaceFact target, string? ipv6Doubt = null)
     {
         NetworkTrace? v4 = target.Address is { } four
             ? Judge(snapshot, caller, CallerAddresses.Of(caller, isV6: false), target, four)
             : null;
         NetworkTrace? v6 = target.Ipv6Address is [string six, ..]
-            ? Judge(snapshot, caller, CallerAddresses.Of(caller, isV6: true), target, six)
+            ? Doubted(
+                Judge(snapshot, caller, CallerAddresses.Of(caller, isV6: true), target, six),
+                ipv6Doubt ?? CallerAddresses.Ipv6Doubt(caller)
+            )
             : null;
         if (v4 is null || v6 is null)
         {
@@ -27,6 +35,15 @@ internal static class ReachRules
 
         return v6.State < v4.State ? v6 : v4;
     }
+
+    // What is closed is closed, whether it is called or not.
+    private static NetworkTrace? Doubted(NetworkTrace? trace, string? doubt) =>
+        trace is not null && doubt is not null && trace.Route.State < Disposition.Unknown
+            ? trace with
+            {
+                Route = Hop.Unknown(doubt),
+            }
+            : trace;
 
     private static NetworkTrace? Judge(
         AccountSnapshot snapshot,
@@ -144,11 +161,16 @@ internal static class ReachRules
 
     private static NetworkTrace NoCommonFamily(AccountSnapshot snapshot, Caller caller, InterfaceFact target)
     {
-        string has = target.Address is null ? "IPv6" : "IPv4";
+        string has = EndpointFamilies.Words(EndpointFamilies.Of([target]));
+        InterfaceFact whole = snapshot.Index.Interface(target.Id) ?? target;
+        string which =
+            EndpointFamilies.Of([whole]) == EndpointFamilies.Of([target])
+                ? $"{target.Id} has only {has} addresses"
+                : $"the name answers {has} addresses alone, though {target.Id} has others";
         Hop closed = Hop.Closed(
-            $"{target.Id} has only {has} addresses, and {caller.Label} has no address of that family",
-            has == "IPv6" && snapshot.Endpoints.FirstOrDefault(item => item.InterfaceIds.Contains(target.Id)) is { } endpoint
-                ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("IpAddressType", "dualstack")
+            $"{which}, and {caller.Label} has no address of that family",
+            snapshot.Endpoints.FirstOrDefault(item => item.InterfaceIds.Contains(target.Id)) is { } endpoint
+                ? FamilyCommand(snapshot, endpoint, EndpointFamilies.Of([whole]))
                 : null
         );
         Hop absent = Hop.Absent("the two sides have no address family in common");
@@ -161,6 +183,33 @@ internal static class ReachRules
             CallerNetworkAcl = absent,
             EndpointNetworkAcl = absent,
             EndpointIngress = absent,
+            IsWithoutFamily = true,
         };
+    }
+
+    // A family is added where it is missing: at the interfaces, or in the records of the endpoint's names.
+    private static CommandLine? FamilyCommand(AccountSnapshot snapshot, EndpointFact endpoint, AddressFamilies families) =>
+        families != AddressFamilies.Both
+            ? MayBeBoth(snapshot, endpoint, families)
+                ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("IpAddressType", "dualstack")
+                : null
+            : endpoint.DnsRecordIpType is null or "dualstack"
+                ? null
+                : CommandLine
+                    .ForCmdlet("Edit-EC2VpcEndpoint")
+                    .With("VpcEndpointId", endpoint.Id)
+                    .With("DnsOptions_DnsRecordIpType", "dualstack");
+
+    // PrivateLink guide, "IP address types": dualstack needs subnets with ranges of both families: the one that is missing has to be
+    // in all of them. Where they were not read, an endpoint with IPv6 is the likelier one to be in such.
+    private static bool MayBeBoth(AccountSnapshot snapshot, EndpointFact endpoint, AddressFamilies families)
+    {
+        SubnetFact[] subnets = [.. snapshot.Subnets.Where(subnet => endpoint.SubnetIds.Contains(subnet.Id))];
+        return subnets.Length == 0
+            ? families == AddressFamilies.V6
+            : Array.TrueForAll(
+                subnets,
+                subnet => subnet.CidrBlocks.Any(range => range.Contains(':', StringComparison.Ordinal) == (families == AddressFamilies.V4))
+            );
     }
 }

@@ -67,7 +67,7 @@ internal static class StatementMatch
         Source(evaluation) is { } known ? [known]
         : evaluation.IsPast ? []
         : evaluation.Way is { } way ? [.. way.Nodes.Select(node => node.AnyAddress).OfType<string>()]
-        : CallerAddresses.Of(evaluation.Call.Caller);
+        : CallerAddresses.Of(evaluation.Source);
 
     private static bool? OfText(EvaluationContext evaluation, WebAclStatementFact statement)
     {

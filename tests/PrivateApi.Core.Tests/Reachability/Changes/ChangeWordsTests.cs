@@ -148,13 +148,13 @@ public sealed class ChangeWordsTests
 
     private static AccountSnapshot Facts => Scene.Open().Snapshot with { Functions = [new FunctionFact { Name = "pets", Exists = true }] };
 
-    private static HostedZoneChange Zone => new("pets.example.com", "vpc-1", "eu-west-1", "A", "vpce-1", "vpce-1.example", "Z2", "once");
+    private static HostedZoneChange Zone => new("pets.example.com", "vpc-1", "eu-west-1", ["A"], "vpce-1", "vpce-1.example", "Z2", "once");
 
     private static ZoneAssociationChange InVpc => new("Z1", "example.com", "vpc-1", "eu-west-1");
 
     private static SecurityGroupChange Group(string peer, bool isEgress) => new("sg-a", isEgress, peer, [Https]);
 
-    private static DnsRecordChange Record(string name) => new("Z1", "example.com", name, "A", "vpce-1", "vpce-1.example", "Z2");
+    private static DnsRecordChange Record(string name) => new("Z1", "example.com", name, ["A"], "vpce-1", "vpce-1.example", "Z2");
 
     private static PrivateDnsChange Dns(bool isOn, string? cutOff) => new("vpce-1", "vpc-1", isOn, cutOff);
 

@@ -59,6 +59,28 @@ public sealed class MissingRecordTests
             )
             .Expect(CheckName.NameResolves, CheckStatus.Failed, "Type = 'AAAA'");
 
+    // PrivateLink guide, "DNS record IP type"; Route 53 answers a query by an alias record of the type that was asked for.
+    [Theory]
+    [InlineData("dualstack", null, "A AAAA")]
+    [InlineData("dualstack", "dualstack", "A AAAA")]
+    [InlineData("dualstack", "service-defined", "A AAAA")]
+    [InlineData("dualstack", "ipv4", "A")]
+    [InlineData("dualstack", "ipv6", "AAAA")]
+    [InlineData("ipv6", "ipv6", "AAAA")]
+    [InlineData("ipv4", null, "A")]
+    public void A_zone_gets_a_record_of_each_address_family_that_the_endpoints_name_answers(string addresses, string? records, string types)
+    {
+        Scene scene = FamilyTests
+            .DualStack(Hidden(ExecuteApi))
+            .WithEndpoint(item => item with { NamesZoneId = "Z0NAMES", IpAddressType = addresses, DnsRecordIpType = records })
+            .Expect(CheckName.NameResolves, CheckStatus.Failed);
+        string command = Assert.Single(scene.Shown.Change).Command;
+        Assert.Equal(
+            types,
+            string.Join(' ', new[] { "A", "AAAA" }.Where(type => command.Contains($"Type = '{type}'", StringComparison.Ordinal)))
+        );
+    }
+
     // At the apex a CNAME is not permitted; and where the zone covers the endpoint's own names, its target would be hidden as well.
     [Theory]
     [InlineData(Scene.DefaultHost)]

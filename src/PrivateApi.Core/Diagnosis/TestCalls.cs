@@ -74,8 +74,11 @@ internal static class TestCalls
             Caller = caller,
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
-            DomainName = request.DomainName,
-            UrlPath = (request.DomainName ?? request.ForwardedName) is null ? null : request.Url?.Url.AbsolutePath,
+            DomainName = request.DomainName ?? request.HostDomain,
+            UrlPath =
+                request.HostDomain is not null ? BasePaths.Direct(stageName, path)
+                : (request.DomainName ?? request.ForwardedName) is null ? null
+                : request.Url?.Url.AbsolutePath,
             Host = request.UrlHost,
             IsHostUnread = request.IsHostUnread,
             HostHeader = request.Headers.GetValueOrDefault("Host"),

@@ -58,7 +58,11 @@ internal static class BasePaths
     public static bool IsOfUrl(PathCall call, string path) => call.UrlPath is null || Plain(call.UrlPath) == Plain(path);
 
     /// <summary>The path of the URL on a host of the API's own.</summary>
-    public static string Direct(PathCall call) => (call.StageName is null ? string.Empty : "/" + call.StageName) + Below(call);
+    public static string Direct(PathCall call) => Direct(call.StageName, call.Path);
+
+    /// <summary>The same of a stage, null for none, and a path below it.</summary>
+    public static string Direct(string? stageName, string path) =>
+        (stageName is null ? string.Empty : "/" + stageName) + (path == "/" ? string.Empty : path);
 
     // The root of a stage is called with a slash at the end or without one.
     private static string Plain(string path) => Uri.UnescapeDataString(path).TrimEnd('/');

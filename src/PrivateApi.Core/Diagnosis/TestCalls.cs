@@ -79,6 +79,7 @@ internal static class TestCalls
                 request.HostDomain is not null ? BasePaths.Direct(stageName, path)
                 : (request.DomainName ?? request.ForwardedName) is null ? null
                 : request.Url?.Url.AbsolutePath,
+            MetRules = headers.Count == 0 ? null : DomainRouting.MetBy(snapshot.Domains, name => headers.GetValueOrDefault(name)),
             Host = request.UrlHost,
             IsHostUnread = request.IsHostUnread,
             HostHeader = request.Headers.GetValueOrDefault("Host"),

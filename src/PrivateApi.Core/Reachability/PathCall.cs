@@ -60,6 +60,11 @@ internal sealed record PathCall
     /// </summary>
     public string? UrlPath { get; init; }
 
+    /// <summary>
+    /// Ids of the routing rules whose conditions on headers the call's headers meet; null where its headers are not known.
+    /// </summary>
+    public IReadOnlyList<string>? MetRules { get; init; }
+
     /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
     public string? LoadBalancerArn { get; init; }
 

@@ -27,17 +27,17 @@ internal static class BasePaths
     /// </summary>
     public static (string Path, DomainMappingFact? Mapping) Match(DomainFact domain, PathCall call)
     {
-        (string Path, DomainMappingFact Mapping)[] ways = [.. Meant(domain, call)];
-        foreach ((string path, DomainMappingFact mapping) in ways)
+        foreach ((string path, DomainMappingFact mapping) in Leading(domain, call))
         {
-            if (Taking(domain, path) == mapping)
-            {
-                return (path, mapping);
-            }
+            return (path, mapping);
         }
 
-        return (call.UrlPath ?? (ways is [var first, ..] ? first.Path : Direct(call)), null);
+        return (call.UrlPath ?? (Meant(domain, call).Select(way => way.Path).FirstOrDefault() ?? Direct(call)), null);
     }
+
+    /// <summary>The mappings to a call's stage that take the path of their URL, each with that path.</summary>
+    public static IEnumerable<(string Path, DomainMappingFact Mapping)> Leading(DomainFact domain, PathCall call) =>
+        Meant(domain, call).Where(way => Taking(domain, way.Path) == way.Mapping);
 
     /// <summary>The mappings to a call's stage, each with the path of its URL, also where a longer base path takes that path.</summary>
     public static IEnumerable<(string Path, DomainMappingFact Mapping)> Meant(DomainFact domain, PathCall call) =>

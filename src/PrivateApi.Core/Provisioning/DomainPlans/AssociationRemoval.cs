@@ -87,10 +87,13 @@ internal sealed class AssociationRemoval(AwsSession session)
             )
         );
 
-    /// <summary>Removes a zone of ours with the records of its name; one with other records stays.</summary>
+    /// <summary>Removes a zone of ours with the alias records of its name; one with other records stays.</summary>
     public async Task RemoveZoneAsync(string zoneId, string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        foreach (ResourceRecordSet record in await HostedZones.RecordsAsync(session, zoneId, name, stop))
+        // A CNAME is somebody else's: ours are aliases.
+        foreach (
+            ResourceRecordSet record in (await HostedZones.RecordsAsync(session, zoneId, name, stop)).Where(item => item.Type != "CNAME")
+        )
         {
             await RecordSteps.DeleteRecordAsync(session, zoneId, record, progress, stop);
         }

@@ -99,9 +99,23 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
                     return zone.RequiredId;
                 }
 
-                return await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop) is [var other, ..]
-                    ? throw Taken(name, vpcId, zone.RequiredId, other, endpoint)
-                    : null;
+                if (await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop) is not [var other, ..])
+                {
+                    return null;
+                }
+
+                if (!LeadsTo(other, endpoint))
+                {
+                    throw Taken(name, vpcId, zone.RequiredId, other, endpoint);
+                }
+
+                progress.Report(
+                    ProgressEvent.Verbose(
+                        $"{name} is a CNAME in zone {zone.RequiredId} already, and leads to {endpoint.VpcEndpointId} by its name "
+                            + $"{other.ResourceRecords[0].Value}. The record is used as it is, and stays when the domain name is removed."
+                    )
+                );
+                return zone.RequiredId;
             },
             Create = async stop =>
             {
@@ -179,6 +193,13 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
             await zones.SyncAsync(await zones.ChangeAsync(zoneId, "DELETE", record, stop), zoneId, progress, stop);
         }
     }
+
+    // Somebody's own way to the same endpoint does what the alias would do.
+    private static bool LeadsTo(ResourceRecordSet record, VpcEndpoint endpoint) =>
+        record is { Type: "CNAME", SetIdentifier: null, ResourceRecords: [var only] }
+        && (endpoint.DnsEntries ?? []).Any(entry =>
+            EndpointNames.IsOwn(entry.DnsName) && RecordName.Read(entry.DnsName) == RecordName.Read(only.Value)
+        );
 
     private string Reference(string step) => $"privateapi-{run.Token(step)}";
 

@@ -77,6 +77,9 @@ internal static class TestCalls
             DomainName = request.DomainName ?? request.HostDomain,
             UrlPath =
                 request.HostDomain is not null ? BasePaths.Direct(stageName, path)
+                : request.Mapping is { } by
+                    ? $"{(by.BasePath.Length > 0 ? "/" : string.Empty)}{by.BasePath}"
+                        + BasePaths.Direct(by.StageName is null ? stageName : null, path)
                 : (request.DomainName ?? request.ForwardedName) is null ? null
                 : request.Url?.Url.AbsolutePath,
             MetRules = headers.Count == 0 ? null : DomainRouting.MetBy(snapshot.Domains, name => headers.GetValueOrDefault(name)),

@@ -46,6 +46,9 @@ internal sealed record TestRequest
 
     public string? DomainName { get; init; }
 
+    /// <summary>The base path of <see cref="DomainName"/> to call by; null to choose one.</summary>
+    public DomainMapping? Mapping { get; init; }
+
     /// <summary>The URL's host where it is a custom domain and a header names an API beside it; null otherwise.</summary>
     public string? UrlDomain { get; init; }
 

@@ -115,6 +115,44 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
+    public void Stages_are_those_of_the_API_that_is_given_by_its_name_as_well()
+    {
+        Assert.Equal(["demo"], Texts("Invoke-PrivateApi 'Pet Store' "));
+        Assert.Equal(["live"], Texts("Publish-PrivateApi orders -StageName "));
+        Assert.Equal(["live"], Texts("Test-PrivateApi -RestApiId Orders -StageName "));
+        Assert.Equal(["demo"], Texts("New-PrivateApi 'Pet Store' -StageName "));
+
+        // A name that is no API's says nothing about stages.
+        Assert.Equal(["demo", "live"], Texts("New-PrivateApiKey partner -StageName "));
+        Assert.Equal(["live"], Texts("New-PrivateApiKey partner -RestApiId Orders -StageName "));
+    }
+
+    // API Gateway guide, "Supported security policies": those for regional and private APIs.
+    [Fact]
+    public void Security_policies_are_those_that_AWS_documents()
+    {
+        List<string> policies = Texts("Set-PrivateApi abcde12345 -SecurityPolicy ");
+        Assert.Equal(8, policies.Count);
+        Assert.Contains("SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", policies);
+        Assert.DoesNotContain(policies, policy => policy.EndsWith("_EDGE", StringComparison.Ordinal));
+        CompletionResult fips = Assert.Single(Complete("Set-PrivateApi abcde12345 -SecurityPolicy SecurityPolicy_TLS13_1_3_F"));
+        Assert.Equal(("SecurityPolicy_TLS13_1_3_FIPS_2025_09", "SecurityPolicy: TLS 1.3, FIPS"), (fips.CompletionText, fips.ToolTip));
+    }
+
+    [Fact]
+    public void Stages_of_a_key_are_written_with_their_APIs()
+    {
+        _session.Run("$key = $api | New-PrivateApiKey partner -StageName demo");
+        string pets = $"{Value("$api.RestApiId")}/demo";
+        string orders = $"{Value("$other.RestApiId")}/live";
+        Assert.Equal([orders, pets], Texts("$key | Set-PrivateApiKey -AddStage "));
+        Assert.Equal([orders], Texts("Set-PrivateApiKey $key.ApiKeyId -AddStage ord"));
+        CompletionResult own = Assert.Single(Complete("$key | Set-PrivateApiKey -RemoveStage "));
+        Assert.Equal(pets, own.CompletionText);
+        Assert.Contains("partner", own.ToolTip, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ids_of_the_network_say_name_zone_and_range()
     {
         CompletionResult endpoint = Assert.Single(Complete("Set-PrivateApiEndpoint "));

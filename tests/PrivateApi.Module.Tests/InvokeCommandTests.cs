@@ -33,6 +33,58 @@ public sealed class InvokeCommandTests : IDisposable
     public void Dispose() => _session.Dispose();
 
     [Fact]
+    public void A_base_path_that_is_piped_is_called_by_its_name_and_a_rule_says_what_to_pipe()
+    {
+        _session.Run(Network);
+        using (LabWire wire = new(_session))
+        {
+            wire.RequestCertificate("pets.example.com");
+        }
+
+        _session.Run(
+            """
+            $rule = @{ Priority = 10; BasePath = 'beta'; RestApiId = $api.RestApiId; StageName = 'demo'; StripBasePath = $true }
+            $domain = $api | New-PrivateApiDomain pets.example.com -BasePath shop -RoutingRule $rule
+            """
+        );
+        foreach (
+            string from in new[]
+            {
+                "$domain.Mapping",
+                "(Get-PrivateApiDomain).Mapping",
+                "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($domain.Mapping[0]))",
+            }
+        )
+        {
+            PSObject called = Assert.Single(_session.Run($"{from} | Invoke-PrivateApi -Path /pets -Via Lambda"));
+            Assert.Equal("https://pets.example.com/shop/pets", called.Properties["Url"].Value);
+            Assert.Equal(200, called.Properties["StatusCode"].Value);
+        }
+
+        Assert.Equal(
+            "https://pets.example.com/shop/pets",
+            Assert.Single(_session.Run("($domain.Mapping | Test-PrivateApi -Path /pets).Url")).BaseObject
+        );
+
+        // What is typed decides.
+        string own = (string)
+            Assert.Single(_session.Run("($domain.Mapping | Invoke-PrivateApi -Path /pets -UrlForm PrivateDns -Via Lambda).Url")).BaseObject;
+        Assert.Contains(".execute-api.", own, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ParameterMismatch,",
+            Assert.Single(_session.Invoke("$domain.Mapping | Invoke-PrivateApi -StageName prod -Via Lambda").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal
+        );
+
+        foreach (string command in new[] { "Invoke-PrivateApi -Path /pets -Via Lambda", "Test-PrivateApi -Path /pets" })
+        {
+            ErrorRecord refused = Assert.Single(_session.Invoke($"$domain.Rule | {command}").Errors);
+            Assert.StartsWith("InputNotUsed,", refused.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Contains("(Get-PrivateApiDomain {name}).Mapping", refused.Exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void The_main_job_prints_the_pets_and_is_taken_away_again()
     {
         PSObject result = Assert.Single(

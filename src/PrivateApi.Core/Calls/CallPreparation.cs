@@ -31,7 +31,11 @@ internal sealed class CallPreparation(AwsSession session, AwsSession? apiSession
             );
         }
 
-        if (request is { UrlForm: UrlForm.CustomDomain, Url: null })
+        if (request is { Mapping: { } mapping, Url: null })
+        {
+            request = await DomainUrl.ByAsync(session, request, mapping, progress, stop);
+        }
+        else if (request is { UrlForm: UrlForm.CustomDomain, Url: null })
         {
             request = await DomainUrl.ApplyAsync(session, request, progress, stop);
         }

@@ -14,6 +14,9 @@ internal sealed record CallRequest
     /// <summary>The URL to call as it is; null to address the API by its form.</summary>
     public CallUrl? Url { get; init; }
 
+    /// <summary>The base path of a private custom domain name to call by; null for none.</summary>
+    public DomainMapping? Mapping { get; init; }
+
     /// <summary>The stage; null for the only one.</summary>
     public string? StageName { get; init; }
 

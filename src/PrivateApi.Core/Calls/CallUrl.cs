@@ -21,6 +21,9 @@ internal sealed record CallUrl
     /// </summary>
     public string? RestApiId { get; init; }
 
+    /// <summary>The Host that is sent: that of the header, or else the URL's.</summary>
+    public required ApiHost Sent { get; init; }
+
     /// <summary>The first part of the path, which is the stage on every host but a custom domain's; null where there is none.</summary>
     public string? StageName { get; init; }
 
@@ -55,12 +58,14 @@ internal sealed record CallUrl
         }
 
         ApiHost host = ApiHost.Parse(url.IdnHost);
+        string? sent = headers.GetValueOrDefault("Host");
         string[] parts = url.AbsolutePath[1..].Split('/', 2);
         return new CallUrl
         {
             Url = new Uri(url.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)),
             Host = host,
-            RestApiId = RequestedApi.NamedBy(host, headers.GetValueOrDefault("Host"), headers.GetValueOrDefault("x-apigw-api-id")),
+            Sent = sent is { Length: > 0 } ? ApiHost.Parse(sent.Split(':')[0]) : host,
+            RestApiId = RequestedApi.NamedBy(host, sent, headers.GetValueOrDefault("x-apigw-api-id")),
             StageName = parts[0].Length > 0 ? Uri.UnescapeDataString(parts[0]) : null,
             Path = "/" + (parts.Length > 1 ? parts[1] : string.Empty) + url.Query,
         };
@@ -76,15 +81,29 @@ internal sealed record CallUrl
         Agree("-RestApiId", restApiId, RestApiId);
         Agree("-StageName", stageName, StageName);
         Agree("-Path", path is null ? null : DefaultPath.WithSlash(path), Path);
-        Agree("-VpcEndpointId", vpcEndpointId, Host.VpcEndpointId);
-        Agree("-UrlForm", form == UrlForm.Auto ? null : form.ToString(), Host.Form.ToString());
-        Agree("the connection's Region", region, Host.Region);
+        RequireHost(vpcEndpointId, form, region);
     }
 
     /// <summary>Refuses another custom domain name beside the URL than its host; null or empty for none.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>.</exception>
     public void RequireName(string? domainName) =>
-        Agree("-DomainName", string.Equals(domainName, Host.Name, StringComparison.OrdinalIgnoreCase) ? null : domainName, Host.Name);
+        Agree(
+            "-DomainName",
+            string.Equals(domainName, Host.Name, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(domainName, Sent.Name, StringComparison.OrdinalIgnoreCase)
+                ? null
+                : domainName,
+            Host.Name
+        );
+
+    /// <summary>Refuses an endpoint, a form of address and a Region that contradict the URL's host; null for one that was not given.</summary>
+    /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
+    public void RequireHost(string? vpcEndpointId, UrlForm form, string region)
+    {
+        Agree("-VpcEndpointId", vpcEndpointId, Host.VpcEndpointId);
+        Agree("-UrlForm", form == UrlForm.Auto ? null : form.ToString(), Host.Form.ToString());
+        Agree("the connection's Region", region, Host.Region);
+    }
 
     /// <summary>Refuses an API, a stage and a path that contradict those to which the URL leads; null for one that was not given.</summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
@@ -100,13 +119,14 @@ internal sealed record CallUrl
 
     /// <summary>The failure of a URL that does not say which API it calls.</summary>
     public PrivateApiException NamesNoApi(string more) =>
-        Host.Form == UrlForm.EndpointDns
+        Host.IsApiGateways && !Sent.IsApiGateways ? NotUnderstood($"The Host {Sent.Name} does not say which API is called. {more}")
+        : Host.Form == UrlForm.EndpointDns
             ? NotUnderstood(
                 $"The host {Host.Name} is an endpoint's own name, which does not say which API is called. Name the API as the call "
                     + "does, with -Header @{ Host = '{api}.execute-api.{region}.amazonaws.com' } or "
                     + "-Header @{ 'x-apigw-api-id' = '{api}' }, or name it with -RestApiId to see what this call gets without them."
             )
-            : NotUnderstood($"The host {Host.Name} does not say which API is called. {more}");
+        : NotUnderstood($"The host {Host.Name} does not say which API is called. {more}");
 
     private static Uri? Absolute(Uri given)
     {

@@ -4,6 +4,7 @@ using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Facts;
+using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability.Addressing;
@@ -91,6 +92,27 @@ internal static class DomainUrl
                 api
             ),
         };
+    }
+
+    /// <summary>The call by a base path that is given.</summary>
+    /// <exception cref="PrivateApiException"><c>ApiNotFound</c>, <c>StageRequired</c>, <c>ParameterMismatch</c>.</exception>
+    public static async Task<CallRequest> ByAsync(
+        AwsSession session,
+        CallRequest request,
+        DomainMapping mapping,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        CallUrl.RequireTarget((null, request.StageName, null), (null, mapping.StageName, null));
+        CallTarget target = await CallTarget.FindAsync(session, request, progress, stop);
+        DomainMappingFact fact = new()
+        {
+            BasePath = mapping.BasePath,
+            RestApiId = mapping.RestApiId,
+            StageName = mapping.StageName,
+        };
+        return request with { Api = target.Api, Url = CallUrl.Read(Url(mapping.DomainName, fact, target), request.Headers) };
     }
 
     // The mode says whether there are rules to look at. Whoever may not read them calls the URL of the base path.

@@ -143,6 +143,13 @@ internal static class LiveComparison
             DefaultEndpointDisabled = evaluation.IsDefaultHostDisabled,
             SignatureRequired = evaluation.Method is { } method ? method.Authorization == "AWS_IAM" : null,
             IsSigned = evaluation.Call.Principal is not null,
+            DomainName = evaluation.Domain?.Name ?? evaluation.Call.DomainName,
+            DomainLeads = verdict[CheckName.DomainAssociated].Status switch
+            {
+                CheckStatus.Passed => true,
+                CheckStatus.Failed => false,
+                _ => null,
+            },
             EndpointAssociated = evaluation.EndpointId is { } id ? evaluation.Api?.Aliased.Contains(id) : null,
         };
     }

@@ -108,7 +108,11 @@ internal static class TestAgain
             Apis = [(result.RestApiId, null)],
             StageName = result.StageName,
             Url = url,
-            UrlHost = url is null || input.DomainName is not null ? null : url.Host.Name,
+            UrlHost = url?.Host.Name.Equals(input.DomainName, StringComparison.OrdinalIgnoreCase) == false ? url.Host.Name : null,
+            UrlDomain =
+                url is { Host.IsApiGateways: false, RestApiId: not null } && input is { ForwardedName: null, LoadBalancerArn: null }
+                    ? url.Host.Name
+                    : null,
             SigningHost = input.SigningHost,
             Method = result.Method,
             Path = given.Path,

@@ -74,8 +74,15 @@ internal static class TestCalls
             Caller = caller,
             UrlForm = request.DomainName is null ? request.UrlForm : UrlForm.CustomDomain,
             VpcEndpointId = endpoint,
-            DomainName = request.DomainName,
-            UrlPath = (request.DomainName ?? request.ForwardedName) is null ? null : request.Url?.Url.AbsolutePath,
+            DomainName = request.DomainName ?? request.HostDomain,
+            UrlPath =
+                request.HostDomain is not null ? BasePaths.Direct(stageName, path)
+                : request.Mapping is { } by
+                    ? $"{(by.BasePath.Length > 0 ? "/" : string.Empty)}{by.BasePath}"
+                        + BasePaths.Direct(by.StageName is null ? stageName : null, path)
+                : (request.DomainName ?? request.ForwardedName) is null ? null
+                : request.Url?.Url.AbsolutePath,
+            MetRules = headers.Count == 0 ? null : DomainRouting.MetBy(snapshot.Domains, name => headers.GetValueOrDefault(name)),
             Host = request.UrlHost,
             IsHostUnread = request.IsHostUnread,
             HostHeader = request.Headers.GetValueOrDefault("Host"),

@@ -46,6 +46,36 @@ internal sealed record TestRequest
 
     public string? DomainName { get; init; }
 
+    /// <summary>The base path of <see cref="DomainName"/> to call by; null to choose one.</summary>
+    public DomainMapping? Mapping { get; init; }
+
+    /// <summary>The URL's host where it is a custom domain and a header names an API beside it; null otherwise.</summary>
+    public string? UrlDomain { get; init; }
+
+    /// <summary>The custom domain name that the Host names in a call that is described by ids; null for none.</summary>
+    public string? HostDomain => Url is null && DomainName is null && LoadBalancerArn is null && !HasApiId ? OtherHost : null;
+
+    /// <summary>The names whose custom domains the call has to do with: the one that decides, and others that it names.</summary>
+    public IReadOnlyList<string> DomainNames =>
+        [
+            .. new[]
+            {
+                DomainName ?? ForwardedName ?? HostDomain,
+                UrlDomain,
+                HasApiId && LoadBalancerArn is null && (UrlHost is null || ApiHost.Parse(UrlHost).IsApiGateways) ? OtherHost : null,
+            }
+                .OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+
+    private bool HasApiId => Headers.ContainsKey("x-apigw-api-id");
+
+    // The Host header where its name is not API Gateway's.
+    private string? OtherHost =>
+        Headers.GetValueOrDefault("Host")?.Split(':')[0] is { Length: > 0 } sent && ApiHost.Parse(sent) is { IsApiGateways: false } named
+            ? named.Name
+            : null;
+
     /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
     public string? LoadBalancerArn { get; init; }
 

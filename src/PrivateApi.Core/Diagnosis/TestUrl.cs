@@ -21,10 +21,15 @@ internal sealed class TestUrl(AwsSession session)
     {
         CallUrl url = CallUrl.Read(uri, request.Headers);
         url.RequireName(request.DomainName);
-        if (url.Host.IsApiGateways)
+        if (url.Host.IsApiGateways && (url.Sent.IsApiGateways || url.RestApiId is not null))
         {
             url.RequireAgreement(restApiId, request.StageName, request.Path, request.VpcEndpointId, request.UrlForm, session.Region);
-            return Direct(request, url, url.RestApiId ?? Required(restApiId) ?? throw url.NamesNoApi(string.Empty));
+            return Direct(request, url, url.RestApiId ?? Meant(restApiId, url) ?? throw url.NamesNoApi(string.Empty));
+        }
+
+        if (url.Host.IsApiGateways)
+        {
+            url.RequireHost(request.VpcEndpointId, request.UrlForm, session.Region);
         }
 
         TestRequest read = await ByNameAsync(request, restApiId, url, stop);
@@ -35,15 +40,21 @@ internal sealed class TestUrl(AwsSession session)
         return read;
     }
 
-    // What another name than API Gateway's leads to has to be looked up.
+    // What another name than API Gateway's leads to has to be looked up; at API Gateway's own it is that of the Host.
     private async Task<TestRequest> ByNameAsync(TestRequest request, string? restApiId, CallUrl url, CancellationToken stop)
     {
         string account = await session.GetAccountIdAsync(stop);
         SnapshotReads reads = new(session);
-        IReadOnlyList<DomainFact> domains = await new DomainReads(reads).ReadAsync(url.Host.Name, account, stop);
+        string name = url.Host.IsApiGateways ? url.Sent.Name : url.Host.Name;
+        IReadOnlyList<DomainFact> domains = await new DomainReads(reads).ReadAsync(name, account, stop);
+        if (domains.Count > 0 && url.RestApiId is { } id)
+        {
+            return Direct(request, url, id) with { UrlDomain = name };
+        }
+
         foreach (DomainFact domain in domains)
         {
-            if (DomainTarget.Find(domain, url.Url.AbsolutePath, name => request.Headers.GetValueOrDefault(name)) is { } target)
+            if (DomainTarget.Find(domain, url.Url.AbsolutePath, header => request.Headers.GetValueOrDefault(header)) is { } target)
             {
                 return ByDomain(request, url, domain, target);
             }
@@ -58,7 +69,8 @@ internal sealed class TestUrl(AwsSession session)
                 Apis = [(string.Empty, null)],
                 StageName = null,
                 Path = url.Url.PathAndQuery,
-                DomainName = url.Host.Name,
+                DomainName = name,
+                UrlHost = HostOf(url, name),
             };
         }
 
@@ -72,7 +84,7 @@ internal sealed class TestUrl(AwsSession session)
             return balanced;
         }
 
-        if (domains.Count > 0 && Required(restApiId) is { } named)
+        if (domains.Count > 0 && Meant(restApiId, url) is { } named)
         {
             // No base path leads on: a URL that begins with the stage needs one without a stage, any other one that leads to the stage.
             return request.StageName is { } stage && stage != url.StageName
@@ -81,12 +93,13 @@ internal sealed class TestUrl(AwsSession session)
                     Url = url,
                     Apis = [(named, null)],
                     Path = url.Url.PathAndQuery,
-                    DomainName = url.Host.Name,
+                    DomainName = name,
+                    UrlHost = HostOf(url, name),
                 }
                 : Direct(request, url, named) with
                 {
-                    UrlHost = null,
-                    DomainName = url.Host.Name,
+                    UrlHost = HostOf(url, name),
+                    DomainName = name,
                 };
         }
 
@@ -97,7 +110,7 @@ internal sealed class TestUrl(AwsSession session)
             },
             url,
             url.RestApiId
-                ?? Required(restApiId)
+                ?? Meant(restApiId, url)
                 ?? throw url.NamesNoApi(
                     domains.Count > 0
                         ? Unmapped(url, [.. domains.SelectMany(domain => domain.Mappings).Select(item => $"'{item.BasePath}'")])
@@ -118,6 +131,9 @@ internal sealed class TestUrl(AwsSession session)
 
     private static string? Required(string? restApiId) => string.IsNullOrEmpty(restApiId) ? null : restApiId;
 
+    // Where the Host names nothing, what the URL names is the best guess; what counts then is not documented.
+    private static string? Meant(string? restApiId, CallUrl url) => Required(restApiId) ?? url.Host.RestApiId;
+
     private static TestRequest Direct(TestRequest request, CallUrl url, string restApiId) =>
         request with
         {
@@ -137,5 +153,11 @@ internal sealed class TestUrl(AwsSession session)
             StageName = target.StageName,
             Path = target.Path + url.Url.Query,
             DomainName = domain.Name,
+            VpcEndpointId = request.VpcEndpointId ?? url.Host.VpcEndpointId,
+            UrlHost = HostOf(url, domain.Name),
         };
+
+    // A custom domain that the Host names is called by the URL's own name.
+    private static string? HostOf(CallUrl url, string domainName) =>
+        url.Host.Name.Equals(domainName, StringComparison.OrdinalIgnoreCase) ? null : url.Host.Name;
 }

@@ -6,7 +6,7 @@ namespace PrivateApi.Reachability;
 
 /// <summary>
 /// What another account may have: an API that this one does not know, or an endpoint that it does not show. Nothing is said of it here,
-/// and whoever owns it can look. So it is with the networks of a caller in another Region.
+/// and whoever owns it can look. So it is with the networks of a caller in another Region, and with the API of a call that names two.
 /// </summary>
 internal static class Elsewhere
 {
@@ -24,6 +24,18 @@ internal static class Elsewhere
         CheckName.AccessMode,
         CheckName.Integration,
     }.ToFrozenSet();
+
+    // What the gateway asks once it has found the API.
+    private static readonly FrozenSet<CheckName> OfTarget = OfApi
+        .Concat([
+            CheckName.ApiIsPrivate,
+            CheckName.EndpointAssociated,
+            CheckName.DomainAssociated,
+            CheckName.DomainPolicy,
+            CheckName.EndpointPolicy,
+            CheckName.PublicApiShadowed,
+        ])
+        .ToFrozenSet();
 
     private static readonly FrozenSet<CheckName> OfEndpoint = new[]
     {
@@ -62,6 +74,8 @@ internal static class Elsewhere
         : evaluation.IsEndpointUnseen
         && (OfEndpoint.Contains(check) || (OfWay.Contains(check) && evaluation.Call.Caller.Kind != CallerKind.None))
             ? Finding.Skipped($"{evaluation.EndpointId} is not in {evaluation.Place}; see {nameof(CheckName.EndpointExists)}")
+        : OfTarget.Contains(check) && evaluation.HostDoubt is not null
+            ? Finding.Skipped("the call names two things, and which of them it gets to is not documented; see RequestHost")
         : evaluation.Call.Caller.Region is { } region && OfCaller.Contains(check)
             ? Finding.Skipped(
                 $"the caller is in {region}: its routes and firewalls were not read, and peering connections or transit gateways "

@@ -124,6 +124,9 @@ internal sealed class EvaluationContext
         )
         ?? Address.Host;
 
+    /// <summary>What is not documented about which of two names the gateway finds the API by; null where that is documented.</summary>
+    public string? HostDoubt => Addressing.HostDoubt.Of(this);
+
     /// <summary>True when the signature is made for a host that is not the Host that is sent, so that it does not match.</summary>
     public bool IsSignedForAnotherHost => SignedHost.Differs(this);
 

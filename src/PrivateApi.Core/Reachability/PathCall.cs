@@ -39,6 +39,10 @@ internal sealed record PathCall
     /// <summary>The value of the header x-apigw-api-id; null for none.</summary>
     public string? ApiIdHeader { get; init; }
 
+    /// <summary>True where the gateway has found the API already, as in the lab: what names it is not asked once more.</summary>
+    [JsonIgnore]
+    public bool IsApiFound { get; init; }
+
     /// <summary>True for a call with an Origin header, which a browser's page makes.</summary>
     public bool IsFromBrowser { get; init; }
 
@@ -48,13 +52,18 @@ internal sealed record PathCall
     /// <summary>The host that the signature is made for; null for the Host that is sent.</summary>
     public string? SigningHost { get; init; }
 
-    /// <summary>The private custom domain called; null for none.</summary>
+    /// <summary>The custom domain called: the URL's host, or the Host that is sent in its place; null for none.</summary>
     public string? DomainName { get; init; }
 
     /// <summary>
     /// The whole path of the URL of a call that is made by a URL of a custom domain; null to choose one that leads to the stage.
     /// </summary>
     public string? UrlPath { get; init; }
+
+    /// <summary>
+    /// Ids of the routing rules whose conditions on headers the call's headers meet; null where its headers are not known.
+    /// </summary>
+    public IReadOnlyList<string>? MetRules { get; init; }
 
     /// <summary>The load balancer that the call goes through; null for none, or to find it by the name.</summary>
     public string? LoadBalancerArn { get; init; }

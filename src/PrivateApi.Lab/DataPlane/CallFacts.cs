@@ -77,6 +77,8 @@ internal static class CallFacts
 
             // Which API the request asks for is settled before this.
             ApiIdHeader = call.RestApiId,
+            IsApiFound = true,
+            HostHeader = call.Ingress.ServerName is null ? null : call.Request.Host,
             HasOtherAuthorization = AuthorizationHeader.IsOther(call.Request.Header("Authorization")),
             VpcEndpointId = call.Ingress.Endpoint?.Id,
             DomainName = call.DomainName,

@@ -63,6 +63,16 @@ internal sealed class RowArguments
     /// <summary>The object of this module that was taken last, also one out of a job or a file; null for another or none.</summary>
     public IAwsResource? Ours { get; private set; }
 
+    /// <summary>
+    /// The base path of a private custom domain name that was piped and is to be called by; null for none, and where the command line says
+    /// otherwise what is called.
+    /// </summary>
+    /// <param name="form">The form of address.</param>
+    public DomainMapping? MappingOf(UrlForm form) =>
+        IsTyped("RestApiId") || IsTyped("Uri") || (IsTyped("UrlForm") && form is not (UrlForm.Auto or UrlForm.CustomDomain))
+            ? null
+            : Ours as DomainMapping;
+
     /// <summary>Takes what PowerShell left of an object, and puts back what it should not have taken.</summary>
     /// <param name="item">The object; null without a pipeline.</param>
     /// <exception cref="PrivateApiException"><c>RowNotUnderstood</c>, <c>InputNotUsed</c>, <c>InputNotWhole</c>.</exception>
@@ -87,6 +97,7 @@ internal sealed class RowArguments
         }
         else if (IsObject(item))
         {
+            RequireNoRule(item);
             Reset([.. OfObjects, "VpcEndpointId"]);
             RequireUse(item);
         }
@@ -300,6 +311,26 @@ internal sealed class RowArguments
                 FaultKind.InvalidArgument,
                 $"Nothing of {ObjectKind.Describe(item)} is a parameter that the command line leaves open. Pipe in APIs, or rows with "
                     + "members that are named like parameters.",
+                item.ToString()
+            );
+        }
+    }
+
+    // A rule alone does not say of which name it is, so that the default host of its API would be called.
+    private void RequireNoRule(PSObject item)
+    {
+        if (
+            item.TypeNames[0].EndsWith($".{nameof(DomainRule)}", StringComparison.Ordinal)
+            && item.TypeNames[0].Contains("PrivateApi.Model.", StringComparison.Ordinal)
+            && !IsTyped("RestApiId")
+            && !IsTyped("Uri")
+        )
+        {
+            throw new PrivateApiException(
+                "InputNotUsed",
+                FaultKind.InvalidArgument,
+                $"The routing rule {item} does not say which private custom domain name it is of. Give the URL with -Uri: "
+                    + "https://{name}/{base path}{path}. The base paths of a name can be piped: (Get-PrivateApiDomain {name}).Mapping.",
                 item.ToString()
             );
         }

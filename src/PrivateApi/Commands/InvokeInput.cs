@@ -94,6 +94,7 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Api = ours is Api api && api.RestApiId == command.RestApiId ? api : null,
             Url = url,
             RestApiId = url?.RestApiId ?? string.Empty,
+            Mapping = row.MappingOf(command.UrlForm),
             StageName = command.StageName ?? (url is null ? tested?.StageName : null),
             Method = (row.IsTyped(nameof(command.Method)) ? command.Method : tested?.Method ?? command.Method) is { Length: > 0 } method
                 ? method.ToUpperInvariant()

@@ -79,7 +79,7 @@ public sealed class SetPrivateApiCommand : ApiCommand
 
     /// <summary>The TLS security policy, for instance SecurityPolicy_TLS13_1_3_2025_09.</summary>
     [Parameter(ParameterSetName = Change)]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(SecurityPolicyCompleter))]
     [ValidateNotNullOrEmpty]
     public string? SecurityPolicy { get; set; }
 

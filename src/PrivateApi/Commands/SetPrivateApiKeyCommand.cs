@@ -48,13 +48,13 @@ public sealed class SetPrivateApiKeyCommand : UsageLimitCommand
 
     /// <summary>Stages to put into the plan, as RestApiId/StageName.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(ApiStageCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] AddStage { get; set; } = [];
 
     /// <summary>Stages to take out of the plan, as RestApiId/StageName.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(PlanStageCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] RemoveStage { get; set; } = [];
 

@@ -77,7 +77,13 @@ internal sealed class TestInputs(TestFlows flows)
         // The profile that an API was read by, unless another connection was typed.
         ApiOrigin? origin = Array.Exists(Connection, command.Row.IsTyped) ? null : (ours as Api)?.Origin;
         command.ConnectTo(command.Region, origin);
-        TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId) with { Expected = expected };
+        DomainMapping? mapping = command.DomainName is null ? command.Row.MappingOf(command.UrlForm) : null;
+        TestRequest request = Request(command, command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId) with
+        {
+            Expected = expected,
+            DomainName = command.DomainName ?? mapping?.DomainName,
+            Mapping = mapping,
+        };
         if (command.Ask(command.Uri ?? (object)command.RestApiId, (_, stop) => ReadAsync(command, ours, request, stop)) is { } test)
         {
             Take(command, ours, origin, test);
@@ -275,6 +281,7 @@ internal sealed class TestInputs(TestFlows flows)
                 request.Caller.ForwardsNames.ToString(),
                 request.VpcEndpointId,
                 request.DomainName,
+                request.Mapping?.BasePath,
                 request.ForwardedName,
                 request.LoadBalancerArn,
                 request.UrlForm.ToString(),

@@ -8,10 +8,12 @@ using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Policy.Editing;
 using PrivateApi.Policy.Templates;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Provisioning.EndpointPlans;
+using PrivateApi.Provisioning.Repairs;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Peers;
 
@@ -133,6 +135,63 @@ public sealed class DomainPlanTests
         );
         Assert.Equal("DomainFailed", told.ErrorId);
         Assert.Contains("The certificate was deleted.", told.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_CNAME_that_leads_to_the_endpoint_already_is_used_as_it_is_and_stays(int which)
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        string zone = await ZoneAsync(scene, $"{scene.Endpoint.DnsName[which]}.");
+        Plan plan = await MakeAsync(scene, Spec(scene));
+        Assert.Equal(PlanStepState.Found, plan.Steps.Single(step => step.Name.StartsWith("record-", StringComparison.Ordinal)).State);
+        Assert.Contains(
+            scene.Lab.ProgressEvents.All,
+            item =>
+                item.Kind == ProgressEventKind.Verbose
+                && item.Text.StartsWith($"{Name} is a CNAME in zone {zone}", StringComparison.Ordinal)
+        );
+
+        // The name is called by it, and it outlives the name.
+        CallResult called = await scene.CallAsync(scene.Inside with { UrlForm = UrlForm.CustomDomain, StageName = "demo" });
+        Assert.Equal(200, called.StatusCode);
+        DomainRemoval removal = new(scene.Lab.Session);
+        PrivateApi.Aws.Clients.ApiGateway.DomainName domain = await removal.CheckAsync(Name, null, false, LabScene.Stop);
+        Assert.DoesNotContain(await removal.SurveyAsync(domain, LabScene.Stop), line => line.Contains(zone, StringComparison.Ordinal));
+        await removal.RemoveAsync(domain, scene.Lab.ProgressEvents, LabScene.Stop);
+        ResourceRecordSet kept = Assert.Single(await HostedZones.RecordsAsync(scene.Lab.Session, zone, Name, LabScene.Stop));
+        Assert.Equal("CNAME", kept.Type);
+    }
+
+    [Fact]
+    public async Task A_CNAME_that_leads_elsewhere_is_refused()
+    {
+        using CallScene scene = await CallScene.MakeAsync();
+        await RequestAsync(scene, Name);
+        string zone = await ZoneAsync(scene, "elsewhere.example.net.");
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => MakeAsync(scene, Spec(scene)));
+        Assert.Equal("RecordExists", refused.ErrorId);
+        Assert.Contains($"by zone {zone}, and leads to elsewhere.example.net", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ZoneAsync(CallScene scene, string target)
+    {
+        AwsSession session = scene.Lab.Session;
+        CreateHostedZoneResponse made = await session.Route53.CreateHostedZoneAsync(
+            new CreateHostedZoneRequest
+            {
+                Name = "example.com",
+                VPC = new VPC { VPCId = scene.Network.VpcId, VPCRegion = session.Region },
+                CallerReference = "by hand",
+                HostedZoneConfig = new HostedZoneConfig { PrivateZone = true },
+            },
+            LabScene.Stop
+        );
+        string zone = HostedZoneIds.Plain(made.HostedZone.Id);
+        await new ZoneChanges(session).ChangeAsync(zone, "CREATE", ZoneChanges.Record(Name, "CNAME", target, null), LabScene.Stop);
+        return zone;
     }
 
     [Fact]

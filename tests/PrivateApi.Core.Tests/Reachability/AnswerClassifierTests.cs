@@ -310,4 +310,69 @@ public sealed class AnswerClassifierTests
 
         return new HttpAnswer(status, body, headers);
     }
+
+    private const string OfDomain =
+        "User: anonymous is not authorized to perform: execute-api:Invoke on resource: "
+        + "arn:aws:execute-api:eu-west-1:********9012:/domainnames/api.example.com+d1e2f3";
+
+    // API Gateway guide, "Custom domain names for private APIs": the name has a policy of its own.
+    [Theory]
+    [InlineData(" because no resource-based policy allows the execute-api:Invoke action", "DomainPolicyDenied", "does not allow the call")]
+    [InlineData(" with an explicit deny in a resource-based policy", "DomainPolicyDenied", "has a Deny that matches the call")]
+    [InlineData(
+        " because no VPC endpoint policy allows the execute-api:Invoke action",
+        "EndpointPolicyDenied",
+        "custom domain name api.example.com"
+    )]
+    [InlineData("", "PolicyDenied", "the name's own policy")]
+    public void A_denial_of_a_custom_domain_name_is_not_explained_by_the_API(string suffix, string kinds, string part)
+    {
+        HttpAnswer answer = new(
+            403,
+            $$"""{"Message":"{{OfDomain}}{{suffix}}"}""",
+            new Dictionary<string, string> { ["x-amzn-ErrorType"] = "AccessDeniedException", ["x-amz-apigw-id"] = "a" }
+        );
+        foreach (
+            AnswerFacts? facts in new[]
+            {
+                null,
+                new AnswerFacts { DomainName = "api.example.com" },
+            }
+        )
+        {
+            IReadOnlyList<AnswerCause> causes = AnswerClassifier.Classify(answer, facts);
+            Assert.Equal(kinds, string.Join(' ', causes.Select(cause => cause.Kind)));
+            string text = causes[0].Sentence;
+            Assert.Contains(part, text, StringComparison.Ordinal);
+            Assert.Contains("api.example.com", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("when the stage was deployed", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_Forbidden_by_a_custom_domain_name_is_explained_by_its_association_and_base_paths()
+    {
+        HttpAnswer answer = new(
+            403,
+            """{"message":"Forbidden"}""",
+            new Dictionary<string, string> { ["x-amzn-ErrorType"] = "ForbiddenException", ["x-amz-apigw-id"] = "a" }
+        );
+        string[] Kinds(AnswerFacts facts) => [.. AnswerClassifier.Classify(answer, facts).Select(cause => cause.Kind.ToString())];
+        AnswerFacts known = new()
+        {
+            ApiExists = true,
+            ApiIsPrivate = true,
+            StageExists = true,
+            ApiKeyRequired = false,
+            HasWebAcl = false,
+            DefaultEndpointDisabled = true,
+            DomainName = "api.example.com",
+        };
+        Assert.Equal(["DomainNotAssociated", "BasePathUnknown"], Kinds(known));
+        Assert.Equal(["WebAclBlocked"], Kinds(known with { DomainLeads = true, HasWebAcl = null }));
+        Assert.Equal(
+            ["DomainNotAssociated", "BasePathUnknown", "ApiPublic", "StageUnknown", "ApiKeyRefused", "WebAclBlocked"],
+            Kinds(new AnswerFacts { DomainName = "api.example.com" })
+        );
+    }
 }

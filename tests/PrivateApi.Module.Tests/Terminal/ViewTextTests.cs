@@ -35,6 +35,25 @@ public sealed class ViewTextTests : IDisposable
         }
     }
 
+    // Brackets around nothing look like a name that got lost.
+    [Fact]
+    public void What_an_API_does_not_have_or_was_not_asked_for_is_blank_in_its_list()
+    {
+        _session.Run(
+            "$null = Start-PrivateApiLab -PendingTime 0; $api = New-PrivateApiNetwork Demo | New-PrivateApiEndpoint | New-PrivateApi Pets -Sample PetStore"
+        );
+        XElement list = Format()
+            .Descendants("View")
+            .First(view => view.Element("ListControl") is not null && view.Element("Name")!.Value == "PrivateApi.Model.Api");
+        foreach (XElement item in list.Descendants("ListItem").Where(item => item.Element("ScriptBlock") is not null))
+        {
+            string shown = string.Concat(
+                _session.Run($"$api | ForEach-Object {{ {item.Element("ScriptBlock")!.Value} }}").Select(text => text?.ToString())
+            );
+            Assert.False(shown.Length > 0 && !shown.Any(char.IsLetterOrDigit), $"{item.Element("Label")!.Value}: {shown}");
+        }
+    }
+
     [Fact]
     public void Every_type_has_a_view_of_ours_in_every_form()
     {

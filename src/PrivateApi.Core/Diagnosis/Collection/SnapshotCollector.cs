@@ -186,8 +186,8 @@ internal sealed class SnapshotCollector : IAsyncDisposable
             Certificates = balancers.Certificates,
             NetworkInterfaces = balancers.Interfaces,
         };
-        Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainAsync(
-            scope.DomainName,
+        Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> domains = DomainsAsync(
+            scope.DomainNames,
             hasCaller ? seen : null,
             first.AccountId,
             stop
@@ -215,7 +215,7 @@ internal sealed class SnapshotCollector : IAsyncDisposable
     /// <param name="Listed">The APIs without their stages, by id.</param>
     /// <param name="Linked">The APIs that names lead to.</param>
     /// <param name="Around">The first facts with the networks.</param>
-    /// <param name="Domains">The custom domain called, with the zones that have its name.</param>
+    /// <param name="Domains">The custom domains called, with the zones that have their names.</param>
     private sealed record SharedFacts(
         AccountSnapshot First,
         IReadOnlyDictionary<string, ApiFact> Listed,
@@ -238,25 +238,30 @@ internal sealed class SnapshotCollector : IAsyncDisposable
             ? new SignerReads(_callerSide).ReadAsync(principal, other, apis, stop)
             : new SignerReads(_reads).ReadAsync(principal, facts.AccountId, apis, stop);
 
-    private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainAsync(
-        string? name,
+    private async Task<(IReadOnlyList<DomainFact> Called, IReadOnlyList<HostedZoneFact> Zones)> DomainsAsync(
+        IReadOnlyList<string> names,
         ResolverView? seen,
         string account,
         CancellationToken stop
     )
     {
-        if (name is null)
+        List<DomainFact> called = [];
+        List<HostedZoneFact> zones = [];
+        foreach (string name in names)
         {
-            return ([], []);
+            IReadOnlyList<DomainFact> domains = await new DomainReads(_reads).ReadAsync(name, account, stop);
+            called.AddRange(domains);
+            if (seen is not null && domains.Count > 0)
+            {
+                zones.AddRange(
+                    domains.Any(domain => domain.IsPublic)
+                        ? await new PublicZoneReads(_reads).OfAsync(name, stop)
+                        : await new NameReads(_callerSide).UnusedAsync(name, [.. seen.Zones, .. zones], stop)
+                );
+            }
         }
 
-        IReadOnlyList<DomainFact> called = await new DomainReads(_reads).ReadAsync(name, account, stop);
-        return (
-            called,
-            seen is null || called.Count == 0 ? []
-            : called.Any(domain => domain.IsPublic) ? await new PublicZoneReads(_reads).OfAsync(name, stop)
-            : await new NameReads(_callerSide).UnusedAsync(name, seen.Zones, stop)
-        );
+        return (called, zones);
     }
 
     // Those requested first, in the order in which they were requested.

@@ -28,6 +28,9 @@ internal sealed record SnapshotScope
     /// <summary>The custom domain called, or that a load balancer forwards; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>That name, and others that the URL or a header of the call names; empty for none.</summary>
+    public IReadOnlyList<string> DomainNames { get; init; } = [];
+
     /// <summary>True where the calls go by a name that is not API Gateway's, which private DNS of endpoints does not answer.</summary>
     public bool IsOtherName { get; init; }
 

@@ -105,10 +105,14 @@ internal sealed class AssociationRemoval(AwsSession session)
             )
         );
 
-    /// <summary>Removes a zone of ours with the records of its name; one with other records stays.</summary>
+    /// <summary>Removes a zone of ours with the alias records of its name; one with other records stays.</summary>
     public async Task RemoveZoneAsync(string zoneId, string name, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
-        IReadOnlyList<ResourceRecordSet> records = await HostedZones.RecordsAsync(session, zoneId, name, stop);
+        // A CNAME is somebody else's: ours are aliases.
+        ResourceRecordSet[] records =
+        [
+            .. (await HostedZones.RecordsAsync(session, zoneId, name, stop)).Where(item => item.Type != "CNAME"),
+        ];
         await RecordSteps.DeleteRecordsAsync(session, zoneId, records, progress, stop);
 
         if (await RecordSteps.DeleteZoneAsync(session, zoneId, stop) is { } reason)

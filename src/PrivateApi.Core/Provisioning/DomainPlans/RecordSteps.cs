@@ -1,3 +1,4 @@
+// Over 250 lines: the zone and the records of a name, made, noted and removed by one rule, with what is said of those of others.
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Clients.Route53;
@@ -127,13 +128,26 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
                 }
 
                 // An alias of the endpoint of another type is no obstacle: its address type was changed.
-                return
-                    (await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop)).FirstOrDefault(item =>
-                        item.AliasTarget is not { } alias || RecordName.Read(alias.DNSName) != RecordName.Read(target.DNSName)
+                ResourceRecordSet? other = (await HostedZones.RecordsAsync(session, zone.RequiredId, name, stop)).FirstOrDefault(item =>
+                    item.AliasTarget is not { } alias || RecordName.Read(alias.DNSName) != RecordName.Read(target.DNSName)
+                );
+                if (other is null)
+                {
+                    return null;
+                }
+
+                if (!LeadsTo(other, endpoint))
+                {
+                    throw Taken(name, vpcId, zone.RequiredId, other, endpoint);
+                }
+
+                progress.Report(
+                    ProgressEvent.Verbose(
+                        $"{name} is a CNAME in zone {zone.RequiredId} already, and leads to {endpoint.VpcEndpointId} by its name "
+                            + $"{other.ResourceRecords[0].Value}. The record is used as it is, and stays when the domain name is removed."
                     )
-                        is { } other
-                    ? throw Taken(name, vpcId, zone.RequiredId, other, endpoint)
-                    : null;
+                );
+                return zone.RequiredId;
             },
             Create = async stop =>
             {
@@ -229,6 +243,13 @@ internal sealed class RecordSteps(AwsSession session, RunMark run, IProgress<Pro
             await zones.SyncAsync(await zones.ChangeAsync(zoneId, "DELETE", present, stop), zoneId, progress, stop);
         }
     }
+
+    // Somebody's own way to the same endpoint does what the alias would do.
+    private static bool LeadsTo(ResourceRecordSet record, VpcEndpoint endpoint) =>
+        record is { Type: "CNAME", SetIdentifier: null, ResourceRecords: [var only] }
+        && (endpoint.DnsEntries ?? []).Any(entry =>
+            EndpointNames.IsOwn(entry.DnsName) && RecordName.Read(entry.DnsName) == RecordName.Read(only.Value)
+        );
 
     private string Reference(string step) => $"privateapi-{run.Token(step)}";
 

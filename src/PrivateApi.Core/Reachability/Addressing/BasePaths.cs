@@ -27,17 +27,17 @@ internal static class BasePaths
     /// </summary>
     public static (string Path, DomainMappingFact? Mapping) Match(DomainFact domain, PathCall call)
     {
-        (string Path, DomainMappingFact Mapping)[] ways = [.. Meant(domain, call)];
-        foreach ((string path, DomainMappingFact mapping) in ways)
+        foreach ((string path, DomainMappingFact mapping) in Leading(domain, call))
         {
-            if (Taking(domain, path) == mapping)
-            {
-                return (path, mapping);
-            }
+            return (path, mapping);
         }
 
-        return (call.UrlPath ?? (ways is [var first, ..] ? first.Path : Direct(call)), null);
+        return (call.UrlPath ?? (Meant(domain, call).Select(way => way.Path).FirstOrDefault() ?? Direct(call)), null);
     }
+
+    /// <summary>The mappings to a call's stage that take the path of their URL, each with that path.</summary>
+    public static IEnumerable<(string Path, DomainMappingFact Mapping)> Leading(DomainFact domain, PathCall call) =>
+        Meant(domain, call).Where(way => Taking(domain, way.Path) == way.Mapping);
 
     /// <summary>The mappings to a call's stage, each with the path of its URL, also where a longer base path takes that path.</summary>
     public static IEnumerable<(string Path, DomainMappingFact Mapping)> Meant(DomainFact domain, PathCall call) =>
@@ -58,7 +58,11 @@ internal static class BasePaths
     public static bool IsOfUrl(PathCall call, string path) => call.UrlPath is null || Plain(call.UrlPath) == Plain(path);
 
     /// <summary>The path of the URL on a host of the API's own.</summary>
-    public static string Direct(PathCall call) => (call.StageName is null ? string.Empty : "/" + call.StageName) + Below(call);
+    public static string Direct(PathCall call) => Direct(call.StageName, call.Path);
+
+    /// <summary>The same of a stage, null for none, and a path below it.</summary>
+    public static string Direct(string? stageName, string path) =>
+        (stageName is null ? string.Empty : "/" + stageName) + (path == "/" ? string.Empty : path);
 
     // The root of a stage is called with a slash at the end or without one.
     private static string Plain(string path) => Uri.UnescapeDataString(path).TrimEnd('/');

@@ -41,50 +41,88 @@ internal static class DomainRouting
     public static DomainRoute Match(DomainFact domain, PathCall call)
     {
         DomainRoute[] routes = [.. Routes(domain, call)];
-        return Array.Find(routes, route => route is { Leads: true, Rule: null or { Headers.Count: 0 } })
+        return Array.Find(routes, route => IsCertain(route, call) && route.Before.Count == 0)
+            ?? Array.Find(routes, route => IsCertain(route, call))
             ?? Array.Find(routes, route => route.Leads)
             ?? routes.FirstOrDefault()
-            ?? Elsewhere(domain, new DomainRoute(MeantPath(domain, call), null, null, [], null));
+            ?? Elsewhere(domain, call, new DomainRoute(MeantPath(domain, call), null, null, [], null));
     }
+
+    /// <summary>Ids of the rules with conditions on headers that a request's headers meet.</summary>
+    public static IReadOnlyList<string> MetBy(IEnumerable<DomainFact> domains, Func<string, string?> header) =>
+        [
+            .. domains
+                .SelectMany(domain => domain.Rules)
+                .Where(rule => rule.Headers.Count > 0 && Meets(rule, header))
+                .Select(rule => rule.Id),
+        ];
+
+    /// <summary>A rule that leads to the call's stage, and whose base paths the call's path does not begin with, as it would have to: they
+    /// are not stripped. Null for none.</summary>
+    public static RoutingRuleFact? Unstripped(DomainFact domain, PathCall call) =>
+        call.UrlPath is not null
+            ? null
+            : InOrder(domain).FirstOrDefault(rule => IsTo(rule, call) && !rule.StripsBasePath && BasePathOf(rule, call.Path) is null);
+
+    private static bool IsCertain(DomainRoute route, PathCall call) =>
+        route.Leads && (route.Rule is null || Meets(route.Rule, call) == true);
+
+    private static bool IsTo(RoutingRuleFact rule, PathCall call) => rule.RestApiId == call.RestApiId && rule.StageName == call.StageName;
+
+    private static bool? Meets(RoutingRuleFact rule, PathCall call) => rule.Headers.Count == 0 ? true : call.MetRules?.Contains(rule.Id);
 
     private static string MeantPath(DomainFact domain, PathCall call) =>
         call.UrlPath ?? (HasMappings(domain) ? BasePaths.Meant(domain, call).Select(way => way.Path).FirstOrDefault() : null) ?? call.Path;
 
     private static IEnumerable<DomainRoute> Routes(DomainFact domain, PathCall call)
     {
-        foreach (
-            RoutingRuleFact rule in InOrder(domain).Where(item => item.RestApiId == call.RestApiId && item.StageName == call.StageName)
-        )
+        foreach (RoutingRuleFact rule in InOrder(domain).Where(item => IsTo(item, call) && Meets(item, call) != false))
         {
             foreach (string basePath in rule.BasePaths.Count == 0 ? [string.Empty] : rule.BasePaths)
             {
                 string path =
                     rule.StripsBasePath && basePath.Length > 0 ? $"/{basePath}{(call.Path == "/" ? string.Empty : call.Path)}" : call.Path;
-                if (BasePathOf(rule, path) is not null && BasePaths.IsOfUrl(call, path))
+                if (PathBelow(rule, path) == call.Path && BasePaths.IsOfUrl(call, path))
                 {
-                    yield return Elsewhere(domain, new DomainRoute(call.UrlPath ?? path, rule, null, [], null));
+                    yield return Elsewhere(domain, call, new DomainRoute(call.UrlPath ?? path, rule, null, [], null));
                 }
             }
         }
 
-        if (HasMappings(domain) && BasePaths.Match(domain, call) is { Mapping: { } mapping, Path: var mapped })
+        foreach ((string mapped, DomainMappingFact mapping) in HasMappings(domain) ? BasePaths.Leading(domain, call) : [])
         {
-            yield return Elsewhere(domain, new DomainRoute(mapped, null, mapping, [], null));
+            yield return Elsewhere(domain, call, new DomainRoute(mapped, null, mapping, [], null));
         }
     }
 
     /// <summary>The same with the rules that come before it.</summary>
-    private static DomainRoute Elsewhere(DomainFact domain, DomainRoute route)
+    private static DomainRoute Elsewhere(DomainFact domain, PathCall call, DomainRoute route)
     {
+        // One that leads to the same takes nothing away.
         RoutingRuleFact[] before =
         [
-            .. InOrder(domain).TakeWhile(item => item != route.Rule).Where(item => BasePathOf(item, route.Path) is not null),
+            .. InOrder(domain)
+                .TakeWhile(item => item != route.Rule)
+                .Where(item =>
+                    BasePathOf(item, route.Path) is not null
+                    && Meets(item, call) != false
+                    && !(IsTo(item, call) && PathBelow(item, route.Path) == call.Path)
+                ),
         ];
         return route with
         {
-            Before = [.. before.Where(item => item.Headers.Count > 0)],
-            Instead = Array.Find(before, item => item.Headers.Count == 0),
+            Before = [.. before.Where(item => Meets(item, call) is null)],
+            Instead = Array.Find(before, item => Meets(item, call) == true),
         };
+    }
+
+    /// <summary>The path that a rule hands on to its stage; null where it does not take the URL's.</summary>
+    public static string? PathBelow(RoutingRuleFact rule, string path)
+    {
+        string whole = path.TrimStart('/');
+        return BasePathOf(rule, whole) is not { } basePath
+            ? null
+            : "/" + (rule.StripsBasePath && basePath.Length > 0 ? whole[basePath.Length..].TrimStart('/') : whole);
     }
 
     private static IEnumerable<RoutingRuleFact> InOrder(DomainFact domain) => domain.Rules.OrderBy(rule => rule.Priority);

@@ -17,8 +17,7 @@ internal sealed record DomainTarget(string RestApiId, string? StageName, string 
         string whole = path.TrimStart('/');
         if (DomainRouting.Taking(domain, whole, header) is { } rule)
         {
-            string stripped = rule.StripsBasePath ? DomainRouting.BasePathOf(rule, whole)! : string.Empty;
-            return new DomainTarget(rule.RestApiId, rule.StageName, "/" + Below(whole, stripped));
+            return new DomainTarget(rule.RestApiId, rule.StageName, DomainRouting.PathBelow(rule, whole)!);
         }
 
         if (!DomainRouting.HasMappings(domain) || BasePaths.Taking(domain, whole) is not { } mapping)

@@ -30,6 +30,15 @@ internal enum AnswerCauseKind
     SignatureExpired,
     CredentialsInvalid,
     EndpointNotAssociated,
+
+    /// <summary>The call's endpoint is not associated with the custom domain name.</summary>
+    DomainNotAssociated,
+
+    /// <summary>No base path and no routing rule of the custom domain name takes the path.</summary>
+    BasePathUnknown,
+
+    /// <summary>The custom domain name's own policy denied.</summary>
+    DomainPolicyDenied,
     ResourcePolicyDenied,
     EndpointPolicyDenied,
     IdentityPolicyDenied,

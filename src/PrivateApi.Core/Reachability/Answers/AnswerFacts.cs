@@ -26,6 +26,12 @@ internal sealed record AnswerFacts
     /// <summary>True when the call's endpoint is associated with the API.</summary>
     public bool? EndpointAssociated { get; init; }
 
+    /// <summary>The custom domain name that the call was made by; null for none.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>True when the endpoint is associated with that name, and a base path or a rule takes the call.</summary>
+    public bool? DomainLeads { get; init; }
+
     /// <summary>Gateway response types that the API customises, for instance <c>DEFAULT_4XX</c>.</summary>
     public IReadOnlyList<string>? CustomGatewayResponses { get; init; }
 }

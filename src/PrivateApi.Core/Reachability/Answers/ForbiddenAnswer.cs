@@ -10,7 +10,21 @@ internal static class ForbiddenAnswer
 
     public static IEnumerable<AnswerCause> Causes(AnswerFacts facts)
     {
-        if (facts.ApiExists != true)
+        string? domain = facts.DomainName;
+        if (domain is not null && facts.DomainLeads != true)
+        {
+            yield return new AnswerCause(
+                AnswerCauseKind.DomainNotAssociated,
+                $"The VPC endpoint that the call came through is not associated with the custom domain name {domain}: it has no domain name "
+                    + "access association, or one that is not ready yet (about 15 minutes)."
+            );
+            yield return new AnswerCause(
+                AnswerCauseKind.BasePathUnknown,
+                $"No base path and no routing rule of {domain} takes the path of the URL."
+            );
+        }
+
+        if (domain is null && facts.ApiExists != true)
         {
             yield return new AnswerCause(
                 AnswerCauseKind.ApiUnknown,
@@ -31,7 +45,9 @@ internal static class ForbiddenAnswer
         {
             yield return new AnswerCause(
                 AnswerCauseKind.StageUnknown,
-                "The API has no stage with this name, or the URL does not name a stage."
+                domain is null
+                    ? "The API has no stage with this name, or the URL does not name a stage."
+                    : $"The API has no stage with the name that {domain} leads to."
             );
         }
 
@@ -49,7 +65,7 @@ internal static class ForbiddenAnswer
             yield return WebAcl;
         }
 
-        if (facts.ApiExists != false && facts.DefaultEndpointDisabled != false)
+        if (domain is null && facts.ApiExists != false && facts.DefaultEndpointDisabled != false)
         {
             yield return new AnswerCause(
                 AnswerCauseKind.DefaultEndpointDisabled,

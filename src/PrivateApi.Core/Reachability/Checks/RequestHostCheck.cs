@@ -34,6 +34,11 @@ internal sealed class RequestHostCheck : IPathCheck
             return before;
         }
 
+        if (evaluation.HostDoubt is { } doubt)
+        {
+            return Finding.Skipped(doubt);
+        }
+
         return call.ApiIdHeader is { } id ? ById(call, host, id)
             : host.RestApiId is { } named ? ByName(call, host, named, "Host")
             : host.Form == UrlForm.EndpointDns

@@ -4,7 +4,7 @@ using PrivateApi.Reachability.Addressing;
 
 namespace PrivateApi.Reachability.Checks;
 
-/// <summary>Where a custom domain with routing rules leads a call. Which headers a call carries is not known here.</summary>
+/// <summary>Where a custom domain with routing rules leads a call.</summary>
 internal static class RoutingRuleFinding
 {
     public static Finding Of(EvaluationContext evaluation, DomainFact domain)
@@ -34,6 +34,12 @@ internal static class RoutingRuleFinding
             ),
 
             // That the answer is the same as on an unmapped base path is assumed.
+            { Leads: false } when DomainRouting.Unstripped(domain, evaluation.Call) is { } kept => Finding.Refused(
+                $"{Describe(kept)} of {from} leads to {stage} and does not strip its base path, so that only paths of the API that begin with "
+                    + $"{string.Join(" or ", kept.BasePaths.Select(item => "/" + item))} are called by it; {evaluation.Call.Path} does not",
+                null,
+                DeniedAnswer.Forbidden
+            ),
             { Leads: false } when evaluation.Call.UrlPath is not null => Finding.Refused(
                 $"no routing rule{(DomainRouting.HasMappings(domain) ? " and no base path" : string.Empty)} of {from} takes {route.Path}",
                 null,
@@ -44,12 +50,15 @@ internal static class RoutingRuleFinding
                 null,
                 DeniedAnswer.Forbidden
             ),
-            { Rule.Headers: { Count: > 0 } headers } => Finding.Skipped(
-                $"{way} leads to {stage} only if the call carries {Describe(headers)}; the call's headers were not looked at"
+            { Rule.Headers: { Count: > 0 } headers } when evaluation.Call.MetRules is null => Finding.Skipped(
+                $"{way} leads to {stage} only if the call carries {Describe(headers)}; its headers are not known, -Header gives them"
             ),
             { Before: [var first, ..] } => Finding.Warning(
                 $"{way} leads to {stage}, unless the call carries {Describe(first.Headers)}: then {Describe(first)} takes it to "
                     + $"{first.RestApiId}/{first.StageName}"
+            ),
+            { Rule.Headers: { Count: > 0 } headers } => Finding.Passed(
+                $"{way} leads to {stage}, since the call carries {Describe(headers)}"
             ),
             _ => Finding.Passed($"{way} leads to {stage}"),
         };

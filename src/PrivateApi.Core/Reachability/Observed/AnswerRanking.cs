@@ -38,7 +38,11 @@ internal static class AnswerRanking
             answer.Status is { } status ? [status]
             : says ? [500, 502]
             : [];
-        AnswerFacts facts = new() { IsSigned = IsSigned(call) };
+        AnswerFacts facts = new()
+        {
+            IsSigned = IsSigned(call),
+            DomainName = call is { Host: { IsApiGateways: false } host, SentNamesApi: false } ? host.Name : null,
+        };
         List<AnswerCause> causes =
         [
             .. statuses
@@ -90,7 +94,8 @@ internal static class AnswerRanking
     private static bool IsRuledOut(Kind kind, ObservedCall call) =>
         kind switch
         {
-            Kind.ApiPublic or Kind.AuthorizationHeaderRead or Kind.EndpointNotAssociated => call.IsAddressPrivate == false,
+            Kind.ApiPublic or Kind.AuthorizationHeaderRead or Kind.EndpointNotAssociated or Kind.DomainNotAssociated =>
+                call.IsAddressPrivate == false,
             Kind.DefaultEndpointDisabled => call.Host is { IsApiGateways: false },
             Kind.StageUnknown => call.Host is { IsApiGateways: false } && !call.SentNamesApi,
             _ => false,
@@ -105,6 +110,7 @@ internal static class AnswerRanking
         kind
             is Kind.EndpointPolicyDenied
                 or Kind.ResourcePolicyDenied
+                or Kind.DomainPolicyDenied
                 or Kind.IdentityPolicyDenied
                 or Kind.PermissionsBoundaryDenied
                 or Kind.SessionPolicyDenied

@@ -25,6 +25,8 @@ internal static class CauseChecks
             ],
             Kind.TokenRefused or Kind.AuthorizerDenied => [CheckName.MethodAuthorization],
             Kind.EndpointNotAssociated or Kind.AliasMissing => [CheckName.EndpointAssociated, CheckName.DomainAssociated],
+            Kind.DomainNotAssociated or Kind.BasePathUnknown => [CheckName.DomainAssociated],
+            Kind.DomainPolicyDenied => [CheckName.DomainPolicy],
             Kind.ResourcePolicyDenied => [CheckName.ResourcePolicy],
             Kind.PolicyDenied =>
             [

@@ -99,6 +99,8 @@ internal static class CauseCommand
             Kind.MethodUnknown => Test(call).Noting("look at MethodExists"),
             Kind.SignatureMissing => Test(call).Noting("look at MethodAuthorization"),
             Kind.EndpointNotAssociated => Test(call).Noting("look at EndpointAssociated"),
+            Kind.DomainNotAssociated or Kind.BasePathUnknown => Test(call).Noting("look at DomainAssociated"),
+            Kind.DomainPolicyDenied => Test(call).Noting("look at DomainPolicy"),
             Kind.EndpointPolicyDenied => Test(call).Noting("look at EndpointPolicy"),
             Kind.ResourcePolicyDenied or Kind.PolicyDenied or Kind.ResourceControlPolicyDenied => Test(call)
                 .Noting("look at ResourcePolicy and PolicyDeployed"),

@@ -2,6 +2,7 @@ using System.Text;
 using PrivateApi.Calls;
 using PrivateApi.Calls.Lambda;
 using PrivateApi.Model;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Calls;
 
@@ -39,7 +40,8 @@ public sealed class ProbeHandlerTests
             new ProbeRequest { Url = "https://unknown000.execute-api.eu-west-1.test/demo/ok", ConnectAddress = "127.0.0.1" }
         );
         run.Add("name", new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo/ok" }, suffix: "invalid");
-        run.Add("closed", new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
+        using ClosedPort closed = new();
+        run.Add("closed", new ProbeRequest { Url = $"https://{Host}/demo/ok" }, closed.Port);
         run.Add("certificate", new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
         run.Add("slow", new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 300 });
         run.Add("hang-up", new ProbeRequest { Url = $"https://{Host}/demo/close" });

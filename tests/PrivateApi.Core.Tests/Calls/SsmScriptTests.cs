@@ -76,7 +76,8 @@ public sealed class SsmScriptTests
             CallFailure.NameNotResolved,
             (await RunAsync(server, new ProbeRequest { Url = "https://abcde12345.execute-api.eu-west-1.invalid/demo" })).Failure
         );
-        ProbeAnswer closed = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{TlsServer.ClosedPort()}/demo/ok" });
+        using ClosedPort nobody = new();
+        ProbeAnswer closed = await RunAsync(server, new ProbeRequest { Url = $"https://localhost:{nobody.Port}/demo/ok" });
         Assert.Equal((CallFailure.ConnectFailed, (int?)null), (closed.Failure, closed.Status));
         Assert.NotNull(closed.ConnectedAddress);
         Assert.Equal(

@@ -45,14 +45,16 @@ public sealed class LabStopTests
         Assert.False(Answers(url));
     }
 
-    private static Uri[] Start(ModuleSession session, string script) =>
+    private static Uri[] Start(ModuleSession session, string script)
+    {
+        string defaults = $"$PSDefaultParameterValues = @{{ 'Start-PrivateApiLab:AccountId' = '{Account}' }}";
+        return
         [
             .. session
-                .Run(
-                    $"$PSDefaultParameterValues = @{{ 'Start-PrivateApiLab:AccountId' = '{Account}' }}; & {{ {script} }} | ForEach-Object {{ $_.EndpointUrl.AbsoluteUri }}"
-                )
+                .Run($"{defaults}; & {{ {script} }} | ForEach-Object {{ $_.EndpointUrl.AbsoluteUri }}")
                 .Select(url => new Uri(url.ToString())),
         ];
+    }
 
     private static bool Answers(Uri url)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -66,7 +67,7 @@ internal sealed class ModuleSession : IDisposable
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        IReadOnlyList<CompletionResult> results = [];
+        Collection<CompletionResult> results = [];
         for (int press = 0; press < 12 && results.Count == 0; press++)
         {
             results = CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;

@@ -2,6 +2,7 @@
 using System.Management.Automation;
 using System.Net;
 using System.Text;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests;
 
@@ -117,14 +118,11 @@ public sealed class HostileArgumentTests : IDisposable
     [InlineData("{\"item\":[", "AnswerUnreadable", ErrorCategory.InvalidResult)]
     public async Task An_answer_that_is_none_is_one_error_with_an_id(string body, string id, ErrorCategory category)
     {
-        using HttpListener listener = new();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
+        (HttpListener opened, Uri url) = OpenPort.Listen();
+        using HttpListener listener = opened;
         Task serving = ServeAsync(listener, 200, null, body);
         List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a "
-                + "-SecretKey b -ErrorAction Stop } catch { $_ }"
+            $"try {{ Get-PrivateApi -EndpointUrl {url} -Region eu-west-1 -AccessKey a " + "-SecretKey b -ErrorAction Stop } catch { $_ }"
         );
         ErrorRecord error = Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
@@ -224,23 +222,14 @@ public sealed class HostileArgumentTests : IDisposable
     /// <summary>The error of a command to a service that refuses everything.</summary>
     private async Task<ErrorRecord> RefusedAsync(int status, string code, string more)
     {
-        using HttpListener listener = new();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
+        (HttpListener opened, Uri url) = OpenPort.Listen();
+        using HttpListener listener = opened;
         Task serving = ServeAsync(listener, status, code);
         List<PSObject> found = _session.Run(
-            $"try {{ Get-PrivateApi -EndpointUrl http://127.0.0.1:{port} -Region eu-west-1 -AccessKey a -SecretKey b {more} }} catch {{ $_ }}"
+            $"try {{ Get-PrivateApi -EndpointUrl {url} -Region eu-west-1 -AccessKey a -SecretKey b {more} }} catch {{ $_ }}"
         );
         listener.Stop();
         await serving;
         return Assert.IsType<ErrorRecord>(Assert.Single(found).BaseObject);
-    }
-
-    private static int FreePort()
-    {
-        using System.Net.Sockets.TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,10 +1,13 @@
-using System.Net.Sockets;
+using System.Text;
 
 namespace PrivateApi.Tests;
 
 /// <summary>A lab ends with whatever it belongs to: the module, the session, the process.</summary>
 public sealed class LabStopTests
 {
+    // Tells these labs from those of other tests, one of which may get the port of one that stopped.
+    private const string Account = "555500001111";
+
     [Fact]
     public void Remove_Module_stops_the_labs_of_the_session_and_no_others()
     {
@@ -42,17 +45,33 @@ public sealed class LabStopTests
         Assert.False(Answers(url));
     }
 
-    private static Uri[] Start(ModuleSession session, string script) =>
-        [.. session.Run($"& {{ {script} }} | ForEach-Object {{ $_.EndpointUrl.AbsoluteUri }}").Select(url => new Uri(url.ToString()))];
+    private static Uri[] Start(ModuleSession session, string script)
+    {
+        string defaults = $"$PSDefaultParameterValues = @{{ 'Start-PrivateApiLab:AccountId' = '{Account}' }}";
+        return
+        [
+            .. session
+                .Run($"{defaults}; & {{ {script} }} | ForEach-Object {{ $_.EndpointUrl.AbsoluteUri }}")
+                .Select(url => new Uri(url.ToString())),
+        ];
+    }
 
     private static bool Answers(Uri url)
     {
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(HttpMethod.Post, url);
+        request.Content = new StringContent("Action=GetCallerIdentity", Encoding.UTF8, "application/x-www-form-urlencoded");
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=lab/20260101/eu-west-1/sts/aws4_request, SignedHeaders=host, Signature=0"
+        );
         try
         {
-            using TcpClient client = new(url.Host, url.Port);
-            return true;
+            using HttpResponseMessage answer = client.Send(request, TestContext.Current.CancellationToken);
+            using StreamReader reader = new(answer.Content.ReadAsStream(TestContext.Current.CancellationToken));
+            return reader.ReadToEnd().Contains(Account, StringComparison.Ordinal);
         }
-        catch (SocketException)
+        catch (HttpRequestException)
         {
             return false;
         }

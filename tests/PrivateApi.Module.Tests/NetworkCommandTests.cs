@@ -105,7 +105,8 @@ public sealed class NetworkCommandTests : IDisposable
             @(Get-PrivateApiEndpoint).Count
             """
         );
-        Assert.InRange((double)result[0].BaseObject, 0, 5);
+        // Not a measurement: the endpoint would be waited for for five minutes.
+        Assert.InRange((double)result[0].BaseObject, 0, 60);
         Assert.Equal(["Stopped", "pending", "1"], result.Skip(1).Select(item => item.ToString()));
     }
 

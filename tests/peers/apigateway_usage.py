@@ -1,16 +1,19 @@
 """What the keys of a usage plan used of its quota, with boto3.
 
+Argument: the lab's day.
+
 The form of an answer is that of a recording of AWS (floci-io/floci #3561, 2026-09-13): a pair of used and remaining requests for each
 day, under the key's id.
 """
 import datetime
 import json
+import sys
 
 from shapes import Shapes, refused
 
 g = Shapes("apigateway")
 bad, missing = "BadRequestException", "NotFoundException"
-today = datetime.datetime.now(datetime.timezone.utc).date()
+today = datetime.date.fromisoformat(sys.argv[1])
 
 
 def day(back):

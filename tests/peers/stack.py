@@ -367,8 +367,8 @@ def networks(aws, api, seen, names):
         names[vpc["VpcId"]] = "VPC"
         for block in vpc.get("Ipv6CidrBlockAssociationSet", []):
             names[block["Ipv6CidrBlock"]] = "IPV6"
-            names[block["Ipv6CidrBlock"].split("00::/")[0]] = "V6"
         subnets = aws.ec2.describe_subnets(Filters=inside)["Subnets"]
+        names.update({block["Ipv6CidrBlock"]: part(vpc, block["Ipv6CidrBlock"]) for item in subnets for block in item.get("Ipv6CidrBlockAssociationSet", [])})
         names.update({item["SubnetId"]: item["CidrBlock"] for item in subnets})
         tables = aws.ec2.describe_route_tables(Filters=inside)["RouteTables"]
         groups = aws.ec2.describe_security_groups(Filters=inside)["SecurityGroups"]
@@ -386,6 +386,12 @@ def networks(aws, api, seen, names):
                         | {"SubnetIds": sorted(endpoint["SubnetIds"], key=names.get), "tags": tagged(endpoint)},
             "resolvers": resolvers(aws, vpc["VpcId"], names)}
     return found
+
+
+def part(vpc, block):
+    """Which part of the VPC's IPv6 range a subnet has. Not by their texts: a range that ends in zeros is written shorter."""
+    whole, own_range = (ipaddress.ip_network(text) for text in (vpc["Ipv6CidrBlockAssociationSet"][0]["Ipv6CidrBlock"], block))
+    return f"IPV6 PART {list(whole.subnets(new_prefix=own_range.prefixlen)).index(own_range)}"
 
 
 def permissions(rules):

@@ -1,5 +1,5 @@
 // Over 250 lines: a fifth of it is the proof of the rule that it carries out.
-using System.Diagnostics;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Errors;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
@@ -167,11 +167,11 @@ internal sealed class PlanAgreement(
         string? own = step.State == PlanStepState.Created ? step.Id : null;
         string? busy = null;
         string? choice = step.Id;
-        long since = Stopwatch.GetTimestamp();
+        long since = timing.Clock.GetTimestamp();
         for (TimeSpan pause = timing.FirstPause; ; pause = pause < timing.FirstPause * SlowestPause ? pause * 2 : pause)
         {
             // Counted from the beginning of the look: what it shows is at least that old.
-            TimeSpan held = Stopwatch.GetElapsedTime(since);
+            TimeSpan held = timing.Clock.GetElapsedTime(since);
             IReadOnlyList<PlanCandidate> all = await step.FindAll!(stop);
             PlanCandidate? best = PlanCandidate.Preferred(all, busy);
             bool isHidden = own is not null && !all.Any(item => item.Id == own) && held < timing.ConsistencyWindow;
@@ -196,7 +196,7 @@ internal sealed class PlanAgreement(
                 isHidden = false;
                 choice = best.Id;
                 held = TimeSpan.Zero;
-                since = Stopwatch.GetTimestamp();
+                since = timing.Clock.GetTimestamp();
                 step.Found(best.Id);
             }
 
@@ -220,7 +220,7 @@ internal sealed class PlanAgreement(
                 }
 
                 choice = step.Id;
-                since = Stopwatch.GetTimestamp();
+                since = timing.Clock.GetTimestamp();
                 continue;
             }
 
@@ -231,7 +231,7 @@ internal sealed class PlanAgreement(
                     (int)(100 * Math.Min(held / needed, 1))
                 )
             );
-            await Task.Delay(pause, stop);
+            await timing.Clock.PauseAsync(pause, stop);
         }
     }
 

@@ -35,6 +35,9 @@ internal sealed class PlanTiming
     /// <summary>For AWS: growing pauses from two seconds, as the EC2 developer guide advises.</summary>
     public static PlanTiming Aws { get; } = new(() => AwsWindow, () => AwsSettleTime, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2));
 
+    /// <summary>The clock by which runs agree on one of several things.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>After this long a resource that reads do not show does not exist.</summary>
     public TimeSpan ConsistencyWindow => _window();
 
@@ -53,7 +56,8 @@ internal sealed class PlanTiming
     /// <summary>
     /// The same with a window of at least this length, for what another command still has to do and not only AWS to show.
     /// </summary>
-    public PlanTiming AtLeast(TimeSpan window) => new(() => window > _window() ? window : _window(), _settleTime, FirstPause, UndoLimit);
+    public PlanTiming AtLeast(TimeSpan window) =>
+        new(() => window > _window() ? window : _window(), _settleTime, FirstPause, UndoLimit) { Clock = Clock };
 
     /// <summary>
     /// The timing for a connection. The lab says in its answers how far its reads lag; for everything else it is AWS's window,

@@ -6,6 +6,7 @@ using PrivateApi.Calls;
 using PrivateApi.Calls.Direct;
 using PrivateApi.Errors;
 using PrivateApi.Model;
+using PrivateApi.Tests.Peers;
 using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Calls;
@@ -76,7 +77,8 @@ public sealed class DirectCallerTests : IDisposable
     [Fact]
     public async Task A_closed_port_fails_to_connect()
     {
-        ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, port: TlsServer.ClosedPort());
+        using ClosedPort closed = new();
+        ProbeAnswer answer = await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/ok" }, closed.Port);
         Assert.Equal((CallFailure.ConnectFailed, "127.0.0.1"), (answer.Failure, answer.ConnectedAddress));
         Assert.NotNull(answer.Timings.Connect);
     }
@@ -175,9 +177,10 @@ public sealed class DirectCallerTests : IDisposable
         );
         Assert.Equal((200, "127.0.0.1"), (answer.Status, Assert.Single(answer.Addresses)));
 
+        using ClosedPort closed = new();
         DirectCaller owned = new()
         {
-            Port = TlsServer.ClosedPort(),
+            Port = closed.Port,
             Lookup = (_, _) => Task.FromResult<IPAddress[]>([IPAddress.Parse("198.18.255.254")]),
             EndpointAddresses = _ => Task.FromResult<IReadOnlySet<string>>(new HashSet<string> { "198.18.255.254" }),
         };

@@ -20,6 +20,7 @@ public sealed class LabPlacementTests
     {
         LabOptions slow = new()
         {
+            Clock = new WaitedClock(),
             RoleTime = TimeSpan.FromMilliseconds(700),
             PendingTime = TimeSpan.FromMilliseconds(400),
             FunctionInterfaceTime = TimeSpan.FromMilliseconds(900),

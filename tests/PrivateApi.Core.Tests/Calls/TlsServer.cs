@@ -51,14 +51,6 @@ internal sealed class TlsServer : IDisposable
 
     public string CertificatePem => _certificate.ExportCertificatePem();
 
-    /// <summary>A port on which nobody listens.</summary>
-    public static int ClosedPort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     public void Dispose()
     {
         _stop.Cancel();

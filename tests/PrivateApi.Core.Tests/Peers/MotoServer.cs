@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace PrivateApi.Tests.Peers;
 
 /// <summary>A moto server on a free port, for the tests of one class; absent where moto is not installed.</summary>
-public sealed class MotoServer : IAsyncLifetime
+public sealed partial class MotoServer : IAsyncLifetime
 {
     private Process? _process;
 
@@ -27,30 +26,28 @@ public sealed class MotoServer : IAsyncLifetime
             return;
         }
 
-        int port = FreePort();
-        ProcessStartInfo start = new(program, ["-H", "127.0.0.1", "-p", $"{port}"])
+        // It takes a free port itself and tells which: another might have one that was free before it came up.
+        ProcessStartInfo start = new(program, ["-H", "127.0.0.1", "-p", "0"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        start.Environment["PYTHONUNBUFFERED"] = "1";
+        TaskCompletionSource<Uri> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.ErrorDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => told.TrySetException(new InvalidOperationException("moto_server ended before it listened."));
+        _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Url = new Uri($"http://127.0.0.1:{port}/");
-        using HttpClient client = new() { BaseAddress = Url };
-        long began = Stopwatch.GetTimestamp();
-        while (true)
+        Url = await told.Task.WaitAsync(TimeSpan.FromMinutes(2));
+
+        void Read(string? line)
         {
-            try
+            if (line is not null && Running().Match(line) is { Success: true } found)
             {
-                using HttpResponseMessage answer = await client.GetAsync(new Uri("moto-api/", UriKind.Relative));
-                return;
-            }
-            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
-            {
-                await Task.Delay(100);
+                told.TrySetResult(new Uri(found.Groups[1].Value + "/"));
             }
         }
     }
@@ -66,10 +63,6 @@ public sealed class MotoServer : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
+    [GeneratedRegex(@"Running on (http://127\.0\.0\.1:[0-9]+)")]
+    private static partial Regex Running();
 }

@@ -7,5 +7,15 @@ internal sealed class TempFolder : IDisposable
 
     public string File(string name) => Path.Combine(_folder.FullName, name);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose()
+    {
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A process that a browser or a shell left behind still writes into it; the system clears its folder of such things.
+        }
+    }
 }

@@ -195,12 +195,20 @@ public sealed class PolicyFuzzTests
     [InlineData("one text")]
     public void A_policy_of_10_MB_is_read_decided_and_explained_in_linear_time(string how)
     {
+        byte[] text = Large(how, 10_000_000);
         double small = Time(Large(how, 1_000_000), explain: false),
-            large = Time(Large(how, 10_000_000), explain: false);
+            large = Time(text, explain: false);
         Time(Large(how, 1_000_000), explain: true);
 
-        // Ten times the text: quadratic work would be a hundred times.
-        Assert.True(large < Math.Max(small, 50) * 40, $"1 MB {small} ms, 10 MB {large} ms");
+        // Ten times the text: quadratic work would be a hundred times, however often it is done. What other tests take of the machine
+        // comes and goes.
+        double most = Math.Max(small, 50) * 40;
+        for (int go = 1; go < 3 && large >= most; go++)
+        {
+            large = Time(text, explain: false);
+        }
+
+        Assert.True(large < most, $"1 MB {small} ms, 10 MB {large} ms");
     }
 
     [Theory]

@@ -107,7 +107,7 @@ public sealed class EndpointTests : IDisposable
     [Fact]
     public async Task The_same_command_again_returns_what_exists_also_after_a_stop_while_waiting()
     {
-        using LabScene scene = new(new LabOptions { PendingTime = TimeSpan.FromMilliseconds(600) });
+        using LabScene scene = new(new LabOptions { Clock = new WaitedClock() });
         Network network = await scene.NewNetworkAsync();
         Endpoint pending = await scene.NewEndpointAsync(Spec(network) with { Wait = false });
         Assert.Equal("pending", pending.State);

@@ -20,6 +20,7 @@ internal sealed class LabScene : IDisposable
     public LabScene(LabOptions? options = null)
     {
         Lab = new EmbeddedAws(options);
+        ProgressEvents = new RecordedNotices(options?.Clock as WaitedClock);
         Handler = new FaultyHandler(Lab.CreateHandler());
         _session = Open(Handler);
         Witness = Open(Lab.CreateHandler());
@@ -36,7 +37,7 @@ internal sealed class LabScene : IDisposable
 
     public IAmazonEC2 Ec2 => Witness.Ec2;
 
-    public RecordedNotices ProgressEvents { get; } = new();
+    public RecordedNotices ProgressEvents { get; }
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,10 +1,10 @@
 // Over 250 lines: one small world in which each rule of the agreement is held.
-using System.Diagnostics;
 using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Errors;
 using PrivateApi.Provisioning;
 using PrivateApi.Resources;
+using PrivateApi.Tests.Aws.Doubles;
 using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -24,7 +24,10 @@ public sealed class PlanAgreementRuleTests
     private readonly List<string> _done = [];
     private readonly RecordedNotices _progress = new();
     private readonly RunMark _run = RunMark.New();
-    private long _since = Stopwatch.GetTimestamp();
+
+    // Time passes in the pauses alone: between two looks no more of it is over than the rules say, however slow the machine is.
+    private readonly InstantClock _clock = new();
+    private long _since;
     private int _looks;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -74,7 +77,7 @@ public sealed class PlanAgreementRuleTests
             if (number == 5)
             {
                 _world.Add(new("first", Early));
-                _since = Stopwatch.GetTimestamp();
+                _since = _clock.GetTimestamp();
             }
         };
         TimeSpan waited = await WaitedAsync(holdOwn: Window);
@@ -223,7 +226,7 @@ public sealed class PlanAgreementRuleTests
         );
     }
 
-    /// <summary>A minute would pass otherwise; the test gives it less.</summary>
+    /// <summary>A minute would pass otherwise.</summary>
     [Fact]
     public async Task What_is_seen_in_use_is_gone_on_with_at_once()
     {
@@ -271,19 +274,19 @@ public sealed class PlanAgreementRuleTests
         Assert.InRange(tries, 2, 50);
     }
 
-    private static Plan Make(params PlanStep[] steps) => Make(Window, steps);
+    private Plan Make(params PlanStep[] steps) => Make(Window, steps);
 
-    private static Plan Make(TimeSpan window, params PlanStep[] steps) =>
-        new("Make things", "things", steps, new PlanTiming(window, TimeSpan.FromMilliseconds(5)));
+    private Plan Make(TimeSpan window, params PlanStep[] steps) =>
+        new("Make things", "things", steps, new PlanTiming(window, TimeSpan.FromMilliseconds(5)) { Clock = _clock });
 
     private static AmazonServiceException Refused(string code) =>
         new("refused", null, ErrorType.Sender, code, "request-1", HttpStatusCode.BadRequest);
 
     private async Task ApplySoonAsync(TimeSpan window, params PlanStep[] steps)
     {
-        using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        soon.CancelAfter(TimeSpan.FromSeconds(30));
-        await Make(window, steps).ApplyAsync(_progress, soon.Token);
+        DateTimeOffset start = _clock.GetUtcNow();
+        await Make(window, steps).ApplyAsync(_progress, Stop);
+        Assert.InRange(_clock.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
 
     /// <summary>How long it took from the making (or from the time that a test set) until something was put into it.</summary>
@@ -291,7 +294,7 @@ public sealed class PlanAgreementRuleTests
     {
         PlanStep vpc = Step(isFoundAtFirst: isFoundAtFirst, holdOwn: holdOwn);
         TimeSpan waited = TimeSpan.Zero;
-        await Make(vpc, Within(vpc, before: () => waited = Stopwatch.GetElapsedTime(_since))).ApplyAsync(_progress, Stop);
+        await Make(vpc, Within(vpc, before: () => waited = _clock.GetElapsedTime(_since))).ApplyAsync(_progress, Stop);
         return waited;
     }
 
@@ -315,7 +318,7 @@ public sealed class PlanAgreementRuleTests
                 isMade = true;
                 _done.Add("made mine");
                 _world.Add(new("mine", _run.For("thing")));
-                _since = Stopwatch.GetTimestamp();
+                _since = _clock.GetTimestamp();
                 return Task.FromResult("mine");
             },
             Discard = (id, _) => Task.FromResult(Discard(id)),

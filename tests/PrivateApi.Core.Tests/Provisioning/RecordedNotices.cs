@@ -3,7 +3,7 @@ using PrivateApi.Progress;
 namespace PrivateApi.Tests.Provisioning;
 
 /// <summary>Keeps every notice, in order, on the thread that reported it.</summary>
-internal sealed class RecordedNotices : IProgress<ProgressEvent>
+internal sealed class RecordedNotices(WaitedClock? clock = null) : IProgress<ProgressEvent>
 {
     private readonly List<ProgressEvent> _all = [];
 
@@ -25,6 +25,12 @@ internal sealed class RecordedNotices : IProgress<ProgressEvent>
         lock (_all)
         {
             _all.Add(value);
+        }
+
+        // A wait, and not a step, has its longest time in it.
+        if (value.Text.EndsWith(" at most", StringComparison.Ordinal))
+        {
+            clock?.GoOn();
         }
     }
 }

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Release;
 
@@ -12,7 +12,7 @@ namespace PrivateApi.Tests.Release;
 /// </summary>
 internal sealed class PackageSource : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Dictionary<string, byte[]> _answers = [];
 
     /// <param name="packages">Names, each with the package that it depends on, or null; all of version 1.0.0.</param>
@@ -21,7 +21,8 @@ internal sealed class PackageSource : IDisposable
     /// <param name="isBroken">True where it says that it has such data, and then has none to give.</param>
     public PackageSource(IReadOnlyDictionary<string, string?> packages, IReadOnlyDictionary<string, int>? known, bool isBroken = false)
     {
-        Listen();
+        (_listener, Uri url) = OpenPort.Listen();
+        Url = url.AbsoluteUri;
         JsonArray resources = [Resource("packages/", "PackageBaseAddress/3.0.0")];
         if (known is not null)
         {
@@ -63,35 +64,13 @@ internal sealed class PackageSource : IDisposable
         _ = AnswerAsync();
     }
 
-    public string Url { get; private set; } = string.Empty;
+    public string Url { get; }
 
     public void Dispose() => _listener.Close();
 
     private JsonObject Resource(string path, string type) => new() { ["@id"] = Url + path, ["@type"] = type };
 
     private void Add(string path, JsonNode answer) => _answers["/" + path] = Encoding.UTF8.GetBytes(answer.ToJsonString());
-
-    /// <summary>A free port is one that could be listened on: another may take it between asking and listening.</summary>
-    private void Listen()
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            using (TcpListener probe = new(IPAddress.Loopback, 0))
-            {
-                probe.Start();
-                Url = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-            }
-
-            _listener.Prefixes.Clear();
-            _listener.Prefixes.Add(Url);
-            try
-            {
-                _listener.Start();
-                return;
-            }
-            catch (HttpListenerException) when (attempt < 9) { }
-        }
-    }
 
     private async Task AnswerAsync()
     {

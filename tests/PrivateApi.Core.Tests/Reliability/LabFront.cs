@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Lab.Http;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Reliability;
 
@@ -14,7 +14,7 @@ namespace PrivateApi.Tests.Reliability;
 /// </summary>
 internal sealed class LabFront : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly HttpClient _lab;
     private readonly Lock _gate = new();
     private readonly List<string> _changes = [];
@@ -30,9 +30,7 @@ internal sealed class LabFront : IDisposable
         _lab = new HttpClient(Lab.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
         _random = new Random(options?.Seed ?? 0);
         _throttledShare = throttledShare;
-        Url = new Uri($"http://127.0.0.1:{FreePort()}/");
-        _listener.Prefixes.Add(Url.AbsoluteUri);
-        _listener.Start();
+        (_listener, Url) = OpenPort.Listen();
         _ = Task.Run(AcceptAsync);
     }
 
@@ -73,13 +71,6 @@ internal sealed class LabFront : IDisposable
         _listener.Close();
         _lab.Dispose();
         Lab.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener probe = new(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task AcceptAsync()

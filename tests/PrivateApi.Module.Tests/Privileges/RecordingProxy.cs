@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Privileges;
 
@@ -15,22 +15,7 @@ internal sealed class RecordingProxy : IDisposable
     public RecordingProxy(Uri target)
     {
         _client = new HttpClient { BaseAddress = target };
-        for (int tries = 0; ; tries++)
-        {
-            Url = new Uri($"http://127.0.0.1:{FreePort()}/");
-            _listener = new HttpListener();
-            _listener.Prefixes.Add(Url.AbsoluteUri);
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException) when (tries < 20)
-            {
-                // Somebody took the port between the look and the bind.
-            }
-        }
-
+        (_listener, Url) = OpenPort.Listen();
         _ = Task.Run(AcceptAsync);
     }
 
@@ -52,13 +37,6 @@ internal sealed class RecordingProxy : IDisposable
     {
         _listener.Close();
         _client.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener free = new(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 
     private async Task AcceptAsync()

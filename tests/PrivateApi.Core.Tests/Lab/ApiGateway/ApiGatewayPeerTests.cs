@@ -1,5 +1,6 @@
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Lab.Faults;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.ApiGateway;
@@ -41,8 +42,10 @@ public sealed class ApiGatewayPeerTests
     [Fact]
     public async Task The_keys_of_a_plan_have_a_usage_a_quota_and_what_remains_of_it()
     {
-        using EmbeddedAws lab = new();
-        await Peer.BotoAsync("apigateway_usage.py", lab.Listen());
+        // The lab's day stands still: it must not end between two calls.
+        LabClock clock = new();
+        using EmbeddedAws lab = new(new LabOptions { Clock = clock });
+        await Peer.BotoAsync("apigateway_usage.py", lab.Listen(), $"{clock.GetUtcNow():yyyy-MM-dd}");
     }
 
     [Fact]

@@ -3,6 +3,8 @@ namespace PrivateApi.Lab.State;
 /// <summary>Ids in AWS's forms, unique in a lab.</summary>
 internal sealed class LabIds(int? seed)
 {
+    // Some ids are drawn while the lab's lock is not held, and a generator of random numbers that two use at once breaks for good.
+    private readonly object _gate = new();
     private readonly Random _random = seed is { } value ? new Random(value) : new Random();
 
     /// <summary>EC2's form: a prefix and 17 hexadecimal digits, for instance <c>vpc-0a1b…</c>.</summary>
@@ -18,14 +20,29 @@ internal sealed class LabIds(int? seed)
     public string Request()
     {
         byte[] bytes = new byte[16];
-        _random.NextBytes(bytes);
+        lock (_gate)
+        {
+            _random.NextBytes(bytes);
+        }
+
         return new Guid(bytes).ToString();
     }
 
     /// <summary>True with the given probability: 0 never, 1 always.</summary>
-    public bool Chance(double share) => share > 0 && _random.NextDouble() < share;
+    public bool Chance(double share)
+    {
+        lock (_gate)
+        {
+            return share > 0 && _random.NextDouble() < share;
+        }
+    }
 
     /// <summary>Random characters of an alphabet.</summary>
-    public string Take(string alphabet, int length) =>
-        new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
+    public string Take(string alphabet, int length)
+    {
+        lock (_gate)
+        {
+            return new(Enumerable.Range(0, length).Select(_ => alphabet[_random.Next(alphabet.Length)]).ToArray());
+        }
+    }
 }

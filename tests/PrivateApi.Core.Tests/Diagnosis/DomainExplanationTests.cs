@@ -8,7 +8,6 @@ using PrivateApi.Policy.Templates;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.DomainPlans;
 using PrivateApi.Reachability;
-using PrivateApi.Resources;
 using PrivateApi.Tests.Calls;
 using PrivateApi.Tests.Provisioning;
 using TestResult = PrivateApi.Model.TestResult;

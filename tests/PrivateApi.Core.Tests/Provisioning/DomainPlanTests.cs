@@ -190,7 +190,7 @@ public sealed class DomainPlanTests
             LabScene.Stop
         );
         string zone = HostedZoneIds.Plain(made.HostedZone.Id);
-        await new ZoneChanges(session).ChangeAsync(zone, "CREATE", ZoneChanges.Record(Name, "CNAME", target, null), LabScene.Stop);
+        await new ZoneChanges(session).ChangeAsync(zone, "CREATE", [ZoneChanges.Record(Name, "CNAME", target, null)], LabScene.Stop);
         return zone;
     }
 

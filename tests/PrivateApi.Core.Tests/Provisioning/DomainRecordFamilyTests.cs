@@ -147,7 +147,7 @@ public sealed class DomainRecordFamilyTests
                 .Order(StringComparer.Ordinal)
         );
 
-    private static Task DnsRecordsAsync(CallScene scene, string type) =>
+    private static Task<ModifyVpcEndpointResponse> DnsRecordsAsync(CallScene scene, string type) =>
         scene.Lab.Ec2.ModifyVpcEndpointAsync(
             new ModifyVpcEndpointRequest
             {
@@ -157,7 +157,7 @@ public sealed class DomainRecordFamilyTests
             LabScene.Stop
         );
 
-    private static Task AddressesAsync(CallScene scene, string type) =>
+    private static Task<ModifyVpcEndpointResponse> AddressesAsync(CallScene scene, string type) =>
         scene.Lab.Ec2.ModifyVpcEndpointAsync(
             new ModifyVpcEndpointRequest
             {

@@ -134,7 +134,7 @@ public sealed class LeadingZoneTests
         );
     }
 
-    private static Task AddAsync(CallScene scene, string zone, string name, ResourceRecord value) =>
+    private static Task<ChangeResourceRecordSetsResponse> AddAsync(CallScene scene, string zone, string name, ResourceRecord value) =>
         ChangeAsync(
             scene,
             zone,
@@ -147,7 +147,7 @@ public sealed class LeadingZoneTests
             }
         );
 
-    private static Task ChangeAsync(CallScene scene, string zone, ResourceRecordSet record) =>
+    private static Task<ChangeResourceRecordSetsResponse> ChangeAsync(CallScene scene, string zone, ResourceRecordSet record) =>
         scene.Lab.Witness.Route53.ChangeResourceRecordSetsAsync(
             new ChangeResourceRecordSetsRequest
             {

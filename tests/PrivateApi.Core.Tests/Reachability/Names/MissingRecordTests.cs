@@ -10,6 +10,8 @@ namespace PrivateApi.Tests.Reachability.Names;
 /// </summary>
 public sealed class MissingRecordTests
 {
+    private static readonly string[] Types = ["A", "AAAA"];
+
     private const string ExecuteApi = "execute-api.eu-west-1.amazonaws.com";
 
     [Fact]
@@ -75,10 +77,7 @@ public sealed class MissingRecordTests
             .WithEndpoint(item => item with { NamesZoneId = "Z0NAMES", IpAddressType = addresses, DnsRecordIpType = records })
             .Expect(CheckName.NameResolves, CheckStatus.Failed);
         string command = Assert.Single(scene.Shown.Change).Command;
-        Assert.Equal(
-            types,
-            string.Join(' ', new[] { "A", "AAAA" }.Where(type => command.Contains($"Type = '{type}'", StringComparison.Ordinal)))
-        );
+        Assert.Equal(types, string.Join(' ', Types.Where(type => command.Contains($"Type = '{type}'", StringComparison.Ordinal))));
     }
 
     // At the apex a CNAME is not permitted; and where the zone covers the endpoint's own names, its target would be hidden as well.

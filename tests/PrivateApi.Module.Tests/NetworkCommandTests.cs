@@ -55,7 +55,7 @@ public sealed class NetworkCommandTests : IDisposable
     public void Waiting_shows_a_progress_bar_and_takes_it_away()
     {
         ScriptResult result = _session.Invoke(
-            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:01; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:05; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"
         );
         Assert.Contains(
             result.Progress,

@@ -34,8 +34,7 @@ internal static class CallerAddresses
         && Families(caller) == AddressFamilies.Both
         && Of(caller, isV6: true).All(range => range.Contains('/', StringComparison.Ordinal))
             ? $"{caller.Label} may have no IPv6 address: a network interface in a subnet of both families has one only where it was "
-                + "assigned; "
-                + "name the caller with -NetworkInterfaceId or -InstanceId, or its IPv6 address with -VpcId and -SourceIp"
+                + "assigned; name the caller with -NetworkInterfaceId or -InstanceId, or its IPv6 address with -VpcId and -SourceIp"
             : null;
 
     /// <summary>True where a name certainly answers a family that the caller has, and where neither is known.</summary>

@@ -31,10 +31,12 @@ internal sealed record ExampleProof(string Id, string True, LabStage Stage = Lab
 
     // The role by which API Gateway writes logs; an account that ever switched logs on has it.
     private const string LogRole =
-        "$null = Invoke-RestMethod \"$((Get-PrivateApiLab).EndpointUrl)account\" -Method Patch -SkipHeaderValidation "
-        + "-ContentType application/json -Headers @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/"
-        + "aws4_request, SignedHeaders=host, Signature=0' } -Body '{\"patchOperations\":[{\"op\":\"replace\","
-        + "\"path\":\"/cloudwatchRoleArn\",\"value\":\"arn:aws:iam::123456789012:role/logs\"}]}'";
+        "$role = [Net.Http.HttpRequestMessage]::new([Net.Http.HttpMethod]::Patch, \"$($lab.EndpointUrl)account\"); "
+        + "$null = $role.Headers.TryAddWithoutValidation('Authorization', 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/"
+        + "aws4_request, SignedHeaders=host, Signature=0'); "
+        + "$role.Content = [Net.Http.StringContent]::new('{\"patchOperations\":[{\"op\":\"replace\",\"path\":\"/cloudwatchRoleArn\","
+        + "\"value\":\"arn:aws:iam::123456789012:role/logs\"}]}'); "
+        + "$null = [Net.Http.HttpClient]::new().Send($role).EnsureSuccessStatusCode()";
 
     // The texts under the examples say what they do; these say how one sees that they did.
     public static IReadOnlyList<ExampleProof> All { get; } =

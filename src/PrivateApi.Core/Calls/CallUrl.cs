@@ -96,7 +96,9 @@ internal sealed record CallUrl
             Host.Name
         );
 
-    /// <summary>Refuses an endpoint, a form of address and a Region that contradict the URL's host; null for one that was not given.</summary>
+    /// <summary>
+    /// Refuses an endpoint, a form of address and a Region that contradict the URL's host; null for one that was not given.
+    /// </summary>
     /// <exception cref="PrivateApiException"><c>ParameterMismatch</c>, naming both.</exception>
     public void RequireHost(string? vpcEndpointId, UrlForm form, string region)
     {

@@ -87,8 +87,8 @@ internal static class TestAgain
                 ? throw new PrivateApiException(
                     "CallerElsewhere",
                     FaultKind.InvalidArgument,
-                    $"The caller of this result is {why}, and a call from a subnet would be another one. Call from there with -Via Direct, or "
-                        + "name the subnet to call from with -SubnetId and -SecurityGroupId.",
+                    $"The caller of this result is {why}, and a call from a subnet would be another one. Call from there with -Via Direct, "
+                        + "or name the subnet to call from with -SubnetId and -SecurityGroupId.",
                     result.ToString()
                 )
             : result.Topology?.Caller is { SubnetId: { } known } place ? ([known], place.SecurityGroupId)

@@ -1,3 +1,4 @@
+// Over 250 lines: one change of a stage, from its checks to what is put back where a step fails.
 using Amazon.Runtime;
 using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
@@ -218,8 +219,8 @@ internal sealed class StageUpdate(AwsSession session)
         new(
             "LogRoleMissing",
             FaultKind.Conflict,
-            $"This account has no role in {session.Region} by which API Gateway writes logs, so the settings of stage {spec.StageName} were "
-                + "refused, and none of them was changed. Such a role is named once in an account and Region: make one that "
+            $"This account has no role in {session.Region} by which API Gateway writes logs, so the settings of stage {spec.StageName} "
+                + "were refused, and none of them was changed. Such a role is named once in an account and Region: make one that "
                 + "apigateway.amazonaws.com may assume, attach the managed policy AmazonAPIGatewayPushToCloudWatchLogs, and name it as "
                 + "/cloudwatchRoleArn of API Gateway's account, with Update-AGAccount of AWS Tools or under Settings in the console. Then "
                 + "run the same command again.",

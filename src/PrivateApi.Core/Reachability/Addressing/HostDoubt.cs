@@ -30,7 +30,8 @@ internal static class HostDoubt
             UrlForm.EndpointDns => null,
             UrlForm.CustomDomain when call.DomainName is null && !IsDomain(evaluation.Snapshot, url.Name) => null,
             UrlForm.CustomDomain when id is not null =>
-                $"the URL's name is the custom domain {url.Name} and x-apigw-api-id names {id}; {Unsaid}. {Instead(evaluation, "x-apigw-api-id")}",
+                $"the URL's name is the custom domain {url.Name} and x-apigw-api-id names {id}; {Unsaid}. "
+                    + Instead(evaluation, "x-apigw-api-id"),
             UrlForm.CustomDomain when sent.Name != url.Name =>
                 $"the URL's name is the custom domain {url.Name} and the Host is {sent.Name}; {Unsaid}. {Instead(evaluation, "Host")}",
             UrlForm.CustomDomain => null,

@@ -15,8 +15,8 @@ internal static class ForbiddenAnswer
         {
             yield return new AnswerCause(
                 AnswerCauseKind.DomainNotAssociated,
-                $"The VPC endpoint that the call came through is not associated with the custom domain name {domain}: it has no domain name "
-                    + "access association, or one that is not ready yet (about 15 minutes)."
+                $"The VPC endpoint that the call came through is not associated with the custom domain name {domain}: it has no domain "
+                    + "name access association, or one that is not ready yet (about 15 minutes)."
             );
             yield return new AnswerCause(
                 AnswerCauseKind.BasePathUnknown,

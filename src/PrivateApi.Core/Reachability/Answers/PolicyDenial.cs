@@ -38,8 +38,8 @@ internal static class PolicyDenial
                 AnswerCauseKind.PolicyDenied,
                 isExplicit ? "A policy denies the call explicitly; the answer does not say which."
                     : isOfDomain
-                        ? $"No policy allows the call to the custom domain name {name}. Most likely it is the name's own policy that does not "
-                            + "allow it; a change of that takes no deployment."
+                        ? $"No policy allows the call to the custom domain name {name}. Most likely it is the name's own policy that does "
+                            + "not allow it; a change of that takes no deployment."
                     : "No policy allows the call. Most likely it is the API's resource policy, as it was when the "
                         + "stage was deployed, that does not allow it."
             );
@@ -48,8 +48,8 @@ internal static class PolicyDenial
         {
             yield return new AnswerCause(
                 AnswerCauseKind.DomainPolicyDenied,
-                $"The policy of the custom domain name {name} {(isExplicit ? "has a Deny that matches the call" : "does not allow the call")}. "
-                    + "It is not the API's resource policy, and a change of it takes no deployment."
+                $"The policy of the custom domain name {name} {(isExplicit ? "has a Deny that matches the call" : "does not allow the call")}"
+                    + ". It is not the API's resource policy, and a change of it takes no deployment."
             );
         }
         else

@@ -32,7 +32,8 @@ $($api.RestApiId),demo,,,,,,,,,,,
         $results[1].Method, $results[1].UrlForm | Should -Be 'POST', 'Alias'
         $results[1, 2].Caller | ForEach-Object { ($_ -split ' ')[0] } | Should -Be $network.SubnetId
         $results[3].Caller | Should -Match '172\.16\.0\.9.*premises'
-        (Get-Check $results[4] RequestHost).Status | Should -Be 'Failed'
+        (Get-Check $results[4] RequestHost).Status | Should -Be 'Skipped'
+        (Get-Check $results[4] RequestHost).Message | Should -Match 'the Host is other.example.com'
         (Get-Check $results[0] RequestHost).Status | Should -Be 'Passed'
         (Get-Check $results[6] CallerRoute).Status | Should -Be 'NotApplicable'
     }

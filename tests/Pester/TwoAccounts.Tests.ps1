@@ -103,6 +103,9 @@ Describe 'An API and its caller in two accounts' {
     }
 
     It 'has the lines of the call in the API''s execution log' {
+        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
+        $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
+        $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
         $null = $api | Publish-PrivateApi -StageName demo -NoDeployment -LoggingLevel Info @provider
         $result = $api | Test-PrivateApi -StageName demo -Path /pets @caller -CallerProfileName consumer -Via Lambda -Log @provider
         "$($result.Live.Log)" | Should -Match 'Method completed with status: 200'

@@ -48,7 +48,8 @@ internal static class PolicyDenial
         {
             yield return new AnswerCause(
                 AnswerCauseKind.DomainPolicyDenied,
-                $"The policy of the custom domain name {name} {(isExplicit ? "has a Deny that matches the call" : "does not allow the call")}"
+                $"The policy of the custom domain name {name} "
+                    + (isExplicit ? "has a Deny that matches the call" : "does not allow the call")
                     + ". It is not the API's resource policy, and a change of it takes no deployment."
             );
         }

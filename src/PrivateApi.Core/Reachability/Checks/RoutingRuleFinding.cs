@@ -36,7 +36,8 @@ internal static class RoutingRuleFinding
             // That the answer is the same as on an unmapped base path is assumed.
             { Leads: false } when DomainRouting.Unstripped(domain, evaluation.Call) is { } kept => Finding.Refused(
                 $"{Describe(kept)} of {from} leads to {stage} and does not strip its base path, so that only paths of the API that begin "
-                    + $"with {string.Join(" or ", kept.BasePaths.Select(item => "/" + item))} are called by it; {evaluation.Call.Path} does not",
+                    + $"with {string.Join(" or ", kept.BasePaths.Select(item => "/" + item))} are called by it; "
+                    + $"{evaluation.Call.Path} does not",
                 null,
                 DeniedAnswer.Forbidden
             ),

@@ -63,13 +63,12 @@ public sealed class ApiKeyReadTests
         Finding found = predicted[CheckName.ApiKey];
         Assert.Equal(CheckStatus.Failed, found.Status);
         Assert.Contains("browsers send none with a preflight", found.Message, StringComparison.Ordinal);
-        // An id that begins like a number is quoted.
         string resource = made.GetProperty("resource").GetString()!;
         Assert.Equal(
             $"Update-AGMethod -RestApiId {made.GetProperty("api").GetString()} -ResourceId {resource} "
                 + "-HttpMethod OPTIONS -PatchOperation @{ Op = 'replace'; Path = '/apiKeyRequired'; Value = 'false' }; "
                 + $"Publish-PrivateApi -RestApiId {made.GetProperty("api").GetString()} -StageName {request.StageName}",
-            found.Remedy!.ToString().Replace($"'{resource}'", resource, StringComparison.Ordinal)
+            found.Remedy!.ToString()
         );
         Assert.Equal((403, """{"message":"Forbidden"}"""), await LabCalls.MakeAsync(scene.Lab, request, predicted, Inside(scene)));
     }

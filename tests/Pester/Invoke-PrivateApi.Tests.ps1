@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    . "$PSScriptRoot/LogRole.ps1"
     $lab = Start-PrivateApiLab -Region eu-west-1
     $network = New-PrivateApiNetwork -Name PrivateAPIDemo
     $endpoint = $network | New-PrivateApiEndpoint
@@ -212,8 +213,7 @@ Describe 'Invoke-PrivateApi -Log' {
     It 'brings the lines of this call where it is on, and none of one that never arrived' {
         $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
         $body = '{"patchOperations":[{"op":"replace","path":"/*/*/logging/loglevel","value":"INFO"}]}'
-        $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
-        $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
+        Set-LogRole $lab
         $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)restapis/$($api.RestApiId)/stages/demo" -Method Patch -Body $body -ContentType application/json -Headers $headers -SkipHeaderValidation
         $result = $api | Invoke-PrivateApi -Path /pets -Via Lambda -Log
         $result.Log[-1] | Should -Be "($($result.RequestId)) Method completed with status: 200"

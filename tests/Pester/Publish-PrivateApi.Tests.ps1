@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
+    . "$PSScriptRoot/LogRole.ps1"
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
     $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-0123456789abcdef0
 }
@@ -101,9 +102,7 @@ Describe 'Publish-PrivateApi' {
             $refused.Exception.Message | Should -Match 'AmazonAPIGatewayPushToCloudWatchLogs.*Update-AGAccount'
             { $api | Publish-PrivateApi -StageName unborn -LoggingLevel Info -ErrorAction Stop } | Should -Throw -ErrorId 'LogRoleMissing,*'
             (Get-PrivateApi $api.RestApiId).Stage.StageName | Should -Not -Contain 'unborn'
-            $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=LAB/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
-            $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
-            $null = Invoke-RestMethod -Uri "$((Get-PrivateApiLab).EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
+            Set-LogRole (Get-PrivateApiLab)
         }
 
         It 'write access logs that say which endpoint a call came through, until they are ended' {

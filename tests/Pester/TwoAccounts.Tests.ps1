@@ -1,6 +1,7 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
     . "$PSScriptRoot/CallerInstance.ps1"
+    . "$PSScriptRoot/LogRole.ps1"
     $lab = Start-PrivateApiLab -Region eu-west-1 -NoDefault 6>$null
 
     # The lab's accounts are told apart by their keys. Each side has a profile, as on a machine that works with both.
@@ -103,9 +104,7 @@ Describe 'An API and its caller in two accounts' {
     }
 
     It 'has the lines of the call in the API''s execution log' {
-        $headers = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=123456789012/20260101/eu-west-1/apigateway/aws4_request, SignedHeaders=host, Signature=0'; Accept = 'application/json' }
-        $role = '{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::123456789012:role/logs"}]}'
-        $null = Invoke-RestMethod -Uri "$($lab.EndpointUrl)account" -Method Patch -Body $role -ContentType application/json -Headers $headers -SkipHeaderValidation
+        Set-LogRole $lab
         $null = $api | Publish-PrivateApi -StageName demo -NoDeployment -LoggingLevel Info @provider
         $result = $api | Test-PrivateApi -StageName demo -Path /pets @caller -CallerProfileName consumer -Via Lambda -Log @provider
         "$($result.Live.Log)" | Should -Match 'Method completed with status: 200'

@@ -57,8 +57,10 @@ internal static class DomainRouting
                 .Select(rule => rule.Id),
         ];
 
-    /// <summary>A rule that leads to the call's stage, and whose base paths the call's path does not begin with, as it would have to: they
-    /// are not stripped. Null for none.</summary>
+    /// <summary>
+    /// A rule that leads to the call's stage, and whose base paths the call's path does not begin with, as it would have to: they are not
+    /// stripped. Null for none.
+    /// </summary>
     public static RoutingRuleFact? Unstripped(DomainFact domain, PathCall call) =>
         call.UrlPath is not null
             ? null

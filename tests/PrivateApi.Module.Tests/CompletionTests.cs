@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PrivateApi.Tests.Lab.Ec2;
+using Microsoft.Extensions.Time.Testing;
 
 namespace PrivateApi.Tests;
 
@@ -220,7 +220,7 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void Lists_are_kept_for_seconds_and_not_for_another_connection()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         _session.Set("clock", clock);
         _session.Run(
             """

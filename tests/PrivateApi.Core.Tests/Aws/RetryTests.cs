@@ -7,6 +7,7 @@ using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Progress;
 using PrivateApi.Tests.Aws.Doubles;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Aws;
 
@@ -159,17 +160,12 @@ public sealed class RetryTests
     [Fact]
     public async Task A_closed_port_is_given_up_soon()
     {
-        Uri closed;
-        using (DroppingServer server = new((_, _) => null))
-        {
-            closed = server.Url;
-        }
-
+        using ClosedPort closed = new();
         InstantClock clock = new();
         using AwsSession session = AwsSession.Open(
             Sessions.On(null) with
             {
-                EndpointUrl = closed,
+                EndpointUrl = new Uri($"http://127.0.0.1:{closed.Port}/"),
                 Region = "eu-west-1",
                 AccessKey = "a",
                 SecretKey = "b",

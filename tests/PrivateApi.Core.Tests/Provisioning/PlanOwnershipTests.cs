@@ -1,10 +1,10 @@
 // Over 250 lines: one small world in which several runs make the same things, and what each may take back.
 using System.Net;
 using Amazon.Runtime;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Errors;
 using PrivateApi.Provisioning;
 using PrivateApi.Resources;
-using PrivateApi.Tests.Lab.Ec2;
 using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
@@ -313,7 +313,7 @@ public sealed class PlanOwnershipTests
     [Fact]
     public void A_mark_tells_its_run_and_sorts_by_the_time_of_the_making()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
         RunMark run = new(clock);
         string first = run.For("vpc");
         string token = run.Token("vpc");
@@ -330,7 +330,7 @@ public sealed class PlanOwnershipTests
     [Fact]
     public void What_is_made_again_has_a_token_of_its_own_since_the_old_one_would_bring_back_what_is_gone()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         RunMark run = new(clock);
         string token = run.Token(new string('x', 100));
         Assert.Equal(64, token.Length);

@@ -31,14 +31,6 @@ internal sealed class InstantClock : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
-    public void Advance(TimeSpan time)
-    {
-        lock (_gate)
-        {
-            _now += time;
-        }
-    }
-
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime > TimeSpan.Zero)

@@ -1,6 +1,6 @@
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
-using PrivateApi.Tests.Lab.Faults;
 using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.ApiGateway;
@@ -43,7 +43,7 @@ public sealed class ApiGatewayPeerTests
     public async Task The_keys_of_a_plan_have_a_usage_a_quota_and_what_remains_of_it()
     {
         // The lab's day stands still: it must not end between two calls.
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(new LabOptions { Clock = clock });
         await Peer.BotoAsync("apigateway_usage.py", lab.Listen(), $"{clock.GetUtcNow():yyyy-MM-dd}");
     }

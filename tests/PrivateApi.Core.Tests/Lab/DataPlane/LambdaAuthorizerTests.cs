@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
-using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
@@ -21,7 +21,7 @@ public sealed class LambdaAuthorizerTests : IDisposable
     private const string Trust =
         """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
 
-    private readonly LabClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private GatewayScene? _scene;
     private string _id = string.Empty;
     private string _authorizer = string.Empty;
@@ -60,10 +60,10 @@ public sealed class LambdaAuthorizerTests : IDisposable
         Assert.Equal(Unauthorized, await CallAsync("/pets", ("Auth", "t")));
         Assert.StartsWith("200", await CallAsync("/pets?key=1", ("Auth", "t")), StringComparison.Ordinal);
         await AnswersAsync("Deny");
-        _clock.Move(299);
+        _clock.Advance(TimeSpan.FromSeconds(299));
         Assert.StartsWith("200", await CallAsync("/pets?key=1", ("Auth", "t")), StringComparison.Ordinal);
         Assert.Equal(Denied, await CallAsync("/pets?key=2", ("Auth", "t")));
-        _clock.Move(2);
+        _clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(Denied, await CallAsync("/pets?key=1", ("Auth", "t")));
     }
 
@@ -141,7 +141,7 @@ public sealed class LambdaAuthorizerTests : IDisposable
             "iam",
             $"Action=CreateRole&Version=2010-05-08&RoleName=decide&AssumeRolePolicyDocument={WebUtility.UrlEncode(Trust)}"
         );
-        _clock.Move(60);
+        _clock.Advance(TimeSpan.FromSeconds(60));
         await LambdaAsync(
             HttpMethod.Post,
             string.Empty,
@@ -155,7 +155,7 @@ public sealed class LambdaAuthorizerTests : IDisposable
                 ["Environment"] = Environment(answer),
             }
         );
-        _clock.Move(60);
+        _clock.Advance(TimeSpan.FromSeconds(60));
         JsonObject given = JsonNode.Parse(authorizer)!.AsObject();
         given["name"] = "tokens";
         given["authorizerUri"] = $"arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{Arn}/invocations";

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Calls;
 using PrivateApi.Lab.ControlPlane.ApiGateway;
-using PrivateApi.Tests.Lab.Faults;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
@@ -17,12 +17,12 @@ public sealed class ThrottlingTests
     private const string Gold = "gold-gold-gold-gold-gold";
     private const string Blue = "blue-blue-blue-blue-blue";
 
-    private static readonly LabClock Clock = new();
+    private static readonly FakeTimeProvider Clock = new();
 
     [Fact]
     public async Task A_key_gets_its_burst_at_once_and_then_its_rate()
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using GatewayScene scene = await GatewayScene.MakeAsync(clock);
         await PlanAsync(scene, """ "throttle":{"rateLimit":2,"burstLimit":3} """, Gold, Blue);
         Assert.Equal(["200", "200", "200", "429"], await OrdersAsync(scene, Gold, 4));
@@ -30,18 +30,18 @@ public sealed class ThrottlingTests
 
         // The bucket is the key's, not the plan's.
         Assert.Equal(["200", "200", "200", "429"], await OrdersAsync(scene, Blue, 4));
-        clock.Move(0.5);
+        clock.Advance(TimeSpan.FromSeconds(0.5));
         Assert.Equal(["200", "429"], await OrdersAsync(scene, Gold, 2));
 
         // It holds no more than its burst.
-        clock.Move(60);
+        clock.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(["200", "200", "200", "429"], await OrdersAsync(scene, Gold, 4));
     }
 
     [Fact]
     public async Task A_quota_is_used_up_by_what_was_let_through_and_begins_anew_the_next_day()
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using GatewayScene scene = await GatewayScene.MakeAsync(clock);
         (string plan, string[] keys) = await PlanAsync(
             scene,
@@ -49,10 +49,10 @@ public sealed class ThrottlingTests
             Gold
         );
         Assert.Equal(["200", "200", "429", "429"], await OrdersAsync(scene, Gold, 4));
-        clock.Move(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["200"], await OrdersAsync(scene, Gold, 1));
         Assert.Equal(Exceeded, await OrderAsync(scene, Gold));
-        string today = "2026-11-22";
+        string today = $"{clock.Start:yyyy-MM-dd}";
         string usage = $"/usageplans/{plan}/usage?startDate={today}&endDate={today}";
         Assert.Equal("[[3,0]]", (await scene.JsonAsync(HttpMethod.Get, usage))["values"]![keys[0]]!.ToJsonString());
 
@@ -62,10 +62,10 @@ public sealed class ThrottlingTests
             $"/usageplans/{plan}/keys/{keys[0]}/usage",
             """{"patchOperations":[{"op":"replace","path":"/remaining","value":"1"}]}"""
         );
-        clock.Move(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["200"], await OrdersAsync(scene, Gold, 1));
         Assert.Equal(Exceeded, await OrderAsync(scene, Gold));
-        clock.Move(TimeSpan.FromDays(1).TotalSeconds);
+        clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(["200"], await OrdersAsync(scene, Gold, 1));
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PrivateApi.Tests.Lab.Faults;
+using Microsoft.Extensions.Time.Testing;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
@@ -13,7 +13,7 @@ public sealed class UserPoolAuthorizerTests : IDisposable
     private const string Unauthorized = """401 {"message":"Unauthorized"}""";
     private const string Expired = """401 {"message":"The incoming token has expired"}""";
 
-    private readonly LabClock _clock = new();
+    private readonly FakeTimeProvider _clock = new();
     private readonly PoolTokens _pool = new("eu-west-1_Pets00001");
     private readonly PoolTokens _other = new("eu-west-1_Other0001");
     private GatewayScene? _scene;
@@ -45,9 +45,9 @@ public sealed class UserPoolAuthorizerTests : IDisposable
     {
         await MakeAsync();
         string token = _pool.Token("id", Now);
-        _clock.Move(3599);
+        _clock.Advance(TimeSpan.FromSeconds(3599));
         await AnswersAsync("200", token);
-        _clock.Move(2);
+        _clock.Advance(TimeSpan.FromSeconds(2));
         await AnswersAsync(Expired, token);
     }
 

@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using Amazon.Runtime;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 
@@ -14,7 +15,7 @@ public sealed class Ec2LabTests
     [Fact]
     public async Task An_endpoint_changes_state_by_the_labs_clock_and_holds_its_subnet_until_it_is_gone()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(
             new LabOptions
             {

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 using PrivateApi.Lab.ControlPlane;
 using PrivateApi.Lab.ControlPlane.Ec2;
@@ -13,7 +14,7 @@ public sealed class Ec2StateTests
     [Fact]
     public void Functions_with_the_same_subnet_and_groups_share_an_interface_until_the_last_lets_go()
     {
-        ManualClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(new LabOptions { Clock = clock });
         Ec2State state = lab.Store.Get<Ec2State>("123456789012", "eu-west-1");
         LabSubnet subnet = state.Subnets.Values.First();

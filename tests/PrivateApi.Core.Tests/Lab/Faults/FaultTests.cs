@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 
@@ -12,7 +13,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_second_private_API_within_three_seconds_is_throttled_and_one_after_them_is_not()
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
         Assert.Equal(
@@ -31,7 +32,7 @@ public sealed class FaultTests
             await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
-        clock.Move(3.1);
+        clock.Advance(TimeSpan.FromSeconds(3.1));
         Assert.Equal(
             HttpStatusCode.Created,
             (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", PrivateApiBody)).StatusCode
@@ -41,14 +42,14 @@ public sealed class FaultTests
     [Fact]
     public async Task An_edge_API_takes_thirty_seconds_and_reading_is_bounded_by_ten_a_second_with_a_burst_of_forty()
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
         Assert.Equal(
             HttpStatusCode.Created,
             (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"a"}""")).StatusCode
         );
-        clock.Move(29);
+        clock.Advance(TimeSpan.FromSeconds(29));
         Assert.Equal(
             HttpStatusCode.TooManyRequests,
             (await client.SendAsync("apigateway", HttpMethod.Post, "/restapis", """{"name":"b"}""")).StatusCode
@@ -60,7 +61,7 @@ public sealed class FaultTests
         }
 
         Assert.Equal(40, served);
-        clock.Move(1.05);
+        clock.Advance(TimeSpan.FromSeconds(1.05));
         for (int i = 0; i < 10; i++)
         {
             Assert.True((await client.SendAsync("apigateway", HttpMethod.Get, "/restapis")).IsSuccessStatusCode);
@@ -74,7 +75,7 @@ public sealed class FaultTests
     [InlineData("route53resolver", 5, "ThrottlingException")]
     public async Task Route_53_and_Resolver_say_Rate_exceeded_when_their_burst_is_used_up(string service, int burst, string code)
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = clock });
         using LabClient client = new(lab);
         Task<HttpResponseMessage> Read() =>
@@ -98,7 +99,7 @@ public sealed class FaultTests
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(code, text, StringComparison.Ordinal);
         Assert.Contains("Rate exceeded", text, StringComparison.Ordinal);
-        clock.Move(1);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(HttpStatusCode.OK, (await Read()).StatusCode);
     }
 
@@ -124,7 +125,7 @@ public sealed class FaultTests
     [Fact]
     public async Task EC2_refuses_too_many_calls_with_RequestLimitExceeded()
     {
-        using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = new LabClock() });
+        using EmbeddedAws lab = new(new LabOptions { Throttle = true, Clock = new FakeTimeProvider() });
         using LabClient client = new(lab);
         HttpResponseMessage answer = await client.QueryAsync("ec2", "Action=DescribeVpcs&Version=2016-11-15");
         for (int i = 0; i < 100; i++)
@@ -219,7 +220,7 @@ public sealed class FaultTests
     [Fact]
     public async Task What_was_just_made_is_not_found_while_reads_lag()
     {
-        LabClock clock = new();
+        FakeTimeProvider clock = new();
         using EmbeddedAws lab = new(
             new LabOptions
             {
@@ -238,7 +239,7 @@ public sealed class FaultTests
             await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
-        clock.Move(2.1);
+        clock.Advance(TimeSpan.FromSeconds(2.1));
         Assert.True((await client.QueryAsync("ec2", $"Action=DescribeVpcs&VpcId.1={id}&Version=2016-11-15")).IsSuccessStatusCode);
     }
 

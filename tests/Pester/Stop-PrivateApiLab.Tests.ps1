@@ -17,6 +17,14 @@ Describe 'Stop-PrivateApiLab' {
         Get-PrivateApiLab | Should -BeNullOrEmpty
     }
 
+    It 'stops none where the variable that should name one is empty' {
+        $null = Start-PrivateApiLab -NoDefault
+        { Stop-PrivateApiLab $nothing } | Should -Throw -ErrorId 'ParameterArgumentValidationError,PrivateApi.Commands.StopPrivateApiLabCommand'
+        { Stop-PrivateApiLab -Lab @() } | Should -Throw -ErrorId 'ParameterArgumentValidationError*'
+        { $nothing | Stop-PrivateApiLab -ErrorAction Stop } | Should -Throw
+        @(Get-PrivateApiLab).Count | Should -Be 1
+    }
+
     It 'stops answering' {
         $lab = Start-PrivateApiLab -NoDefault
         $lab | Stop-PrivateApiLab

@@ -76,10 +76,10 @@ public sealed class NewPrivateApiKeyCommand : UsageLimitCommand
     {
         Plan? plan = Ask(
             Name,
-            async (_, stop) =>
+            async (progress, stop) =>
             {
                 await RequireSameConnectionAsync(InputObject, stop);
-                return await KeyPlan.MakeAsync(Session, Spec(), stop);
+                return await KeyPlan.MakeAsync(Session, Spec(), progress, stop);
             }
         );
         if (plan is not null && Approve(plan))

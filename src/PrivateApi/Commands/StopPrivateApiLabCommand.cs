@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using PrivateApi.Arguments;
 using PrivateApi.Arguments.Completion;
 using PrivateApi.Lab.Hosting;
 
@@ -9,10 +8,10 @@ namespace PrivateApi.Commands;
 [Cmdlet(VerbsLifecycle.Stop, "PrivateApiLab", SupportsShouldProcess = true)]
 public sealed class StopPrivateApiLabCommand : PSCmdlet
 {
-    /// <summary>The lab to stop; all of this session if none is given.</summary>
+    /// <summary>The lab to stop; all of this session without the parameter. A variable that is empty does not stop all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    [ValidateNotEmpty(AllowsNull = true)]
+    [ValidateNotNullOrEmpty]
     public LabInfo[]? Lab { get; set; }
 
     /// <inheritdoc/>

@@ -65,7 +65,7 @@ public sealed class KeyPlanTests : IDisposable
     {
         KeySpec spec = await SpecAsync();
         ApiKeyInfo key = await MakeAsync(spec);
-        Plan again = await KeyPlan.MakeAsync(_session, spec, Stop);
+        Plan again = await KeyPlan.MakeAsync(_session, spec, _progress, Stop);
         Assert.True(again.IsComplete, again.Describe());
         Assert.Equal(key.ApiKeyId, (await MakeAsync(spec)).ApiKeyId);
         foreach (
@@ -80,7 +80,9 @@ public sealed class KeyPlanTests : IDisposable
             }
         )
         {
-            PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => KeyPlan.MakeAsync(_session, other, Stop));
+            PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+                KeyPlan.MakeAsync(_session, other, _progress, Stop)
+            );
             Assert.Equal("ParameterMismatch", refused.ErrorId);
             Assert.Contains(says, refused.Message, StringComparison.Ordinal);
             Assert.DoesNotContain("a-key-of-my-own-choice", refused.Message, StringComparison.Ordinal);
@@ -184,7 +186,9 @@ public sealed class KeyPlanTests : IDisposable
                 QuotaOffset = offset,
             },
         };
-        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() => KeyPlan.MakeAsync(_session, spec, Stop));
+        PrivateApiException refused = await Assert.ThrowsAsync<PrivateApiException>(() =>
+            KeyPlan.MakeAsync(_session, spec, _progress, Stop)
+        );
         Assert.Equal("InvalidUsageLimit", refused.ErrorId);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
     }
@@ -370,6 +374,40 @@ public sealed class KeyPlanTests : IDisposable
         Assert.Single(await OperationsAsync(key, new KeyChange { NoQuota = true, UsagePlanId = key.UsagePlanId }));
     }
 
+    [Fact]
+    public async Task A_limit_of_a_method_that_the_API_lacks_is_set_with_a_warning()
+    {
+        KeySpec spec = await SpecAsync();
+        MethodThrottle limit = spec.Limits.MethodThrottles![0];
+        UsageLimits mistyped = spec.Limits with { MethodThrottles = [limit, limit with { Path = "/pest" }] };
+        ApiKeyInfo key = await MakeAsync(spec with { Limits = mistyped });
+        string warning =
+            $"API {spec.RestApiId} has no method GET /pest, so what is set for it has no effect until there is one. A method is named "
+            + "as the API has it, ANY and path parameters included.";
+        Assert.Equal([warning], _progress.Warnings);
+        UsageLimits other = new() { MethodThrottles = [limit with { Method = "PUT" }, limit with { Method = "*" }] };
+        Assert.NotEmpty(await OperationsAsync(key, new KeyChange { Limits = other }));
+        Assert.Equal([warning, warning.Replace("GET /pest", "PUT /pets", StringComparison.Ordinal)], _progress.Warnings);
+    }
+
+    [Fact]
+    public async Task A_limit_of_a_plan_of_two_APIs_is_warned_of_where_neither_has_the_method()
+    {
+        KeySpec spec = await SpecAsync();
+        ApiKeyInfo key = await MakeAsync(spec);
+        KeySpec second = await SpecAsync();
+        UsageLimits limits = new()
+        {
+            MethodThrottles = [.. spec.Limits.MethodThrottles!, spec.Limits.MethodThrottles[0] with { Path = "/pest" }],
+        };
+        await OperationsAsync(key, new KeyChange { Limits = limits, AddStages = [$"{second.RestApiId}/demo"] });
+        Assert.StartsWith(
+            $"None of the APIs {spec.RestApiId}, {second.RestApiId} has a method GET /pest, so",
+            Assert.Single(_progress.Warnings),
+            StringComparison.Ordinal
+        );
+    }
+
     private async Task<string[]> OperationsAsync(ApiKeyInfo key, KeyChange change) =>
         [
             .. (await new KeyUpdate(_session).PlanAsync(key.ApiKeyId, change, _progress, Stop)).Operations.Select(item =>
@@ -415,7 +453,7 @@ public sealed class KeyPlanTests : IDisposable
 
     private async Task<ApiKeyInfo> MakeAsync(KeySpec spec)
     {
-        Plan plan = await KeyPlan.MakeAsync(_session, spec, Stop);
+        Plan plan = await KeyPlan.MakeAsync(_session, spec, _progress, Stop);
         return Assert.Single(await NewKey.ApplyAsync(_session, plan, new KeyQuestion(), _progress, Stop));
     }
 

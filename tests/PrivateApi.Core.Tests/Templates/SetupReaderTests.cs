@@ -79,7 +79,7 @@ public sealed class SetupReaderTests(MotoServer moto) : IClassFixture<MotoServer
                 ],
             },
         };
-        Plan plan = await KeyPlan.MakeAsync(scene.Session, spec, LabScene.Stop);
+        Plan plan = await KeyPlan.MakeAsync(scene.Session, spec, scene.ProgressEvents, LabScene.Stop);
         await plan.ApplyAsync(scene.ProgressEvents, LabScene.Stop);
         Setup setup = await new SetupReader(scene.Session).ReadAsync([api], [], scene.ProgressEvents, LabScene.Stop);
         string text = SetupTemplate.Write(setup, scene.ProgressEvents).Write(TemplateFormat.Yaml);

@@ -234,7 +234,7 @@ internal sealed class StackScene(LabScene lab, string api, string peerVpcId) : I
                 ],
             },
         };
-        await (await KeyPlan.MakeAsync(lab.Session, spec, Stop)).ApplyAsync(lab.ProgressEvents, Stop);
+        await (await KeyPlan.MakeAsync(lab.Session, spec, lab.ProgressEvents, Stop)).ApplyAsync(lab.ProgressEvents, Stop);
     }
 
     private static async Task DomainAsync(LabScene lab, string api, Endpoint endpoint)

@@ -1,5 +1,6 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
+using PrivateApi.Progress;
 
 namespace PrivateApi.Provisioning.ApiPlans;
 
@@ -19,5 +20,44 @@ internal static class ApiMethods
         }
 
         return methods;
+    }
+
+    /// <summary>
+    /// Warns of methods that are in none of the APIs: API Gateway takes settings and limits of methods that are not there, and a mistyped
+    /// path would be a limit that limits nothing.
+    /// </summary>
+    /// <param name="session">The account and Region.</param>
+    /// <param name="restApiIds">The APIs.</param>
+    /// <param name="named">Methods as <c>VERB /path</c>; what has a wildcard is passed over.</param>
+    /// <param name="progress">Receives the warnings.</param>
+    /// <param name="stop">Stops the reads.</param>
+    public static async Task WarnOfOthersAsync(
+        AwsSession session,
+        IReadOnlyList<string> restApiIds,
+        IEnumerable<string> named,
+        IProgress<ProgressEvent> progress,
+        CancellationToken stop
+    )
+    {
+        List<string> missing = [.. named.Where(method => !method.Contains('*', StringComparison.Ordinal))];
+        foreach (string api in restApiIds)
+        {
+            if (missing.Count > 0)
+            {
+                Dictionary<string, Method> there = await ReadAsync(session, api, stop);
+                missing.RemoveAll(there.ContainsKey);
+            }
+        }
+
+        foreach (string method in missing.Where(_ => restApiIds.Count > 0))
+        {
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"{(restApiIds is [var only] ? $"API {only} has no" : $"None of the APIs {string.Join(", ", restApiIds)} has a")} "
+                        + $"method {method}, so what is set for it has no effect until there is one. A method is named as the API has it, "
+                        + "ANY and path parameters included."
+                )
+            );
+        }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class StageUpdate(AwsSession session)
             );
         }
 
-        await WarnOfOtherMethodsAsync(spec, progress, stop);
+        await ApiMethods.WarnOfOthersAsync(session, [spec.RestApiId], spec.Methods.Keys.Select(StageSettingsView.MethodOf), progress, stop);
         string? arn = await AccessLogArnAsync(spec, stop);
         string? format =
             spec.AccessLogFormat ?? (arn is { Length: > 0 } && stage?.AccessLogSettings?.Format is null ? DefaultAccessLogFormat : null);
@@ -186,32 +186,6 @@ internal sealed class StageUpdate(AwsSession session)
         catch (AmazonServiceException e) when (e.Message.Contains("CloudWatch Logs role ARN must be set", StringComparison.Ordinal))
         {
             throw LogRoleMissing(spec, e);
-        }
-    }
-
-    // API Gateway takes settings of methods that are not there, and a mistyped path would be a limit that limits nothing.
-    private async Task WarnOfOtherMethodsAsync(StageSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
-    {
-        string[] named = [.. spec.Methods.Keys.Where(key => !key.Contains('*', StringComparison.Ordinal))];
-        if (named.Length == 0)
-        {
-            return;
-        }
-
-        HashSet<string> there =
-        [
-            .. (await ApiLists.ResourcesAsync(session.ApiGateway, spec.RestApiId, stop)).SelectMany(resource =>
-                (resource.ResourceMethods ?? []).Keys.Select(verb => StageSettingsView.KeyOf(verb, resource.Path))
-            ),
-        ];
-        foreach (string method in named.Where(key => !there.Contains(key)).Select(StageSettingsView.MethodOf))
-        {
-            progress.Report(
-                ProgressEvent.Warning(
-                    $"API {spec.RestApiId} has no method {method}, so what is set for it has no effect until there is one. "
-                        + "A method is named as the API has it, ANY and path parameters included."
-                )
-            );
         }
     }
 

@@ -2,6 +2,8 @@
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Progress;
+using PrivateApi.Provisioning.ApiPlans;
 using PrivateApi.Resources;
 using PrivateApi.Text;
 
@@ -40,7 +42,7 @@ internal sealed class KeyPlan
     /// <summary>Checks what is asked for, looks at what exists and lays out the rest. Changes nothing.</summary>
     /// <exception cref="PrivateApiException"><c>InvalidName</c>, <c>ReservedTag</c>, <c>InvalidUsageLimit</c>, <c>ApiNotFound</c>,
     /// <c>StageRequired</c>, <c>StageNotFound</c>, <c>UsagePlanNotFound</c>, <c>AmbiguousName</c>, <c>ParameterMismatch</c>.</exception>
-    public static async Task<Plan> MakeAsync(AwsSession session, KeySpec spec, CancellationToken stop)
+    public static async Task<Plan> MakeAsync(AwsSession session, KeySpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         ResourceTags.Check(spec.Name, spec.Tags);
         if (spec.UsagePlanId is not null && !spec.Limits.IsEmpty)
@@ -57,6 +59,7 @@ internal sealed class KeyPlan
         spec.Limits.RequireThrottle();
         spec.Limits.RequireQuota();
         string stage = await KeyStage.FindAsync(session, spec.RestApiId, spec.StageName, stop);
+        await ApiMethods.WarnOfOthersAsync(session, [spec.RestApiId], spec.Limits.MethodNames, progress, stop);
         UsagePlan? given = spec.UsagePlanId is { } id ? await new UsagePlans(session).GetAsync(id, stop) : null;
         Plan plan = new KeyPlan(session, spec, stage, given).Make();
         await plan.SurveyAsync(stop);

@@ -40,6 +40,7 @@ internal sealed class KeyUpdate(AwsSession session)
         Quota(plan, wanted, operations, lines, whose);
         await StagesAsync(plan, wanted, operations, lines, stop);
         MethodLimits.Change(plan, wanted, operations, lines, whose);
+        await WarnOfOtherMethodsAsync(plan, wanted, progress, stop);
         long? remaining = wanted.ExtendQuota is { } more ? await ExtendedAsync(plan, keyId, more, lines, progress, stop) : null;
         return new KeyModification(keyId, plan.Id, lines)
         {
@@ -188,6 +189,17 @@ internal sealed class KeyUpdate(AwsSession session)
             lines.Add($"Take stage {stage} of API {api} out of usage plan {plan.Id}: the plan's keys get 403 there");
             operations.Add(UsagePlans.Stage("remove", UsagePlans.Place(api, stage)));
         }
+    }
+
+    // Limits are set in each stage that the plan has afterwards.
+    private async Task WarnOfOtherMethodsAsync(UsagePlan plan, KeyChange wanted, IProgress<ProgressEvent> progress, CancellationToken stop)
+    {
+        IEnumerable<(string Api, string Stage)> stages = (plan.ApiStages ?? [])
+            .Select(stage => (stage.ApiId ?? string.Empty, stage.Stage ?? string.Empty))
+            .Except(wanted.RemoveStages.Select(PlanStage.Parse))
+            .Concat(wanted.AddStages.Select(PlanStage.Parse));
+        string[] apis = [.. stages.Select(stage => stage.Api).Distinct(StringComparer.Ordinal)];
+        await ApiMethods.WarnOfOthersAsync(session, apis, wanted.Limits.MethodNames, progress, stop);
     }
 
     private async Task<long?> ExtendedAsync(

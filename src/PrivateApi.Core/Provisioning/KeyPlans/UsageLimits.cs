@@ -26,6 +26,9 @@ internal sealed record UsageLimits
     /// <summary>Limits of single methods; null for none asked for.</summary>
     public IReadOnlyList<MethodThrottle>? MethodThrottles { get; init; }
 
+    /// <summary>The methods that have limits, as <c>VERB /path</c>.</summary>
+    public IEnumerable<string> MethodNames => (MethodThrottles ?? []).Select(method => $"{method.Method} {method.Path}");
+
     /// <summary>True when nothing was asked for.</summary>
     public bool IsEmpty => this is { RateLimit: null, BurstLimit: null, Quota: null, QuotaPeriod: null, MethodThrottles: null };
 

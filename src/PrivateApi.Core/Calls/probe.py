@@ -185,7 +185,9 @@ def connect(addresses, answer, rules, clock):
         try:
             return socket.create_connection((address, rules.port), clock.left() / (len(addresses) - number))
         except (TimeoutError, socket.timeout):  # two classes before Python 3.10
-            failure, message = "ConnectTimeout", f"{address} port {rules.port} did not answer in time."
+            # The first one stays: those after it had what it left of the time.
+            if failure != "ConnectTimeout":
+                failure, message = "ConnectTimeout", f"{address} port {rules.port} did not answer in time."
         except OSError as error:
             # A time-out says more about firewalls than a later refusal: it stays.
             if failure is None:

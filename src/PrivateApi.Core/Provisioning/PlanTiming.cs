@@ -14,9 +14,6 @@ internal sealed class PlanTiming
     // On this machine a look costs next to nothing.
     private static readonly TimeSpan LocalPause = TimeSpan.FromMilliseconds(50);
 
-    // What a call in progress may take on a machine under load.
-    private static readonly TimeSpan LabWindow = TimeSpan.FromSeconds(2);
-
     private readonly Func<TimeSpan> _window;
     private readonly Func<TimeSpan> _settleTime;
 
@@ -66,7 +63,7 @@ internal sealed class PlanTiming
     public static PlanTiming For(AwsSession session) =>
         session.IsLocal
             ? new(
-                () => session.LabReadLag is { } lag ? LabWindow + (2 * lag) : AwsWindow,
+                () => session.LabReadLag is { } lag ? session.LabWindow + (2 * lag) : AwsWindow,
                 () => session.LabReadLag ?? AwsSettleTime,
                 LocalPause,
                 Aws.UndoLimit

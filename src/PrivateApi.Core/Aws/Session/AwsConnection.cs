@@ -75,6 +75,12 @@ public sealed record AwsConnection
     /// <summary>How long a call may take; shorter in tests.</summary>
     internal TimeSpan CallLimit { get; init; } = WholeCall.Limit;
 
+    /// <summary>
+    /// How long a run that wants the same as another one waits for it in the lab: what a call in progress may take on a machine under load.
+    /// Longer in tests of many runs at once.
+    /// </summary>
+    internal TimeSpan LabWindow { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Draws the length of a pause between two tries, from 0 to 1; tests provide one that draws the same each time.</summary>
     internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 

@@ -114,6 +114,9 @@ public sealed class AwsSession : IDisposable
     /// <summary>The clock that calls are paced by.</summary>
     internal TimeProvider Clock => _connection.Pacer.Clock;
 
+    /// <summary>How long another run may take in the lab.</summary>
+    internal TimeSpan LabWindow => _connection.LabWindow;
+
     /// <summary>How far the lab's reads lag behind its changes; null before its first answer, and for anything other than a lab.</summary>
     internal TimeSpan? LabReadLag { get; private set; }
 

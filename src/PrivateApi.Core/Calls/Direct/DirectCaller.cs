@@ -131,7 +131,8 @@ internal sealed class DirectCaller : ICaller
         CallFailed? failure = null;
         for (int i = 0; i < addresses.Length; i++)
         {
-            // Each address gets its share of the time; a time-out says more about firewalls than a later refusal.
+            // Each address gets its share of the time. A time-out says more about firewalls than a later refusal, and the first one stays:
+            // those after it had what it left.
             using CancellationTokenSource share = CancellationTokenSource.CreateLinkedTokenSource(stop);
             share.CancelAfter((int)Math.Max(1, (end - Environment.TickCount64) / (addresses.Length - i)));
             Socket socket = new(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -145,8 +146,9 @@ internal sealed class DirectCaller : ICaller
                 socket.Dispose();
                 stop.ThrowIfCancellationRequested();
                 bool late = e is OperationCanceledException or SocketException { SocketErrorCode: SocketError.TimedOut };
-                failure = late
-                    ? new CallFailed(CallFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
+                failure =
+                    failure is { Failure: CallFailure.ConnectTimeout } ? failure
+                    : late ? new CallFailed(CallFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
                     : failure ?? new CallFailed(CallFailure.ConnectFailed, $"{addresses[i]} port {Port}: {e.Message}.", e);
             }
         }

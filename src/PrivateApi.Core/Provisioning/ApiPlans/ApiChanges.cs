@@ -66,9 +66,11 @@ internal sealed class ApiChanges(AwsSession session)
         CancellationToken stop
     )
     {
-        DateTimeOffset visible = DateTimeOffset.UtcNow + _timing.ConsistencyWindow;
         DateTimeOffset end = DateTimeOffset.UtcNow + Limit;
         TimeSpan pause = FirstPause;
+
+        // Pauses alone are counted: where a call takes long, as many tries are made.
+        TimeSpan waited = TimeSpan.Zero;
         for (int conflicts = 0; ; )
         {
             stop.ThrowIfCancellationRequested();
@@ -87,12 +89,13 @@ internal sealed class ApiChanges(AwsSession session)
             {
                 progress.Report(ProgressEvent.Verbose($"Somebody else is changing API {restApiId}; trying again."));
             }
-            catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e) && DateTimeOffset.UtcNow < visible)
+            catch (AmazonServiceException e) when (ApiErrors.IsNotFound(e) && waited < _timing.ConsistencyWindow)
             {
                 progress.Report(ProgressEvent.Verbose($"API {restApiId} is not visible everywhere yet; trying again."));
             }
 
             await Task.Delay(pause, stop);
+            waited += pause;
             pause = pause * 2 < TimeSpan.FromSeconds(10) ? pause * 2 : TimeSpan.FromSeconds(10);
         }
     }

@@ -20,11 +20,14 @@ internal sealed record NetworkContents(
     public static async Task<NetworkContents> ReadAsync(IAmazonEC2 ec2, Vpc vpc, CancellationToken stop)
     {
         List<Filter> inVpc = [Ec2Tags.Filter("vpc-id", vpc.VpcId)];
+
+        // Before the interfaces, which show whose they are by the endpoint's id.
+        IReadOnlyList<VpcEndpoint> endpoints = await Endpoints.AllAsync(ec2, vpc.VpcId, stop);
         return new NetworkContents(
             await ec2
                 .Paginators.DescribeNetworkInterfaces(new DescribeNetworkInterfacesRequest { Filters = inVpc })
                 .NetworkInterfaces.ToListAsync(stop),
-            await Endpoints.AllAsync(ec2, vpc.VpcId, stop),
+            endpoints,
             await ec2.Paginators.DescribeSubnets(new DescribeSubnetsRequest { Filters = inVpc }).Subnets.ToListAsync(stop),
             await ec2
                 .Paginators.DescribeSecurityGroups(new DescribeSecurityGroupsRequest { Filters = inVpc })

@@ -3,6 +3,7 @@ using Amazon.EC2.Model;
 using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Resources;
 using PrivateApi.Text;
@@ -188,11 +189,11 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
 
     private async Task<NetworkContents> RequireFreeAsync(Vpc vpc, string state, CancellationToken stop)
     {
+        // Probes before interfaces: one that another command removes in between would leave an interface that nobody has.
+        IReadOnlyList<ProbeFunction> ours = await probes.ListAsync(vpc.VpcId, stop);
+        IReadOnlyList<string> leaving = await probes.ListLeavingAsync(vpc.VpcId, stop);
         NetworkContents contents = await NetworkContents.ReadAsync(Ec2, vpc, stop);
-        IReadOnlyList<string> holders = contents.Holders(
-            await probes.ListAsync(vpc.VpcId, stop),
-            await probes.ListLeavingAsync(vpc.VpcId, stop)
-        );
+        IReadOnlyList<string> holders = contents.Holders(ours, leaving);
         if (holders.Count == 0)
         {
             return contents;

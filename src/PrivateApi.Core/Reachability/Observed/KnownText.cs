@@ -8,13 +8,8 @@ namespace PrivateApi.Reachability.Observed;
 /// <param name="Source">A page or thread that shows it.</param>
 internal sealed record KnownText(Symptom Symptom, Regex Pattern, string Source)
 {
-    // The texts that are looked at come from anybody.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
-
+    // The texts that are looked at come from anybody: a pattern that never goes back takes no longer than a text is long.
     public KnownText(Symptom symptom, string pattern, string source)
-        : this(
-            symptom,
-            new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking, Limit),
-            source
-        ) { }
+        : this(symptom, new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking), source)
+    { }
 }

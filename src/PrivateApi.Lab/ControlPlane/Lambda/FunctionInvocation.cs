@@ -14,9 +14,9 @@ internal static class FunctionInvocation
     public static LabResponse Invoke(ServiceCall call, string name, IDataPlane dataPlane)
     {
         LabFunction function = Called(call, name);
-        if (function.StateAt(call.Store.Now) != "Active")
+        if (function.StateAt(call.Now) != "Active")
         {
-            throw FunctionRules.Pending(function, call.Store.Now);
+            throw FunctionRules.Pending(function, call.Now);
         }
 
         string kind = call.Request.Header("X-Amz-Invocation-Type") ?? "RequestResponse";

@@ -48,7 +48,7 @@ internal static class FunctionNetwork
         // New ones first: a move that ends where it began keeps its interfaces.
         List<LabNetworkInterface> taken =
         [
-            .. subnets.Select(subnet => network.CreateFunctionInterface(function.Name, subnet, [.. groups], call.Store.Now)),
+            .. subnets.Select(subnet => network.CreateFunctionInterface(function.Name, subnet, [.. groups], call.Now)),
         ];
         Leave(call, function);
         function.SubnetIds = subnets;
@@ -63,7 +63,7 @@ internal static class FunctionNetwork
     {
         foreach (string id in function.InterfaceIds)
         {
-            call.State<Ec2State>().ReleaseFunctionInterface(id, call.Store.Now + call.Store.Options.FunctionInterfaceTime);
+            call.State<Ec2State>().ReleaseFunctionInterface(id, call.Now + call.Store.Options.FunctionInterfaceTime);
         }
 
         function.InterfaceIds = [];

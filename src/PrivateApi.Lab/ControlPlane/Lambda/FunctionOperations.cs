@@ -33,7 +33,7 @@ internal static class FunctionOperations
         {
             Name = name,
             Arn = FunctionName.Arn(call, name),
-            ActiveAt = call.Store.Now + call.Store.Options.PendingTime,
+            ActiveAt = call.Now + call.Store.Options.PendingTime,
             Configuration = Configuration(call, name, body),
         };
         function.Touch(call.Store.Ids);
@@ -46,7 +46,7 @@ internal static class FunctionOperations
 
         FunctionNetwork.Place(call, function, body["VpcConfig"] as JsonObject);
         state.Functions.Add(name, function);
-        return LambdaService.Json(call, 201, function.Show(call.Store.Now));
+        return LambdaService.Json(call, 201, function.Show(call.Now));
     }
 
     public static LabResponse Get(ServiceCall call, string name)
@@ -54,7 +54,7 @@ internal static class FunctionOperations
         (LabFunction function, string? qualifier) = FunctionName.FindQualified(call, name);
         JsonObject answer = new()
         {
-            ["Configuration"] = Qualified(function, qualifier, call.Store.Now),
+            ["Configuration"] = Qualified(function, qualifier, call.Now),
             ["Code"] = new JsonObject
             {
                 ["RepositoryType"] = "S3",
@@ -83,7 +83,7 @@ internal static class FunctionOperations
     public static LabResponse GetConfiguration(ServiceCall call, string name)
     {
         (LabFunction function, string? qualifier) = FunctionName.FindQualified(call, name);
-        return LambdaService.Json(call, 200, Qualified(function, qualifier, call.Store.Now));
+        return LambdaService.Json(call, 200, Qualified(function, qualifier, call.Now));
     }
 
     public static LabResponse List(ServiceCall call)
@@ -94,7 +94,7 @@ internal static class FunctionOperations
         List<LabFunction> rest = [.. call.State<LambdaState>().Functions.Values.Skip(start)];
         JsonObject answer = new()
         {
-            ["Functions"] = new JsonArray([.. rest.Take(take).Select(function => function.ShowInList(call.Store.Now))]),
+            ["Functions"] = new JsonArray([.. rest.Take(take).Select(function => function.ShowInList(call.Now))]),
             ["NextMarker"] = rest.Count > take ? LabMarker.Write(start + take) : null,
         };
         return LambdaService.Json(call, 200, answer);
@@ -105,7 +105,7 @@ internal static class FunctionOperations
         LambdaService.Json(
             call,
             200,
-            new JsonObject { ["Versions"] = new JsonArray(WithLatest(FunctionName.Find(call, name).ShowInList(call.Store.Now))) }
+            new JsonObject { ["Versions"] = new JsonArray(WithLatest(FunctionName.Find(call, name).ShowInList(call.Now))) }
         );
 
     /// <summary>No function in the lab has code signing; Terraform asks for it.</summary>
@@ -178,7 +178,7 @@ internal static class FunctionOperations
             ["Description"] = (string?)body["Description"] ?? string.Empty,
             ["Timeout"] = FunctionRules.Number(body["Timeout"], "timeout", 3, 1, 900),
             ["MemorySize"] = FunctionRules.Number(body["MemorySize"], "memorySize", 128, 128, 10240),
-            ["LastModified"] = Time(call.Store.Now),
+            ["LastModified"] = Time(call.Now),
             ["Version"] = "$LATEST",
             ["TracingConfig"] = new JsonObject { ["Mode"] = (string?)body["TracingConfig"]?["Mode"] ?? "PassThrough" },
             ["PackageType"] = "Zip",

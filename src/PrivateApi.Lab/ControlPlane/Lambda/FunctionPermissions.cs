@@ -69,7 +69,7 @@ internal static partial class FunctionPermissions
         LabFunction function = FunctionName.Find(call, name);
         string policy =
             function.Policy ?? throw new AwsFault(404, "ResourceNotFoundException", "The resource you requested does not exist.");
-        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy, ["RevisionId"] = function.RevisionAt(call.Store.Now) });
+        return LambdaService.Json(call, 200, new JsonObject { ["Policy"] = policy, ["RevisionId"] = function.RevisionAt(call.Now) });
     }
 
     public static LabResponse Remove(ServiceCall call, string name, string id)

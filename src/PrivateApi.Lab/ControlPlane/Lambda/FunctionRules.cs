@@ -68,7 +68,7 @@ internal static partial class FunctionRules
                 : throw new AwsFault(403, "AccessDeniedException", "Cross-account pass role is not allowed.");
         return
             role is not null
-            && call.Store.Now >= role.Created + call.Store.Options.RoleTime
+            && call.Now >= role.Created + call.Store.Options.RoleTime
             && role.TrustPolicy.Contains("lambda.", StringComparison.Ordinal)
             ? role
             : throw Invalid("The role defined for the function cannot be assumed by Lambda.");
@@ -126,12 +126,12 @@ internal static partial class FunctionRules
     /// <summary>Changes are refused while the function is being created or another change is in progress.</summary>
     public static void Ready(ServiceCall call, LabFunction function)
     {
-        if (function.StateAt(call.Store.Now) != "Active")
+        if (function.StateAt(call.Now) != "Active")
         {
-            throw Pending(function, call.Store.Now);
+            throw Pending(function, call.Now);
         }
 
-        if (function.IsUpdatingAt(call.Store.Now))
+        if (function.IsUpdatingAt(call.Now))
         {
             throw new AwsFault(
                 409,
@@ -147,7 +147,7 @@ internal static partial class FunctionRules
     /// </summary>
     public static void Revision(ServiceCall call, LabFunction function, JsonObject body)
     {
-        if ((string?)body["RevisionId"] is { } wanted && wanted != function.RevisionAt(call.Store.Now))
+        if ((string?)body["RevisionId"] is { } wanted && wanted != function.RevisionAt(call.Now))
         {
             throw new AwsFault(
                 412,

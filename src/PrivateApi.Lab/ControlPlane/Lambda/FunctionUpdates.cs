@@ -93,9 +93,9 @@ internal static class FunctionUpdates
 
     private static LabResponse Changed(ServiceCall call, LabFunction function)
     {
-        function.UpdatedAt = call.Store.Now + call.Store.Options.PendingTime;
-        function.Configuration["LastModified"] = FunctionOperations.Time(call.Store.Now);
+        function.UpdatedAt = call.Now + call.Store.Options.PendingTime;
+        function.Configuration["LastModified"] = FunctionOperations.Time(call.Now);
         function.Touch(call.Store.Ids);
-        return LambdaService.Json(call, 200, function.Show(call.Store.Now));
+        return LambdaService.Json(call, 200, function.Show(call.Now));
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ResolverCall
 
     public string AccountId => _service.AccountId;
 
-    public DateTimeOffset Now => Store.Now;
+    public DateTimeOffset Now => _service.Now;
 
     public string? this[string name] => (string?)Body[name];
 

@@ -33,7 +33,7 @@ internal sealed partial class ProfilesCall
 
     public LabStore Store => Service.Store;
 
-    public DateTimeOffset Now => Store.Now;
+    public DateTimeOffset Now => Service.Now;
 
     /// <summary>A member of the body; null when it is absent.</summary>
     public JsonNode? this[string name] => _body[name];

@@ -1,18 +1,11 @@
 BeforeAll {
+    $tab = "$PSScriptRoot/Tab.ps1"
+    . $tab
     $staged = Resolve-Path "$PSScriptRoot/../../out/PrivateApi"
     Import-Module $staged -Force
     $null = Start-PrivateApiLab -Region eu-west-1 6>$null
     $endpoint = New-PrivateApiNetwork 'my shop' | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi 'Pet Store' -Sample PetStore -StageName demo
-
-    # Tab is pressed again where a machine under load needs longer than anybody waits.
-    function Complete {
-        param([string] $Line, [int] $Press = 12)
-        foreach ($time in 1..$Press) {
-            $found = [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches
-            if ($found) { return $found }
-        }
-    }
 }
 
 AfterAll { Stop-PrivateApiLab }
@@ -47,7 +40,7 @@ Describe 'Tab' {
     It 'offers no local file for an argument that is none: <_>' -ForEach 'Principal', 'SourceIp', 'SigningHost', 'DomainName', 'FunctionName', 'InstanceId', 'Method', 'Path' {
         Push-Location $TestDrive
         $null = New-Item 'arn-notes.txt' -Force
-        try { Complete "Test-PrivateApi abc -$_ arn-n" 1 | Should -BeNullOrEmpty } finally { Pop-Location }
+        try { Complete "Test-PrivateApi abc -$_ arn-n" -Once | Should -BeNullOrEmpty } finally { Pop-Location }
     }
 
     It 'offers local files for what is read from or written to a file, and for no other argument: <_>' -ForEach (
@@ -63,7 +56,7 @@ Describe 'Tab' {
         try {
             $parameters = (Get-Command $name).Parameters.Values.Where{ $_.Name -notin [Management.Automation.Cmdlet]::CommonParameters }
             foreach ($parameter in $parameters.Where{ -not $_.SwitchParameter }) {
-                $found = @(@(Complete "$name -$($parameter.Name) zzz-n" 1).CompletionText) -like '*zzz-notes.txt'
+                $found = @(@(Complete "$name -$($parameter.Name) zzz-n" -Once).CompletionText) -like '*zzz-notes.txt'
                 $found.Count | Should -Be ([int] ($parameter.Name -in $files)) -Because "-$($parameter.Name)"
             }
         }
@@ -80,7 +73,7 @@ Describe 'Tab' {
     }
 
     It 'shows no key, which would stay on the screen and in the history' {
-        Complete 'Invoke-PrivateApi $api -ApiKey ' 1 | Should -BeNullOrEmpty
+        Complete 'Invoke-PrivateApi $api -ApiKey ' -Once | Should -BeNullOrEmpty
     }
 
     It 'offers Regions of AWS only' {
@@ -93,7 +86,7 @@ Describe 'Tab' {
 
     It 'is silent on a dead endpoint, and does not go on trying' {
         $Error.Clear()
-        $time = Measure-Command { $script:found = Complete 'Get-PrivateApi -EndpointUrl http://127.0.0.1:1 -Region eu-west-1 -AccessKey a -SecretKey b -Name zz' -Press 1 }
+        $time = Measure-Command { $script:found = Complete 'Get-PrivateApi -EndpointUrl http://127.0.0.1:1 -Region eu-west-1 -AccessKey a -SecretKey b -Name zz' -Once }
         $script:found | Should -BeNullOrEmpty
         # Not a measurement: without its limit it would try for minutes.
         $time.TotalSeconds | Should -BeLessThan 20
@@ -103,16 +96,12 @@ Describe 'Tab' {
     It 'works after the module was imported again' {
         # A module that goes takes the labs of its session with it, so each import has its own.
         $names = 1 | ForEach-Object -Parallel {
+            . $using:tab
             foreach ($name in 'first', 'second', 'third') {
                 Import-Module $using:staged -Force
                 $null = Start-PrivateApiLab 6>$null
                 $null = New-PrivateApiNetwork $name
-                $line = 'Get-PrivateApiNetwork '
-                foreach ($time in 1..12) {
-                    $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
-                    if ($found) { $found.CompletionText; break }
-                }
-
+                (Complete 'Get-PrivateApiNetwork ').CompletionText
                 if ($name -eq 'second') { Remove-Module PrivateApi }
             }
 
@@ -123,15 +112,11 @@ Describe 'Tab' {
 
     It 'knows the lab of its own runspace only' {
         $names = 1 | ForEach-Object -Parallel {
+            . $using:tab
             Import-Module $using:staged
             $null = Start-PrivateApiLab 6>$null
             $null = New-PrivateApiNetwork elsewhere
-            $line = 'Get-PrivateApiNetwork '
-            foreach ($time in 1..12) {
-                $found = [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches
-                if ($found) { $found.CompletionText; break }
-            }
-
+            (Complete 'Get-PrivateApiNetwork ').CompletionText
             Stop-PrivateApiLab
         }
         $names | Should -Be 'elsewhere'

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Tab.ps1"
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
     $definition = @'
@@ -9,7 +10,7 @@ BeforeAll {
 '@
     $endpoint = New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint
     $api = $endpoint | New-PrivateApi -Name orders -OpenApi $definition -StageName demo
-    $key = $api | New-PrivateApiKey -Name mobile -Quota 2 -QuotaPeriod Day
+    $key = $api | New-PrivateApiKey -Name mobile -Quota 2 -QuotaPeriod Month
 }
 
 AfterAll { Stop-PrivateApiLab }
@@ -30,10 +31,11 @@ Describe 'Get-PrivateApiKey' {
     }
 
     It 'tells what was used' {
-        $day = [datetime]::UtcNow.Date
+        $month = { [datetime]::UtcNow.ToString('yyyy-MM-01') }
+        $before = & $month
         $now = Get-PrivateApiKey mobile
         $now.Used, $now.Remaining | Should -Be 2, 0
-        $now.UsageStart.UtcDateTime.Date | Should -BeIn $day, ([datetime]::UtcNow.Date)
+        $now.UsageStart.UtcDateTime.ToString('yyyy-MM-dd') | Should -BeIn $before, (& $month)
     }
 
     It 'is piped to a test, which says that the quota is used up' {
@@ -62,10 +64,8 @@ Describe 'Get-PrivateApiKey' {
 
     It 'completes names and ids, and never values' {
         $value = (Get-PrivateApiKey mobile -ShowValue).Value
-        $line = 'Get-PrivateApiKey mob'
-        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be mobile
-        $line = 'Set-PrivateApiKey mob'
-        $found = (TabExpansion2 $line $line.Length).CompletionMatches
+        (Complete 'Get-PrivateApiKey mob').CompletionText | Should -Be mobile
+        $found = Complete 'Set-PrivateApiKey mob'
         $found.CompletionText | Should -Be $key.ApiKeyId
         $found.ToolTip | Should -Not -Match $value
     }

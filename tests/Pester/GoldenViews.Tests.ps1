@@ -47,7 +47,7 @@ BeforeAll {
 
         # Ids are random, and of one length: each gets a number in the order in which it appears. One that was cut would stay as it is.
         $text = $text.Replace($api.RestApiId, 'a1b2c3d4e5').Replace($api.Stage[0].DeploymentId, 'd1e2p3')
-        $text = $text.Replace("$($lab.EndpointUrl.Port)".PadRight(5), '12345').Replace($call.RequestId, '11111111-2222-3333-4444-555555555555')
+        $text = $text.Replace($call.RequestId, '11111111-2222-3333-4444-555555555555').Replace(":$($lab.EndpointUrl.Port)/", ':12345/')
         $text = $text.Replace($endpoint.DnsName[0].Split('.')[0].Split('-')[-1], 'abcdefgh')
         $number = @{}
         $text = [regex]::Replace($text, '\b(vpce?-|subnet-|sgr?-|eni-|rtb-|acl-)[0-9a-f]{17}\b', {

@@ -261,14 +261,18 @@ mfa_serial = arn:aws:iam::$($lab.AccountId):mfa/ann
     $place = @{ ProfileLocation = $profiles; EndpointUrl = $lab.EndpointUrl; Region = 'eu-west-1' }
 
     # The portal of IAM Identity Center, as far as GetRoleCredentials goes.
-    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $probe.Start()
-    $port = $probe.LocalEndpoint.Port
-    $probe.Stop()
-    $portal = "http://127.0.0.1:$port/"
-    $listener = [Net.HttpListener]::new()
-    $listener.Prefixes.Add($portal)
-    $listener.Start()
+    $listener = $null
+    while (-not $listener.IsListening) {
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $probe.Start()
+        $portal = "http://127.0.0.1:$($probe.LocalEndpoint.Port)/"
+        $probe.Stop()
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add($portal)
+
+        # Where somebody takes the port between the look and the bind, another is tried.
+        try { $listener.Start() } catch [Net.HttpListenerException] { $listener.Close() }
+    }
     $serving = Start-ThreadJob {
         $listener = $using:listener
         try {

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Tab.ps1"
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
 }
@@ -43,8 +44,7 @@ Describe 'Set-PrivateApiEndpoint' {
         [regex]::Matches((Get-PrivateApiEndpoint shop).Policy, 'bbbbbbbbbb') | Should -HaveCount 1
         ($endpoint | Set-PrivateApiEndpoint -RemoveSid Stock).Policy | Should -Be "{`"Version`":`"2012-10-17`",`"Statement`":[$orders]}"
         { $endpoint | Set-PrivateApiEndpoint -RemoveSid Orders -ErrorAction Stop } | Should -Throw -ErrorId 'NoStatementLeft,*'
-        $line = "Set-PrivateApiEndpoint $($endpoint.VpcEndpointId) -RemoveSid "
-        [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'Orders'
+        (Complete "Set-PrivateApiEndpoint $($endpoint.VpcEndpointId) -RemoveSid ").CompletionText | Should -Be 'Orders'
     }
 
     It 'adds no Allow to the default policy, and says why' {

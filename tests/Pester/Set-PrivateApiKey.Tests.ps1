@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Tab.ps1"
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
     $api = New-PrivateApi -Name shop -Sample PetStore -SourceVpce vpce-0123456789abcdef0 -StageName demo
@@ -30,8 +31,7 @@ Describe 'Set-PrivateApiKey' {
 
     It 'takes the limit of a method away, which Tab knows' {
         $null = $key | Set-PrivateApiKey -MethodThrottle @{ 'GET /pets' = @{ RateLimit = 3; BurstLimit = 4 } }
-        $line = "Set-PrivateApiKey $($key.ApiKeyId) -RemoveMethodThrottle G"
-        $found = (TabExpansion2 $line $line.Length).CompletionMatches
+        $found = Complete "Set-PrivateApiKey $($key.ApiKeyId) -RemoveMethodThrottle G"
         $found.CompletionText | Should -Be "'GET /pets'"
         $found.ToolTip | Should -Be "GET /pets 3/s, burst 4, in $($api.RestApiId)/demo"
         $after = $key | Set-PrivateApiKey -RemoveMethodThrottle 'get /pets', 'PUT /pets'

@@ -1,4 +1,5 @@
 BeforeAll {
+    . "$PSScriptRoot/Tab.ps1"
     Import-Module "$PSScriptRoot/../../out/PrivateApi" -Force
     $lab = Start-PrivateApiLab -Region eu-west-1 6>$null
 }
@@ -143,9 +144,7 @@ Describe 'Set-PrivateApiPolicy' {
         }
 
         It 'completes the Sids of the API' {
-            $line = "Set-PrivateApiPolicy $($api.RestApiId) -RemoveSid "
-            $words = { [System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText }
-            & $words | Should -Be 'Endpoints', 'Admin', 'Range'
+            (Complete "Set-PrivateApiPolicy $($api.RestApiId) -RemoveSid ").CompletionText | Should -Be 'Endpoints', 'Admin', 'Range'
         }
     }
 }

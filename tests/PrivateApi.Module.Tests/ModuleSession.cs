@@ -61,19 +61,23 @@ internal sealed class ModuleSession : IDisposable
     public void Set(string name, object value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     /// <summary>
-    /// What Tab brings at the end of a line, asked as an editor asks. It is pressed again where a machine under load needs longer than
-    /// anybody waits.
+    /// What Tab brings at the end of a line, asked as an editor asks. It is pressed again, for a minute at most, where a machine under
+    /// load needs longer than anybody waits.
     /// </summary>
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
-        Collection<CompletionResult> results = [];
-        for (int press = 0; press < 12 && results.Count == 0; press++)
+        long start = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            results = CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
-        }
+            Collection<CompletionResult> results = CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
+            if (results.Count > 0 || TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromMinutes(1))
+            {
+                return results;
+            }
 
-        return results;
+            Thread.Sleep(100);
+        }
     }
 
     /// <summary>Ends the session as a host does, without a word to the module.</summary>

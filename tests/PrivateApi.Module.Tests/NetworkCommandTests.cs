@@ -55,7 +55,8 @@ public sealed class NetworkCommandTests : IDisposable
     public void Waiting_shows_a_progress_bar_and_takes_it_away()
     {
         ScriptResult result = _session.Invoke(
-            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:05; New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint"
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:10:00; "
+                + "New-PrivateApiNetwork -Name Demo | New-PrivateApiEndpoint -TimeoutSec 1"
         );
         Assert.Contains(
             result.Progress,
@@ -75,7 +76,7 @@ public sealed class NetworkCommandTests : IDisposable
     public void Waiting_ends_when_TimeoutSec_is_over(string command)
     {
         _session.Run(
-            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:20; "
+            "$slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:10:00; "
                 + "$network = New-PrivateApiNetwork -Name Demo; $endpoint = $network | New-PrivateApiEndpoint -NoWait"
         );
         ErrorRecord error = Assert.Single(_session.Invoke(command).Errors);

@@ -17,7 +17,7 @@ rest = boto3.client("apigateway")
 v2 = Shapes("apigatewayv2")
 
 
-def until(what, probe, seconds=10):
+def until(what, probe, seconds=60):
     end = time.monotonic() + seconds
     while not (found := probe()):
         assert time.monotonic() < end, f"still not: {what}"

@@ -24,7 +24,7 @@ TCP = {"IpProtocol": "tcp", "FromPort": 8080, "ToPort": 8080}
 ANYONE = {"IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

@@ -36,7 +36,7 @@ def look(api):
 def status(api, endpoint):
     headers = {"x-lab-vpce-id": endpoint} if endpoint else {}
     try:
-        with urllib.request.urlopen(urllib.request.Request(f"{URL}/_api/{api}/demo/pets", headers=headers), timeout=10) as answer:
+        with urllib.request.urlopen(urllib.request.Request(f"{URL}/_api/{api}/demo/pets", headers=headers), timeout=100) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -49,8 +49,8 @@ def call(api, endpoint, file):
             begun = time.time() * 1000
             got = status(api, endpoint if way == "endpoint" else None)
             seen.append([begun, time.time() * 1000, way, got])
-        with open(file + ".count", "w") as count:
-            count.write("." * len(seen))
+        with open(file + ".count", "a") as count:
+            count.write("..")
     return seen
 
 

@@ -87,7 +87,7 @@ def refused(code, call, *contains, **arguments):
     raise AssertionError(f"{code} expected, but {call.__name__} with {arguments} went through")
 
 
-def eventually(probe, what, seconds=10):
+def eventually(probe, what, seconds=60):
     """Asks until the probe is true: the lab's states change by its clock."""
     end = time.monotonic() + seconds
     while not (found := probe()):

@@ -29,7 +29,7 @@ def refused(code, text, call, **arguments):
     raise AssertionError(f"{code} was expected")
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

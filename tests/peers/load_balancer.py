@@ -26,7 +26,7 @@ step, ids = sys.argv[1], json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
 HTTPS = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443}
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

@@ -24,7 +24,7 @@ HTTPS = {"IpProtocol": "tcp", "FromPort": 443, "ToPort": 443, "IpRanges": [{"Cid
 DNS = [{"IpProtocol": protocol, "FromPort": 53, "ToPort": 53, "IpRanges": [{"CidrIp": "10.0.0.0/16"}]} for protocol in ("udp", "tcp")]
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

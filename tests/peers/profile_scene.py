@@ -23,7 +23,7 @@ ec2, api, route53, resolver, profiles = (boto3.client(name) for name in ("ec2", 
 spoke_ec2, spoke_profiles, spoke_route53 = (boto3.client(name, **consumer) for name in ("ec2", "route53profiles", "route53"))
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

@@ -16,7 +16,7 @@ consumer = {"aws_access_key_id": OTHER, "aws_secret_access_key": "x"}
 theirs, their_ec2 = boto3.client("route53profiles", **consumer), boto3.client("ec2", **consumer)
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if check():

@@ -21,7 +21,7 @@ v2 = boto3.client("apigatewayv2")
 route53 = boto3.client("route53")
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while not (found := check()):
         assert time.monotonic() < end, f"not in time: {what}"

@@ -16,7 +16,7 @@ ec2, gateway, route53 = (boto3.client(name) for name in ("ec2", "apigateway", "r
 ACCOUNT = boto3.client("sts").get_caller_identity()["Account"]
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

@@ -15,7 +15,7 @@ ec2 = boto3.client("ec2")
 resolver = Shapes("route53resolver")
 
 
-def until(what, probe, seconds=10):
+def until(what, probe, seconds=60):
     end = time.monotonic() + seconds
     while not (found := probe()):
         assert time.monotonic() < end, f"still not: {what}"

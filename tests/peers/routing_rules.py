@@ -19,7 +19,7 @@ route53 = boto3.client("route53")
 ALLOW = json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"}]})
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while not (found := check()):
         assert time.monotonic() < end, f"not in time: {what}"

@@ -22,7 +22,7 @@ iam = boto3.client("iam")
 sts = boto3.client("sts")
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()
@@ -351,7 +351,7 @@ ec2.create_network_acl_entry(**entry)
 fails(call(f"https://{HOST}/demo/pets", **elsewhere), "ConnectTimeout")
 ec2.delete_network_acl_entry(NetworkAclId=acl, RuleNumber=50, Egress=True)
 assert call(f"https://{HOST}/demo/pets", **elsewhere)["status"] == 200
-assert time.monotonic() - started < 8, "time-outs take no time"
+assert time.monotonic() - started < 20, "time-outs take no time"
 
 # Private DNS off: the default name is gone, the alias works once it is deployed.
 ec2.modify_vpc_endpoint(VpcEndpointId=vpce, PrivateDnsEnabled=False)

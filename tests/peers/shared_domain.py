@@ -23,7 +23,7 @@ route53 = boto3.client("route53", **CONSUMER)
 step, ids = sys.argv[1], json.loads(sys.argv[2]) if len(sys.argv) > 2 else {}
 
 
-def until(what, check, seconds=10):
+def until(what, check, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = check()

@@ -49,7 +49,7 @@ def without(properties, *names):
     return {key: value for key, value in properties.items() if key not in names}
 
 
-def until(check, seconds=20):
+def until(check, seconds=60):
     end = time.monotonic() + seconds
     while not (found := check()):
         assert time.monotonic() < end, "not in time"

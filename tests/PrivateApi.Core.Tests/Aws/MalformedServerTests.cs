@@ -228,7 +228,7 @@ public sealed class MalformedServerTests
             using AwsSession session = Open(server.Url, isPatient: !WithoutEnd.Contains(kind));
             AnswerException failure = await Assert.ThrowsAsync<AnswerException>(() => Calls[service](session).WaitAsync(Guard, Stop));
             Assert.True(
-                (id, tries) == (failure.ErrorId, server.Requests),
+                id == failure.ErrorId && (server.Requests == tries || (server.Requests < tries && WithoutEnd.Contains(kind))), // its time may end before
                 $"{service}: {failure.ErrorId} after {server.Requests}: {failure.Message}"
             );
             Assert.True(Failure.IsLostAnswer(failure));

@@ -134,7 +134,7 @@ public sealed class DirectCallerTests : IDisposable
     {
         Assert.Equal(
             CallFailure.ReadTimeout,
-            (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 3000 })).Failure
+            (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 10_000 })).Failure
         );
         Assert.Equal(CallFailure.ConnectFailed, (await CallAsync(new ProbeRequest { Url = $"https://{Host}/demo/close" })).Failure);
     }

@@ -10,7 +10,7 @@ namespace PrivateApi.Tests.Calls;
 /// </summary>
 public sealed class ProbeDeadlineTests
 {
-    private const int Time = 4000;
+    private const int Time = 8000;
 
     [Fact]
     public async Task The_probe_gives_a_server_that_drips_no_more_than_the_calls_time()

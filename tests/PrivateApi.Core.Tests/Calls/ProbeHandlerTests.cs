@@ -45,7 +45,7 @@ public sealed class ProbeHandlerTests
         run.Add("certificate", new ProbeRequest { Url = "https://pets.example.test/demo/ok" });
 
         // Time enough for the handshake, whose time-out is another failure, however slow the machine is.
-        run.Add("slow", new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 5000 });
+        run.Add("slow", new ProbeRequest { Url = $"https://{Host}/demo/slow", TimeoutMs = 15_000 });
         run.Add("hang-up", new ProbeRequest { Url = $"https://{Host}/demo/close" });
         run.Add("other host", new ProbeRequest { Url = "https://example.com/" });
         run.Add("other Region", new ProbeRequest { Url = "https://abcde12345.execute-api.us-east-1.test/" });

@@ -89,7 +89,10 @@ public sealed class ProbeRemovalTests
     [Fact]
     public async Task The_role_outlives_the_interface_of_a_probe_in_given_groups_whose_removal_was_killed()
     {
-        using CallScene scene = await CallScene.MakeAsync(new LabOptions { FunctionInterfaceTime = TimeSpan.FromSeconds(2) });
+        WaitedClock clock = new();
+        using CallScene scene = await CallScene.MakeAsync(
+            new LabOptions { FunctionInterfaceTime = TimeSpan.FromSeconds(2), Clock = clock }
+        );
         Network elsewhere = await scene.Lab.NewNetworkAsync("Elsewhere", "10.1.0.0/16");
         await scene.CallAsync(
             scene.Inside with
@@ -117,7 +120,7 @@ public sealed class ProbeRemovalTests
         await new ProbeRemoval(scene.Lab.Witness).RemoveAsync(elsewhere.VpcId, scene.Lab.ProgressEvents, Stop);
         Assert.Equal((true, 1), await LeftAsync(scene));
 
-        using TappedScene next = new(scene);
+        using TappedScene next = new(scene, clock);
         List<(bool Role, int Interfaces)> atDeletion = [];
         next.Tap.Before = async operation =>
         {

@@ -1,3 +1,4 @@
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Errors;
@@ -9,8 +10,9 @@ namespace PrivateApi.Tests.Calls;
 /// <summary>A scene of calls, seen from a session whose calls are written down; every one of them is a run of its own.</summary>
 internal sealed class TappedScene : IDisposable
 {
-    public TappedScene(CallScene scene)
+    public TappedScene(CallScene scene, WaitedClock? clock = null)
     {
+        ProgressEvents = new RecordedNotices(clock);
         Scene = scene;
         Tap = new WireTap(scene.Lab.Lab.CreateHandler());
         Session = AwsSession.Open(
@@ -18,6 +20,7 @@ internal sealed class TappedScene : IDisposable
             {
                 Handler = Tap,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }
@@ -30,7 +33,7 @@ internal sealed class TappedScene : IDisposable
 
     public AwsSession Session { get; }
 
-    public RecordedNotices ProgressEvents { get; } = new();
+    public RecordedNotices ProgressEvents { get; }
 
     public static CancellationToken Stop => LabScene.Stop;
 

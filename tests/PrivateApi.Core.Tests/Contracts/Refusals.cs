@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 
 namespace PrivateApi.Tests.Contracts;
@@ -11,7 +12,8 @@ internal static class Refusals
 
     private static readonly LabOptions Strict = new() { EnforceIam = true };
 
-    private static readonly LabOptions Slow = new() { Throttle = true };
+    // On a clock that stands no token comes back, however slow the calls are.
+    private static readonly LabOptions Slow = new() { Throttle = true, Clock = new FakeTimeProvider() };
 
     public static IReadOnlyDictionary<string, Func<Task<string>>> Produced { get; } =
         new Dictionary<string, Func<Task<string>>>

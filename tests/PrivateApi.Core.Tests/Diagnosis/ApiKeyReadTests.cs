@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
@@ -138,6 +139,7 @@ public sealed class ApiKeyReadTests
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

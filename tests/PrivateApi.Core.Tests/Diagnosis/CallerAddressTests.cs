@@ -1,6 +1,7 @@
 using System.Text;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Clients.Lambda;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Reachability;
@@ -82,6 +83,7 @@ public sealed class CallerAddressTests
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

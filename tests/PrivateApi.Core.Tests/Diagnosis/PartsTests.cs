@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -76,6 +77,7 @@ public sealed class PartsTests
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

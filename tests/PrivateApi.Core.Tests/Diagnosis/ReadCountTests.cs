@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -116,6 +117,7 @@ public sealed class ReadCountTests
                 Sessions.On(reads) with
                 {
                     EndpointUrl = new Uri("http://localhost/"),
+                    Pacer = new Pacer(TimeProvider.System),
                     Region = "eu-west-1",
                     AccessKey = call.Account,
                     SecretKey = "secret",

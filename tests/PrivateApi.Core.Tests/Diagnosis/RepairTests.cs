@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.EC2.Model;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Diagnosis;
@@ -167,6 +168,7 @@ public sealed class RepairTests
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

@@ -128,13 +128,13 @@ internal static class FuzzRun
         long bytes = 0;
         for (int go = 0; go < Goes && least >= Longest; go++)
         {
-            TimeSpan worked = go == 0 ? TimeSpan.Zero : Environment.CpuUsage.TotalTime;
+            TimeSpan worked = go == 0 ? TimeSpan.Zero : ThreadTime.Now;
             long start = Stopwatch.GetTimestamp(),
                 before = GC.GetAllocatedBytesForCurrentThread();
             feed(made);
             TimeSpan time = Stopwatch.GetElapsedTime(start);
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (go > 0 && time < LongestWait && Environment.CpuUsage.TotalTime - worked is var work && work < time)
+            if (go > 0 && time < LongestWait && ThreadTime.Now - worked is var work && work < time)
             {
                 time = work;
             }

@@ -47,6 +47,7 @@ internal sealed partial class ChromiumPage : IAsyncDisposable
         await page.CallAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = !hasScript });
         string file = page._folder.File("page.html");
         await File.WriteAllTextAsync(file, html);
+        page._events.Clear(); // The blank page's own load may be told late.
         await page.CallAsync("Page.navigate", new JsonObject { ["url"] = new Uri(file).AbsoluteUri });
         await page.WaitAsync("Page.loadEventFired");
         return page;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CsCheck;
@@ -7,6 +6,7 @@ using PrivateApi.Policy.Analysis;
 using PrivateApi.Policy.Evaluation;
 using PrivateApi.Policy.Language;
 using PrivateApi.Policy.Lint;
+using PrivateApi.Tests.Fuzz;
 
 namespace PrivateApi.Tests.Policy;
 
@@ -227,7 +227,7 @@ public sealed class PolicyFuzzTests
 
     private static double Time(byte[] text, bool explain)
     {
-        Stopwatch watch = Stopwatch.StartNew();
+        TimeSpan before = ThreadTime.Now;
         PolicyDocument policy = PolicyDocument.Parse(text);
         AccessRequest request = new()
         {
@@ -242,7 +242,7 @@ public sealed class PolicyFuzzTests
             PolicyExplainer.Explain(policy, request);
         }
 
-        return watch.Elapsed.TotalMilliseconds;
+        return (ThreadTime.Now - before).TotalMilliseconds;
     }
 
     private static byte[] Large(string how, int size)

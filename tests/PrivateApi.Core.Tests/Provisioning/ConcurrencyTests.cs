@@ -182,7 +182,7 @@ public sealed class ConcurrencyTests
                     return true;
                 }
             )
-            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
+            .WaitAsync(TimeSpan.FromMinutes(5), Stop);
         Assert.Empty(await new Endpoints(scene.Witness, new NoProbes()).ListAsync(null, _ => true, Stop));
         Assert.Empty((await scene.Witness.Lambda.ListFunctionsAsync(new(), Stop)).Functions);
 
@@ -198,7 +198,7 @@ public sealed class ConcurrencyTests
                     return true;
                 }
             )
-            .WaitAsync(TimeSpan.FromMinutes(1), Stop);
+            .WaitAsync(TimeSpan.FromMinutes(5), Stop);
         Assert.Equal(before, await scene.InventoryAsync());
         Assert.Empty(parallel.ProgressEvents.Warnings);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
 using PrivateApi.Policy.Language;
@@ -362,6 +363,7 @@ public sealed class ConversionTests : IDisposable
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

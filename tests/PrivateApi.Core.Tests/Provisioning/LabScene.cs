@@ -137,6 +137,7 @@ internal sealed class LabScene : IDisposable
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

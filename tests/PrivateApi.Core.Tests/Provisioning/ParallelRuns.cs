@@ -32,6 +32,9 @@ internal sealed class ParallelRuns : IDisposable
                             Region = "eu-west-1",
                             IsLab = true,
                             Pacer = new Pacer(TimeProvider.System),
+
+                            // Nobody waits so long where all goes well, since the others' things go away.
+                            LabWindow = TimeSpan.FromSeconds(20),
                         }
                     )
                 ),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Amazon.EC2.Model;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Calls;
 using PrivateApi.Errors;
@@ -244,6 +245,7 @@ public sealed class RareAnswerTests
             {
                 Handler = new EditedAnswers(scene.Lab.CreateHandler(), call, edit, status),
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

@@ -70,9 +70,9 @@ public sealed class CiRunTests
             TestContext.Current.CancellationToken
         );
         string programs = Directory.CreateDirectory(folder.File("bin")).FullName;
-        await WriteAsync(Path.Combine(programs, "dotnet"), Dotnet);
-        await WriteAsync(Path.Combine(programs, "npm"), "#!/bin/sh\n[ \"$BROKEN\" != npm ]");
-        await WriteAsync(Path.Combine(programs, "chromium"), "#!/bin/sh");
+        await Executable.WriteAsync(Path.Combine(programs, "dotnet"), Dotnet);
+        await Executable.WriteAsync(Path.Combine(programs, "npm"), "#!/bin/sh\n[ \"$BROKEN\" != npm ]");
+        await Executable.WriteAsync(Path.Combine(programs, "chromium"), "#!/bin/sh");
         ProcessStartInfo start = new("bash", [Path.Combine(ci, "run"), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -89,14 +89,5 @@ public sealed class CiRunTests
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         await error;
         return (process.ExitCode, output.TrimEnd().Split('\n')[^1]);
-    }
-
-    private static async Task WriteAsync(string file, string text)
-    {
-        await File.WriteAllTextAsync(file, text + "\n", TestContext.Current.CancellationToken);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
     }
 }

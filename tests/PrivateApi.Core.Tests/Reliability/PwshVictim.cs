@@ -18,6 +18,9 @@ internal sealed class PwshVictim : IDisposable
         Set-Content "$Folder/done" done
         """;
 
+    // Against a hang alone.
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+
     private readonly TempFolder _folder = new();
     private readonly Process _process;
     private readonly bool _hasTerminal;
@@ -62,7 +65,7 @@ internal sealed class PwshVictim : IDisposable
         await File.WriteAllTextAsync(written, $"{lab.AbsoluteUri}\n{script}");
         File.Move(written, _folder.File("go"));
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        limit.CancelAfter(Long);
         await _process.WaitForExitAsync(limit.Token);
     }
 
@@ -82,7 +85,7 @@ internal sealed class PwshVictim : IDisposable
         }
 
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        limit.CancelAfter(Long);
         await _process.WaitForExitAsync(limit.Token);
     }
 

@@ -18,13 +18,13 @@ public sealed class SdkLogTests : IDisposable
             """
             [work]
             aws_access_key_id = AKIDWORK
-            aws_secret_access_key = pl4nt-source
-            aws_session_token = pl4nt-token
+            aws_secret_access_key = l0gged-source
+            aws_session_token = l0gged-token
 
             [role]
             role_arn = arn:aws:iam::210987654321:role/deploy
             source_profile = work
-            external_id = pl4nt-external
+            external_id = l0gged-external
             mfa_serial = arn:aws:iam::123456789012:mfa/ann
             """
         );
@@ -52,17 +52,17 @@ public sealed class SdkLogTests : IDisposable
                 request.Text.Contains("AssumeRole", StringComparison.Ordinal)
                     ? RecordingHandler.Xml(
                         HttpStatusCode.OK,
-                        $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>pl4nt-key</SecretAccessKey><SessionToken>pl4nt-session</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
+                        $"<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA</AccessKeyId><SecretAccessKey>l0gged-key</SecretAccessKey><SessionToken>l0gged-session</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>"
                     )
                 : request.Text.Contains("GetCallerIdentity", StringComparison.Ordinal)
                     ? RecordingHandler.Xml(
                         HttpStatusCode.Forbidden,
-                        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><Detail>pl4nt-detail</Detail></ErrorResponse>"
+                        "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error><Detail>l0gged-detail</Detail></ErrorResponse>"
                     )
                 : request.Url.AbsolutePath.Contains("functions", StringComparison.Ordinal)
                     ? RecordingHandler.Json(
                         HttpStatusCode.OK,
-                        """{"Functions":[{"FunctionName":"f","Environment":{"Variables":{"WORD":"pl4nt-variable"}}}]}"""
+                        """{"Functions":[{"FunctionName":"f","Environment":{"Variables":{"WORD":"l0gged-variable"}}}]}"""
                     )
                 : throw new HttpRequestException("cut")
         );
@@ -71,14 +71,14 @@ public sealed class SdkLogTests : IDisposable
             ProfileLocation = _file,
             ProfileName = "role",
             Region = "eu-west-1",
-            EndpointUrl = new Uri("http://admin:pl4nt-userinfo@127.0.0.1:4566"),
-            MfaPrompt = _ => "pl4nt-code",
+            EndpointUrl = new Uri("http://admin:l0gged-userinfo@127.0.0.1:4566"),
+            MfaPrompt = _ => "l0gged-code",
         };
         using AwsSession session = AwsSession.Open(connection);
         await session.Lambda.ListFunctionsAsync(new(), TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<Exception>(() => session.GetAccountIdAsync(TestContext.Current.CancellationToken));
         Assert.True(handler.Requests.Count >= 3);
         Assert.NotEmpty(_log.Text);
-        Assert.DoesNotContain("pl4nt", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("l0gged", _log.Text, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
@@ -36,6 +37,7 @@ public sealed class StreetLab : IDisposable
             Sessions.On(_lab.CreateHandler()) with
             {
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 AccessKey = call.Account,
                 SecretKey = "secret",

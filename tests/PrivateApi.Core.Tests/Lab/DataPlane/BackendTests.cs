@@ -3,6 +3,7 @@ using System.Text.Json;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Tests.Lab.Faults;
+using PrivateApi.Tests.Peers;
 
 namespace PrivateApi.Tests.Lab.DataPlane;
 
@@ -28,9 +29,8 @@ public sealed class BackendTests
     [Fact]
     public async Task An_allowed_host_that_is_not_there_is_a_network_error()
     {
-        using EmbeddedAws gone = new();
-        Uri url = gone.Listen();
-        gone.Dispose();
+        using ClosedPort closed = new();
+        Uri url = new($"http://127.0.0.1:{closed.Port}/");
         using EmbeddedAws lab = new(new LabOptions { AllowBackend = [url.Authority] });
         HttpResponseMessage answer = await CallAsync(lab, Method("HTTP_PROXY", url.AbsoluteUri), "/v1/things/1");
         Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);

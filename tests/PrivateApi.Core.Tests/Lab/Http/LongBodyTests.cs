@@ -40,13 +40,12 @@ public sealed class LongBodyTests
         );
         Task<string> answer = RawHttp.ReadAsync(stream);
         long before = GC.GetTotalAllocatedBytes(precise: true);
-        int sent = await SendAsync(stream, part);
+        await SendAsync(stream, part);
         string got = await answer;
         long taken = GC.GetTotalAllocatedBytes(precise: true) - before;
 
         // All that was ever taken, garbage included: the largest of these limits is 16 MB, and 64 MB more are read and thrown away.
         Assert.InRange(taken / Megabyte, 0, 200);
-        Assert.True(sent > 0);
         Assert.StartsWith(
             line.StartsWith("POST /_api", StringComparison.Ordinal) ? "HTTP/1.1 421" : "HTTP/1.1 413",
             got,
@@ -75,22 +74,18 @@ public sealed class LongBodyTests
         );
     }
 
-    private static async Task<int> SendAsync(NetworkStream stream, byte[] part)
+    private static async Task SendAsync(NetworkStream stream, byte[] part)
     {
-        int sent = 0;
         try
         {
-            while (sent < 900)
+            for (int sent = 0; sent < 900; sent++)
             {
                 await stream.WriteAsync(part, TestContext.Current.CancellationToken);
-                sent++;
             }
         }
         catch (IOException)
         {
             // The lab has let the connection go, which it may.
         }
-
-        return sent;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.Provisioning.ApiPlans;
@@ -30,6 +31,7 @@ public sealed class ApiChangeTests : IDisposable
             {
                 Handler = _tap,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

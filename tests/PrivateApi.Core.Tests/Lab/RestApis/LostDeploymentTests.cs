@@ -1,4 +1,5 @@
 using PrivateApi.Aws.Clients.ApiGateway;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Lab.Hosting;
 using PrivateApi.OpenApi;
@@ -91,6 +92,7 @@ public sealed class LostDeploymentTests : IDisposable
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PrivateApi.Aws.Pipeline;
 using PrivateApi.Aws.Session;
 using PrivateApi.Diagnosis;
 using PrivateApi.Diagnosis.Collection;
@@ -158,6 +159,7 @@ public sealed class ProfileSceneTests
             {
                 Handler = handler,
                 EndpointUrl = new Uri("http://localhost/"),
+                Pacer = new Pacer(TimeProvider.System),
                 Region = "eu-west-1",
                 IsLab = true,
             }

@@ -10,7 +10,7 @@ internal sealed record ServiceCall(LabStore Store, LabRequest Request, string Ac
 
     public string RequestId { get; } = Store.Ids.Request();
 
-    /// <summary>The time of the call, the same whenever it is asked: what it makes is pending in its own answer, however long that took.</summary>
+    /// <summary>The time of the call, the same whenever it is asked: what it makes is pending in its own answer, however late.</summary>
     public DateTimeOffset Now => _now ??= Store.Now;
 
     /// <summary>The partition that the Region belongs to.</summary>

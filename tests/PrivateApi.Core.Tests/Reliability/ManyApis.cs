@@ -18,6 +18,7 @@ internal static class ManyApis
             .Replace($"arn:aws:execute-api:eu-west-1:123456789012:{model["id"]}/", "execute-api:/", StringComparison.Ordinal);
         JsonNode endpoints = model["endpointConfiguration"]!;
         using LabClient client = new(lab);
+        string last = string.Empty;
         for (int number = 0; number < count; number++)
         {
             JsonObject born = new()
@@ -26,9 +27,15 @@ internal static class ManyApis
                 ["endpointConfiguration"] = endpoints.DeepClone(),
                 ["policy"] = policy,
             };
-            string id = await SendAsync(client, HttpMethod.Post, "/restapis", born.ToJsonString());
-            await SendAsync(client, HttpMethod.Put, $"/restapis/{id}?mode=merge", Definition);
-            await SendAsync(client, HttpMethod.Post, $"/restapis/{id}/deployments", """{"stageName":"demo"}""");
+            last = await SendAsync(client, HttpMethod.Post, "/restapis", born.ToJsonString());
+            await SendAsync(client, HttpMethod.Put, $"/restapis/{last}?mode=merge", Definition);
+            await SendAsync(client, HttpMethod.Post, $"/restapis/{last}/deployments", """{"stageName":"demo"}""");
+        }
+
+        // When the last one's change is over, so are all: two reads show the same.
+        while ((string?)JsonNode.Parse(await witness.GetAsync("apigateway", $"/restapis/{last}"))!["apiStatus"] == "UPDATING")
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
         }
     }
 

@@ -391,6 +391,17 @@ public sealed class KeyPlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_may_not_read_an_APIs_methods_sets_limits_all_the_same()
+    {
+        KeySpec spec = await SpecAsync();
+        _faults.Call = $"GET /restapis/{spec.RestApiId}/resources";
+        ApiKeyInfo key = await MakeAsync(spec);
+        Assert.Null(_faults.Call);
+        Assert.Equal("GET /pets 1/s, burst 2", Assert.Single(Assert.Single(key.Stage).MethodThrottle).ToString());
+        Assert.Empty(_progress.Warnings);
+    }
+
+    [Fact]
     public async Task A_limit_of_a_plan_of_two_APIs_is_warned_of_where_neither_has_the_method()
     {
         KeySpec spec = await SpecAsync();

@@ -146,10 +146,12 @@ internal sealed class DirectCaller : ICaller
                 socket.Dispose();
                 stop.ThrowIfCancellationRequested();
                 bool late = e is OperationCanceledException or SocketException { SocketErrorCode: SocketError.TimedOut };
-                failure =
-                    failure is { Failure: CallFailure.ConnectTimeout } ? failure
-                    : late ? new CallFailed(CallFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
-                    : failure ?? new CallFailed(CallFailure.ConnectFailed, $"{addresses[i]} port {Port}: {e.Message}.", e);
+                if (failure?.Failure != CallFailure.ConnectTimeout)
+                {
+                    failure = late
+                        ? new CallFailed(CallFailure.ConnectTimeout, $"{addresses[i]} port {Port} did not answer in time.", e)
+                        : failure ?? new CallFailed(CallFailure.ConnectFailed, $"{addresses[i]} port {Port}: {e.Message}.", e);
+                }
             }
         }
 

@@ -1,3 +1,5 @@
+using Amazon.Runtime;
+using PrivateApi.Aws;
 using PrivateApi.Aws.Clients.ApiGateway;
 using PrivateApi.Aws.Session;
 using PrivateApi.Progress;
@@ -42,10 +44,25 @@ internal static class ApiMethods
         List<string> missing = [.. named.Where(method => !method.Contains('*', StringComparison.Ordinal))];
         foreach (string api in restApiIds)
         {
-            if (missing.Count > 0)
+            if (missing.Count == 0)
+            {
+                return;
+            }
+
+            try
             {
                 Dictionary<string, Method> there = await ReadAsync(session, api, stop);
                 missing.RemoveAll(there.ContainsKey);
+            }
+            catch (AmazonServiceException e) when (Failure.IsDenied(e))
+            {
+                // Whoever may change limits need not be allowed to read methods, and nothing is known then.
+                progress.Report(
+                    ProgressEvent.Verbose(
+                        $"The methods of API {api} may not be read, so that a mistyped one would not be noticed: {e.Message}"
+                    )
+                );
+                return;
             }
         }
 

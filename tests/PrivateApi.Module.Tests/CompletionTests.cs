@@ -40,7 +40,7 @@ public sealed class CompletionTests : IDisposable
             "[work]\naws_access_key_id = AKIDEXAMPLE\naws_secret_access_key = hidden\nregion = eu-central-1\n[my "
                 + "home]\nrole_arn = arn:aws:iam::111122223333:role/reader\nsource_profile = work\n"
         );
-        List<CompletionResult> profiles = Complete($"Get-PrivateApi -ProfileLocation '{file}' -ProfileName ");
+        IReadOnlyList<CompletionResult> profiles = Complete($"Get-PrivateApi -ProfileLocation '{file}' -ProfileName ");
         File.Delete(file);
         Assert.Equal(["'my home'", "work"], profiles.Select(profile => profile.CompletionText));
         Assert.Equal(
@@ -302,20 +302,15 @@ public sealed class CompletionTests : IDisposable
     private List<string> Texts(string line, bool isAny = true) => [.. Complete(line, isAny).Select(result => result.CompletionText)];
 
     // Tab is pressed again, for a minute at most, where a machine under load needs longer than anybody waits.
-    private List<CompletionResult> Complete(string line, bool isAny = true)
+    private IReadOnlyList<CompletionResult> Complete(string line, bool isAny = true)
     {
         string press =
             $"$line = @'\n{line}\n'@; "
             + "[System.Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches";
-        long start = TimeProvider.System.GetTimestamp();
-        List<CompletionResult> results = [.. _session.Run(press).Select(result => (CompletionResult)result.BaseObject)];
-        while (isAny && results.Count == 0 && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(1))
-        {
-            Thread.Sleep(100);
-            results = [.. _session.Run(press).Select(result => (CompletionResult)result.BaseObject)];
-        }
-
+        IReadOnlyList<CompletionResult> results = isAny ? ModuleSession.PressAgain(Tab) : Tab();
         Assert.All(results, result => Assert.NotEmpty(result.ToolTip));
         return results;
+
+        List<CompletionResult> Tab() => [.. _session.Run(press).Select(result => (CompletionResult)result.BaseObject)];
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -67,10 +66,16 @@ internal sealed class ModuleSession : IDisposable
     public IReadOnlyList<CompletionResult> Complete(string line)
     {
         using PowerShell shell = PowerShell.Create(_runspace);
+        return PressAgain(() => CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches);
+    }
+
+    /// <summary>Presses until something is brought, for a minute at most.</summary>
+    public static IReadOnlyList<CompletionResult> PressAgain(Func<IReadOnlyList<CompletionResult>> tab)
+    {
         long start = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            Collection<CompletionResult> results = CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches;
+            IReadOnlyList<CompletionResult> results = tab();
             if (results.Count > 0 || TimeProvider.System.GetElapsedTime(start) > TimeSpan.FromMinutes(1))
             {
                 return results;

@@ -227,8 +227,11 @@ public sealed class MalformedServerTests
             using RawServer server = Servers[kind]();
             using AwsSession session = Open(server.Url, isPatient: !WithoutEnd.Contains(kind));
             AnswerException failure = await Assert.ThrowsAsync<AnswerException>(() => Calls[service](session).WaitAsync(Guard, Stop));
+
+            // On a loaded machine a call's two seconds may end before the server has seen it.
+            int least = WithoutEnd.Contains(kind) ? 0 : tries;
             Assert.True(
-                id == failure.ErrorId && (server.Requests == tries || (server.Requests < tries && WithoutEnd.Contains(kind))), // its time may end before
+                id == failure.ErrorId && server.Requests >= least && server.Requests <= tries,
                 $"{service}: {failure.ErrorId} after {server.Requests}: {failure.Message}"
             );
             Assert.True(Failure.IsLostAnswer(failure));

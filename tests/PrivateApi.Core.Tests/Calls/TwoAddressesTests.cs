@@ -10,7 +10,7 @@ public sealed class TwoAddressesTests
 {
     private const string Silent = "127.0.0.1";
     private const string Other = "127.0.0.2";
-    private const int Time = 8000;
+    private const int Time = 16_000;
 
     private static readonly ProbeRequest Call = new() { Url = $"https://{ProbeRun.Host}/demo/ok", TimeoutMs = Time };
 
@@ -21,8 +21,7 @@ public sealed class TwoAddressesTests
         using TlsServer server = new(IPAddress.Parse(Other), silent.Port);
         foreach (ProbeAnswer answer in await BothAsync(server, silent.Port, [Silent, Other]))
         {
-            // What it has left for its answer may be too short on a loaded machine.
-            Assert.True(answer.Timings.Tls is not null, $"{answer.Failure} {answer.Message}");
+            Assert.True(answer.Status == 200, $"{answer.Failure} {answer.Message}");
             Assert.Equal((Other, 2), (answer.ConnectedAddress, answer.Addresses.Count));
         }
     }

@@ -145,7 +145,7 @@ Describe 'New-PrivateApiDomain' {
     }
 
     It 'returns a pending name with -NoWait, and the same command waits' {
-        $slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 00:00:10 -NoDefault
+        $slow = Start-PrivateApiLab -Region eu-west-1 -PendingTime 20s -NoDefault
         $aws = @{ EndpointUrl = $slow.EndpointUrl; Region = 'eu-west-1'; AccessKey = '123456789012'; SecretKey = 'x' }
         try {
             $gate = New-PrivateApiNetwork slow @aws | New-PrivateApiEndpoint @aws

@@ -30,11 +30,12 @@ Describe 'Start-PrivateApiLab' {
     }
 
     It 'is slow on request' {
-        $lab = Start-PrivateApiLab -Latency 00:00:00.3 6>$null
+        $lab = Start-PrivateApiLab -Latency 2s 6>$null
         $body = @{ Action = 'GetCallerIdentity' }
         $signed = @{ Authorization = 'AWS4-HMAC-SHA256 Credential=AKID/20261122/us-east-1/sts/aws4_request' }
         $took = Measure-Command { Invoke-RestMethod $lab.EndpointUrl -Method Post -Body $body -Headers $signed -SkipHeaderValidation }
-        $took.TotalSeconds | Should -BeGreaterThan 0.29
+        # Half of it: .NET's timers go by a coarse clock, which stands still while the machine does.
+        $took.TotalSeconds | Should -BeGreaterThan 1
     }
 
     It 'knows only the access keys that it issued, with -EnforceIam' {

@@ -128,9 +128,26 @@ public sealed class KeyPlanTests : IDisposable
         KeyRemoval removal = new(_session);
         await removal.RemoveAsync(await removal.CheckAsync(first.ApiKeyId, force: false, Stop), _progress, Stop);
         Assert.Equal(second.ApiKeyId, Assert.Single(await ApiLists.UsagePlanKeysAsync(Client, Assert.Single(await PlansAsync()).Id, Stop)));
-        await removal.RemoveAsync(await removal.CheckAsync(second.ApiKeyId, force: false, Stop), _progress, Stop);
-        UsagePlan left = Assert.Single(await removal.FindLeftAsync("mobile", Stop));
-        await removal.DeletePlanAsync(left, _progress, Stop);
+        ApiKey last = await removal.CheckAsync(second.ApiKeyId, force: false, Stop);
+        Assert.Contains(await removal.SurveyAsync(last, Stop), line => line.Contains(first.UsagePlanId!));
+        await removal.RemoveAsync(last, _progress, Stop);
+        Assert.Empty(await PlansAsync());
+    }
+
+    [Fact]
+    public async Task A_plan_whose_own_key_is_still_there_stays_when_a_guest_leaves()
+    {
+        KeySpec spec = await SpecAsync();
+        ApiKeyInfo first = await MakeAsync(spec);
+        ApiKeyInfo guest = await MakeAsync(spec with { Name = "desktop", UsagePlanId = first.UsagePlanId, Limits = new UsageLimits() });
+        await Client.DeleteUsagePlanKeyAsync(
+            new DeleteUsagePlanKeyRequest { UsagePlanId = first.UsagePlanId!, KeyId = first.ApiKeyId },
+            Stop
+        );
+        KeyRemoval removal = new(_session);
+        await removal.RemoveAsync(await removal.CheckAsync(guest.ApiKeyId, force: false, Stop), _progress, Stop);
+        Assert.Equal(first.UsagePlanId, Assert.Single(await PlansAsync()).Id);
+        await removal.RemoveAsync(await removal.CheckAsync(first.ApiKeyId, force: false, Stop), _progress, Stop);
         Assert.Empty(await PlansAsync());
     }
 

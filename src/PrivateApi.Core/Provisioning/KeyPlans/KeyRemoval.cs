@@ -8,8 +8,8 @@ using PrivateApi.Resources;
 namespace PrivateApi.Provisioning.KeyPlans;
 
 /// <summary>
-/// Removes an API key, and the usage plan that was made with it if no other key is in it. The key, which has the name, goes last, so
-/// that a stopped removal can be run again.
+/// Removes an API key, and the usage plan that was made with it, or with a key that is gone, if no other key is in it. The key, which
+/// has the name, goes last, so that a stopped removal can be run again.
 /// </summary>
 internal sealed class KeyRemoval(AwsSession session)
 {
@@ -51,7 +51,7 @@ internal sealed class KeyRemoval(AwsSession session)
         [
             $"API key {key.Name} ({key.Id}): callers that send it get 403 from then on",
             .. (await OwnPlansAsync(key, stop)).Select(plan =>
-                $"Usage plan {plan.Name} ({plan.Id}), made with the key and empty without it"
+                $"Usage plan {plan.Name} ({plan.Id}), made by New-PrivateApiKey and empty without it"
             ),
         ];
 
@@ -108,7 +108,6 @@ internal sealed class KeyRemoval(AwsSession session)
     private static string? NameOf(ApiKey key) =>
         key.Tags?.GetValueOrDefault(ResourceTags.Step) == KeySteps.Key ? key.Tags.GetValueOrDefault(ResourceTags.Name) : null;
 
-    // Those that have our tag and this key alone, or none: a removal was stopped in between.
     private async Task<List<UsagePlan>> OwnPlansAsync(ApiKey key, CancellationToken stop)
     {
         if (NameOf(key) is not { } name)
@@ -116,12 +115,28 @@ internal sealed class KeyRemoval(AwsSession session)
             return [];
         }
 
+        // Made with this key, and without another one. No key at all: a removal was stopped in between.
         List<UsagePlan> own = [];
         foreach (UsagePlan plan in await ApiLists.UsagePlansAsync(Client, null, stop))
         {
             if (
                 ApiKeys.IsNamed(plan.Tags, name, KeySteps.UsagePlan)
                 && (await ApiLists.UsagePlanKeysAsync(Client, plan.Id, stop)).TrueForAll(id => id == key.Id)
+            )
+            {
+                own.Add(plan);
+            }
+        }
+
+        // Made with another key that has gone before: nobody else would ever remove it.
+        foreach (UsagePlan plan in await ApiLists.UsagePlansAsync(Client, key.Id, stop))
+        {
+            if (
+                plan.Tags?.GetValueOrDefault(ResourceTags.Step) == KeySteps.UsagePlan
+                && plan.Tags.GetValueOrDefault(ResourceTags.Name) is { } maker
+                && maker != name
+                && await ApiLists.UsagePlanKeysAsync(Client, plan.Id, stop) is [_]
+                && !(await ApiLists.ApiKeysAsync(Client, withValues: false, stop)).Exists(other => NameOf(other) == maker)
             )
             {
                 own.Add(plan);

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using PrivateApi.Lab;
 using PrivateApi.Lab.Hosting;
+using PrivateApi.Tests.Aws.Doubles;
 
 namespace PrivateApi.Tests.Lab.Faults;
 
@@ -246,11 +246,19 @@ public sealed class FaultTests
     [Fact]
     public async Task Latency_is_added_to_every_call()
     {
-        using EmbeddedAws lab = new(new LabOptions { Faults = new LabFaults { Latency = TimeSpan.FromMilliseconds(80) } });
+        InstantClock clock = new();
+        TimeSpan latency = TimeSpan.FromMilliseconds(80);
+        using EmbeddedAws lab = new(
+            new LabOptions
+            {
+                Clock = clock,
+                Faults = new LabFaults { Latency = latency },
+            }
+        );
         using LabClient client = new(lab);
-        Stopwatch watch = Stopwatch.StartNew();
-        await client.QueryAsync("sts", "Action=GetCallerIdentity");
-        Assert.True(watch.ElapsedMilliseconds >= 75, $"{watch.ElapsedMilliseconds} ms");
+        Assert.Equal(HttpStatusCode.OK, (await client.QueryAsync("sts", "Action=GetCallerIdentity")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync("apigateway", HttpMethod.Get, "/restapis")).StatusCode);
+        Assert.Equal([latency, latency], clock.Waits);
     }
 
     private static async Task<string> Vpcs(LabClient client) =>

@@ -31,4 +31,29 @@ Describe 'Get-PrivateApiDomain' {
         ($found.Mapping | Invoke-PrivateApi -VpcEndpointId $endpoint.VpcEndpointId -Path /pets -UrlForm CustomDomain -Via Lambda).StatusCode | Should -Be 200
         ($found.Association | Get-PrivateApiEndpoint).VpcEndpointId | Should -Be $endpoint.VpcEndpointId
     }
+
+    It 'a base path that is piped is tested, tested again and called by that path' {
+        $null = $api | New-PrivateApiDomain birds.example.com
+        $second = ($api | New-PrivateApiDomain birds.example.com -BasePath v2).Mapping | Where-Object BasePath -EQ v2
+        $first = $second | Test-PrivateApi -Path /pets
+        $first | Export-Clixml (Join-Path $TestDrive 'mapped.xml')
+        foreach ($result in $first, (Import-Clixml (Join-Path $TestDrive 'mapped.xml'))) {
+            ($result | Test-PrivateApi).Url | Should -Be 'https://birds.example.com/v2/pets'
+            $call = $result | Invoke-PrivateApi -Via Lambda
+            $call.Url, $call.StatusCode | Should -Be 'https://birds.example.com/v2/pets', 200
+        }
+        ($first | Test-PrivateApi -UrlForm PrivateDns).Url | Should -Match 'execute-api.*/demo/pets$'
+    }
+
+    It 'a test by name is called by that name: <Given>' -ForEach @(
+        @{ Given = 'nothing'; More = @{}; Url = 'https://cows.example.com/farm/pets?type=dog' }
+        @{ Given = 'a path'; More = @{ Path = '/pets/1' }; Url = 'https://cows.example.com/farm/pets/1' }
+        @{ Given = 'another form'; More = @{ UrlForm = 'PrivateDns' }; Url = 'https://*.execute-api.eu-west-1.amazonaws.com/demo/pets?type=dog' }
+    ) {
+        $null = $api | New-PrivateApiDomain cows.example.com -BasePath farm
+        $tested = $api | Test-PrivateApi -StageName demo -DomainName cows.example.com -Path '/pets?type=dog'
+        $call = $tested | Invoke-PrivateApi -Via Lambda @More
+        $call.StatusCode | Should -Be 200
+        $call.Url | Should -BeLike $Url.Replace('?', '[?]')
+    }
 }

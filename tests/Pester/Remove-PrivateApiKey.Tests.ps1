@@ -25,13 +25,15 @@ Describe 'Remove-PrivateApiKey' {
             Should -Throw -ErrorId 'ApiKeyNotFound,PrivateApi.Commands.RemovePrivateApiKeyCommand'
     }
 
-    It 'leaves a plan that another key is in' {
+    It 'leaves a plan that another key is in, and takes it with the last key' {
         $first = $api | New-PrivateApiKey -Name first
         $second = $api | New-PrivateApiKey -Name second -UsagePlanId $first.UsagePlanId
         $first | Remove-PrivateApiKey -Force
         (Get-PrivateApiKey second).UsagePlanId | Should -Be $first.UsagePlanId
-        Remove-PrivateApiKey -Name second, first -Force
+        Remove-PrivateApiKey -Name second -Force
         Get-PrivateApiKey * | Should -BeNullOrEmpty
+        { $api | New-PrivateApiKey -Name third -UsagePlanId $first.UsagePlanId -ErrorAction Stop } |
+            Should -Throw -ErrorId 'UsagePlanNotFound,PrivateApi.Commands.NewPrivateApiKeyCommand'
     }
 
     It 'has a high impact' {

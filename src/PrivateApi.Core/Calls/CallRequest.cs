@@ -17,6 +17,9 @@ internal sealed record CallRequest
     /// <summary>The base path of a private custom domain name to call by; null for none.</summary>
     public DomainMapping? Mapping { get; init; }
 
+    /// <summary>For <see cref="UrlForm.CustomDomain"/>: the name to call by; null for the only one that leads to the stage.</summary>
+    public string? DomainName { get; init; }
+
     /// <summary>The stage; null for the only one.</summary>
     public string? StageName { get; init; }
 

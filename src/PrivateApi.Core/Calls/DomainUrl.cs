@@ -34,6 +34,11 @@ internal static class DomainUrl
         List<Way> meant = [];
         foreach (DomainName domain in await new Domains(session).OwnAsync(stop))
         {
+            if (request.DomainName is { } only && !only.Equals(domain.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             List<DomainMappingFact> mappings = (await ApiLists.MappingsAsync(session.ApiGateway, domain, stop)).ConvertAll(
                 RouteFacts.Mapping
             );
@@ -50,7 +55,7 @@ internal static class DomainUrl
             throw new PrivateApiException(
                 "DomainNotFound",
                 FaultKind.NotFound,
-                $"No base path of a private custom domain name of this account leads to {api}/{target.StageName}"
+                $"No base path of {request.DomainName ?? "a private custom domain name"} of this account leads to {api}/{target.StageName}"
                     + (request.VpcEndpointId is { } id ? $" through {id}" : string.Empty)
                     + ". New-PrivateApiDomain makes one. With -Uri a URL of any name is called as it is.",
                 api

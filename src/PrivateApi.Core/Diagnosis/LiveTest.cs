@@ -3,6 +3,7 @@ using PrivateApi.Calls;
 using PrivateApi.Model;
 using PrivateApi.Progress;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis;
@@ -88,9 +89,6 @@ internal sealed class LiveTest(AwsSession session, AwsSession? callerSession = n
     private static CallUrl? UrlOf(TestRequest request, EvaluationContext evaluation) =>
         request.Url is { } given ? given
         : evaluation is { Address.Form: UrlForm.CustomDomain, Domain: not null }
-            ? CallUrl.Read(new Uri(evaluation.Url + Query(request.Path)), request.Headers)
+            ? CallUrl.Read(new Uri(evaluation.Url + DefaultPath.Query(request.Path)), request.Headers)
         : null;
-
-    private static string Query(string? path) =>
-        path?.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? path[start..] : string.Empty;
 }

@@ -3,6 +3,7 @@ using PrivateApi.Diagnosis.Collection;
 using PrivateApi.Errors;
 using PrivateApi.Model;
 using PrivateApi.Reachability;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Text;
 
 namespace PrivateApi.Diagnosis;
@@ -24,6 +25,7 @@ internal static class TestAgain
             VpcEndpointId = call.VpcEndpointId,
             UrlForm = request.UrlForm,
             DomainName = request.DomainName,
+            Mapping = request.Mapping,
             LoadBalancerArn = request.LoadBalancerArn,
             Principal = request.Principal,
             SigningHost = request.SigningHost,
@@ -95,6 +97,23 @@ internal static class TestAgain
             : (input.SubnetId is { } named ? [named] : [], input.SecurityGroupId);
     }
 
+    /// <summary>
+    /// The URL by which a custom domain name that was named leads to the stage: the base path or routing rule is in no other address of
+    /// the call. Null for another test, and where the URL is not known whole.
+    /// </summary>
+    /// <param name="result">The result; it has to say of what test it is.</param>
+    public static Uri? NamedUrl(TestResult result)
+    {
+        TestInput input = result.Input!;
+        return
+            input is { DomainName: { } name, Uri: null }
+            && !result.Url.Contains(SecretText.Mask, StringComparison.Ordinal)
+            && Uri.TryCreate(result.Url, UriKind.Absolute, out Uri? url)
+            && url.Host.Equals(name, StringComparison.OrdinalIgnoreCase)
+            ? new Uri(url.GetLeftPart(UriPartial.Path) + DefaultPath.Query(input.Masked?.Path ?? input.Path))
+            : null;
+    }
+
     /// <summary>The test of a result once more; the facts are read anew.</summary>
     /// <param name="result">The result; it has to say of what test it is.</param>
     /// <param name="via">How to prove it with a call; null for no call.</param>
@@ -130,6 +149,7 @@ internal static class TestAgain
             },
             VpcEndpointId = input.VpcEndpointId,
             DomainName = input.DomainName,
+            Mapping = input.Mapping,
             ForwardedName = input.ForwardedName,
             LoadBalancerArn = input.LoadBalancerArn,
             UrlForm = input.UrlForm,

@@ -17,6 +17,9 @@ public sealed record TestInput
     /// <summary>The custom domain that was named; null for none.</summary>
     public string? DomainName { get; init; }
 
+    /// <summary>The base path of <see cref="DomainName"/> that was piped; null where one was to be chosen.</summary>
+    public DomainMapping? Mapping { get; init; }
+
     /// <summary>The load balancer that was named; null for none.</summary>
     public string? LoadBalancerArn { get; init; }
 

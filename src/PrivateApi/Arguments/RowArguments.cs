@@ -64,14 +64,14 @@ internal sealed class RowArguments
     public IAwsResource? Ours { get; private set; }
 
     /// <summary>
-    /// The base path of a private custom domain name that was piped and is to be called by; null for none, and where the command line says
-    /// otherwise what is called.
+    /// The base path of a private custom domain name that was piped, itself or in a result, and is to be called by; null for none, and
+    /// where the command line says otherwise what is called.
     /// </summary>
     /// <param name="form">The form of address.</param>
     public DomainMapping? MappingOf(UrlForm form) =>
         IsTyped("RestApiId") || IsTyped("Uri") || (IsTyped("UrlForm") && form is not (UrlForm.Auto or UrlForm.CustomDomain))
             ? null
-            : Ours as DomainMapping;
+            : Ours as DomainMapping ?? (Ours as TestResult)?.Input?.Mapping;
 
     /// <summary>Takes what PowerShell left of an object, and puts back what it should not have taken.</summary>
     /// <param name="item">The object; null without a pipeline.</param>

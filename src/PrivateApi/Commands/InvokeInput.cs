@@ -85,7 +85,13 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             SecretArgumentAttribute.Reveal(command.ApiKey),
             command.Body
         );
-        Uri? uri = command.Uri ?? (row.IsTyped(nameof(command.RestApiId)) ? null : masked?.Uri);
+        bool isOther = row.IsTyped(nameof(command.RestApiId));
+        Uri? uri = command.Uri ?? (isOther ? null : masked?.Uri ?? NamedUrl(tested));
+        string? name = isOther ? null : input?.DomainName;
+        UrlForm form =
+            row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm
+            : name is not null ? UrlForm.CustomDomain
+            : input?.UrlForm ?? command.UrlForm;
         CallUrl? url = uri is null ? null : CallUrl.Read(uri, headers);
         (IReadOnlyList<string> subnets, IReadOnlyList<string> groups) = Place(tested);
         return new CallRequest
@@ -103,7 +109,8 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Headers = headers.Count > 0 || masked is null ? headers : masked.Headers,
             Body = RequestArguments.Body(command.Body) ?? masked?.Body,
             Via = command.Via,
-            UrlForm = row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm : input?.UrlForm ?? command.UrlForm,
+            UrlForm = form,
+            DomainName = name,
             VpcEndpointId = command.VpcEndpointId ?? (ours as Endpoint)?.VpcEndpointId ?? url?.Host.VpcEndpointId ?? input?.VpcEndpointId,
             SubnetIds = subnets,
             SecurityGroupIds = command.SecurityGroupId is { Length: > 0 } named ? named : groups,
@@ -115,6 +122,12 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             Timeout = TimeSpan.FromSeconds(command.TimeoutSec),
         };
     }
+
+    // What is named beside the result makes another URL of it.
+    private Uri? NamedUrl(TestResult? tested) =>
+        tested?.Input is null || new[] { nameof(command.UrlForm), nameof(command.StageName), nameof(command.Path) }.Any(row.IsTyped)
+            ? null
+            : TestAgain.NamedUrl(tested);
 
     // A caller on the command line takes the place of the one that was judged. A call that does not start in a VPC needs no place there.
     private (IReadOnlyList<string> SubnetIds, IReadOnlyList<string> SecurityGroupIds) Place(TestResult? tested) =>

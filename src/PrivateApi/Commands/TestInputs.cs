@@ -184,6 +184,7 @@ internal sealed class TestInputs(TestFlows flows)
         }
 
         bool Is(string name) => command.Row.IsTyped(name);
+        bool isNamed = !Is(nameof(command.UrlForm)) || command.UrlForm is UrlForm.Auto or UrlForm.CustomDomain;
         return again with
         {
             StageName = Is(nameof(command.StageName)) ? typed.StageName : again.StageName,
@@ -192,7 +193,8 @@ internal sealed class TestInputs(TestFlows flows)
             Caller = HasCaller(command) ? typed.Caller : again.Caller,
             IsCallerElsewhere = command.CallerProfileName is not null,
             VpcEndpointId = typed.VpcEndpointId ?? again.VpcEndpointId,
-            DomainName = typed.DomainName ?? again.DomainName,
+            DomainName = typed.DomainName ?? (isNamed ? again.DomainName : null),
+            Mapping = isNamed && command.DomainName is null && !Is(nameof(command.StageName)) ? again.Mapping : null,
             LoadBalancerArn = Is(nameof(command.LoadBalancerArn)) ? typed.LoadBalancerArn : again.LoadBalancerArn,
             UrlForm = Is(nameof(command.UrlForm)) ? typed.UrlForm : again.UrlForm,
             Headers = new Dictionary<string, string>(

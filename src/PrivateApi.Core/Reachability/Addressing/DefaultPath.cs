@@ -17,6 +17,10 @@ internal static class DefaultPath
             .FirstOrDefault()
         ?? "/";
 
+    /// <summary>The query of a path with its question mark; empty for none.</summary>
+    public static string Query(string? path) =>
+        path?.IndexOf('?', StringComparison.Ordinal) is >= 0 and var start ? path[start..] : string.Empty;
+
     /// <summary>A path as people write it, with the slash that it begins with.</summary>
     public static string WithSlash(string path) => path.StartsWith('/') ? path : "/" + path;
 }

@@ -212,6 +212,14 @@ Describe 'A result that is piped back' {
         ($judged | Invoke-PrivateApi -Via Lambda @caller).StatusCode | Should -Be 200
     }
 
+    It 'is not called past the load balancer that it was tested through' {
+        $arn = 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/front/50dc6c495c0c9188'
+        $judged = $api | Test-PrivateApi @caller -StageName demo -Path /pets -LoadBalancerArn $arn
+        $refused = { $judged | Invoke-PrivateApi -Via Lambda -ErrorAction Stop } | Should -Throw -ErrorId 'TestNotKnown,PrivateApi.Commands.InvokePrivateApiCommand' -PassThru
+        $refused.Exception.Message | Should -Match 'loadbalancer/app/front/50dc6c495c0c9188.*-Uri'
+        ($api | Invoke-PrivateApi -StageName demo -Path /pets -Via Lambda @caller).StatusCode | Should -Be 200
+    }
+
     It 'is that test out of a job and a file too: <_>' -ForEach 'Job', 'File' {
         $first = $api | Test-PrivateApi @caller -StageName demo -Method DELETE -Path /pets -UrlForm Alias
         $stored = switch ($_) {

@@ -98,18 +98,18 @@ internal static class TestAgain
     }
 
     /// <summary>
-    /// The URL by which a custom domain name that was named leads to the stage: the base path or routing rule is in no other address of
-    /// the call. Null for another test, and where the URL is not known whole.
+    /// The URL by which a custom domain name or a load balancer that was named leads to the stage: no other address of the call has the
+    /// base path, or leads through it. Null for another test, and where the URL is not known whole.
     /// </summary>
     /// <param name="result">The result; it has to say of what test it is.</param>
     public static Uri? NamedUrl(TestResult result)
     {
         TestInput input = result.Input!;
         return
-            input is { DomainName: { } name, Uri: null }
+            input is { Uri: null } and ({ DomainName: not null } or { LoadBalancerArn: not null })
             && !result.Url.Contains(SecretText.Mask, StringComparison.Ordinal)
             && Uri.TryCreate(result.Url, UriKind.Absolute, out Uri? url)
-            && url.Host.Equals(name, StringComparison.OrdinalIgnoreCase)
+            && (input.DomainName ?? url.Host).Equals(url.Host, StringComparison.OrdinalIgnoreCase)
             ? new Uri(url.GetLeftPart(UriPartial.Path) + DefaultPath.Query(input.Masked?.Path ?? input.Path))
             : null;
     }

@@ -88,6 +88,17 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
         bool isOther = row.IsTyped(nameof(command.RestApiId));
         Uri? uri = command.Uri ?? (isOther ? null : masked?.Uri ?? NamedUrl(tested));
         string? name = isOther ? null : input?.DomainName;
+        if (uri is null && !isOther && input?.LoadBalancerArn is { } balancer)
+        {
+            throw new PrivateApiException(
+                "TestNotKnown",
+                FaultKind.InvalidArgument,
+                $"This result was tested through {balancer}, and only the URL that was tested is known to lead there. Leave out -Path, "
+                    + "-StageName and -UrlForm, or call with -Uri.",
+                tested!.ToString()
+            );
+        }
+
         UrlForm form =
             row.IsTyped(nameof(command.UrlForm)) ? command.UrlForm
             : name is not null ? UrlForm.CustomDomain

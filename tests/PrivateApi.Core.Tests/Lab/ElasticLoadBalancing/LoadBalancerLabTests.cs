@@ -117,6 +117,28 @@ public sealed class LoadBalancerLabTests
         );
     }
 
+    /// <summary>What Invoke-PrivateApi calls for a result: another address of the API would lead past the load balancer.</summary>
+    [Fact]
+    public async Task A_result_through_a_named_load_balancer_is_called_by_the_URL_that_was_judged()
+    {
+        using EmbeddedAws lab = new();
+        JsonElement ids = await Peer.BotoAsync("load_balancer.py", lab.Listen(), "build");
+        using AwsSession session = Sessions.OnLab(lab);
+        await Peer.BotoAsync("load_balancer.py", lab.Listen(), "open", ids.GetRawText());
+        foreach (
+            (TestRequest asked, string url) in new[]
+            {
+                (Named(ids), $"https://{Name}/pets"),
+                (Named(ids) with { DomainName = null }, $"https://{Text(ids, "dns")}/demo/pets"),
+            }
+        )
+        {
+            PathVerdict verdict = await PeerDiagnosis.JudgeAsync(session, asked);
+            TestResult result = TestResults.Create(verdict) with { Input = TestAgain.Input(asked, verdict.Evaluation) };
+            Assert.Equal(url, TestAgain.NamedUrl(result)?.AbsoluteUri);
+        }
+    }
+
     private static async Task<string> AskedAsync(AwsSession session, JsonElement ids, string url)
     {
         PrivateApiException asked = await Assert.ThrowsAsync<PrivateApiException>(() => OfAsync(session, ids, url));
@@ -141,9 +163,10 @@ public sealed class LoadBalancerLabTests
     private static CallerRequest Caller(JsonElement ids) =>
         new() { SubnetIds = [Text(ids, "caller")], SecurityGroupIds = [Text(ids.GetProperty("groups"), "caller")] };
 
-    private static async Task<PathVerdict> JudgeAsync(AwsSession session, JsonElement ids)
-    {
-        TestRequest request = new()
+    private static Task<PathVerdict> JudgeAsync(AwsSession session, JsonElement ids) => PeerDiagnosis.JudgeAsync(session, Named(ids));
+
+    private static TestRequest Named(JsonElement ids) =>
+        new()
         {
             Apis = [(Text(ids, "api"), null)],
             StageName = "demo",
@@ -152,8 +175,6 @@ public sealed class LoadBalancerLabTests
             DomainName = Name,
             LoadBalancerArn = Text(ids, "balancer"),
         };
-        return await PeerDiagnosis.JudgeAsync(session, request);
-    }
 
     private static string Text(JsonElement item, string name) => item.GetProperty(name).GetString()!;
 }

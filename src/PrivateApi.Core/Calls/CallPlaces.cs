@@ -7,6 +7,7 @@ using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
 using Endpoint = PrivateApi.Model.Endpoint;
 
 namespace PrivateApi.Calls;
@@ -93,7 +94,7 @@ internal sealed class CallPlaces(AwsSession session)
 
     /// <summary>Where a probe for the call goes.</summary>
     /// <exception cref="PrivateApiException"><c>EndpointRequired</c>, <c>EndpointNotFound</c>, <c>SubnetNotFound</c>,
-    /// <c>SecurityGroupRequired</c>.</exception>
+    /// <c>SecurityGroupRequired</c>, <c>IpAddressTypeNotSupported</c>.</exception>
     public async Task<ProbePlace> FindAsync(CallRequest request, Api api, CancellationToken stop)
     {
         string? vpcId = request.SubnetIds.Count > 0 ? await VpcOfAsync(request.SubnetIds, stop) : null;
@@ -121,6 +122,15 @@ internal sealed class CallPlaces(AwsSession session)
             );
         }
 
+        // AWS makes such an endpoint in IPv6-only subnets alone.
+        if (request.SubnetIds.Count == 0 && endpoint is { IpAddressType: "ipv6" })
+        {
+            throw NoPlace(
+                $"{endpoint.VpcEndpointId} is in IPv6-only subnets ({string.Join(", ", endpoint.SubnetId)})",
+                endpoint.VpcEndpointId
+            );
+        }
+
         return new ProbePlace
         {
             VpcId = vpcId ?? endpoint!.VpcId,
@@ -130,6 +140,16 @@ internal sealed class CallPlaces(AwsSession session)
             Domains = request.Url is { Host: { IsApiGateways: false, Name: { } domain } } ? [domain] : [],
         };
     }
+
+    // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": subnets are IPv4 or dual-stack, and IPv6 is for the latter.
+    private static PrivateApiException NoPlace(string what, string target) =>
+        new(
+            "IpAddressTypeNotSupported",
+            FaultKind.InvalidArgument,
+            $"{what}, where a Lambda function cannot be. Call from an instance there with -Via Ssm -InstanceId, or name subnets with an IPv4 "
+                + "range with -SubnetId.",
+            target
+        );
 
     private async Task<string> VpcOfAsync(IReadOnlyList<string> subnetIds, CancellationToken stop)
     {
@@ -148,6 +168,11 @@ internal sealed class CallPlaces(AwsSession session)
                 $"{e.Message.TrimEnd()} in {session.Region}. Name the caller's subnets in one VPC with -SubnetId.",
                 subnetIds[0]
             );
+        }
+
+        if (subnets.Find(subnet => SubnetRanges.Families(subnet) == AddressFamilies.V6) is { } native)
+        {
+            throw NoPlace($"Subnet {native.SubnetId} is IPv6-only", native.SubnetId);
         }
 
         List<string> vpcs = [.. subnets.Select(subnet => subnet.VpcId).Distinct()];

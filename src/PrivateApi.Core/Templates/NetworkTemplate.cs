@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Amazon.EC2.Model;
 using PrivateApi.Progress;
+using PrivateApi.Resources;
 using static PrivateApi.Templates.CloudTemplate;
 
 namespace PrivateApi.Templates;
@@ -129,6 +130,16 @@ internal sealed class NetworkTemplate(CloudTemplate template, References referen
         foreach (Subnet subnet in setup.Subnets)
         {
             JsonObject? ipv6 = _ipv6?.Find(Ipv6Of(subnet));
+            if (ipv6 is null && subnet.Ipv6Native == true)
+            {
+                progress.Report(
+                    ProgressEvent.Warning(
+                        $"{subnet.SubnetId} is an IPv6-only subnet, and the template does not have its range {SubnetRanges.First(subnet)}: "
+                            + "give it an Ipv6CidrBlock before a stack is made."
+                    )
+                );
+            }
+
             template.Add(
                 references.NameOf(subnet.SubnetId),
                 "AWS::EC2::Subnet",

@@ -62,7 +62,7 @@ internal sealed class VpcReader(AwsSession session)
             Vpc = vpc,
             EnableDnsSupport = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsSupport, stop),
             EnableDnsHostnames = await VpcDns.IsOnAsync(Ec2, id, VpcAttributeName.EnableDnsHostnames, stop),
-            Subnets = Ordered(await subnets, item => item.Tags, item => item.CidrBlock),
+            Subnets = Ordered(await subnets, item => item.Tags, SubnetRanges.First),
             RouteTables = Ordered(await tables, item => item.Tags, item => item.RouteTableId),
             InternetGateways = Ordered(await gateways, item => item.Tags, item => item.InternetGatewayId),
             NatGateways = Ordered(await nats, item => item.Tags, item => item.NatGatewayId),

@@ -40,18 +40,27 @@ internal static class CallFacts
                         .SecurityGroups.Values.Where(group => group.VpcId == subnet.VpcId && group.Name == "default")
                         .Select(group => group.Id),
                 ];
-        string address = caller.SourceAddress ?? subnet.CidrBlock.At(10);
+
+        // A made-up caller has an address of each family that its subnet has; a given address is the only one it has.
+        string? given = caller.SourceAddress;
+        bool isV6 = given?.Contains(':', StringComparison.Ordinal) == true;
+        string? address =
+            given is null ? subnet.CidrBlock?.At(10)
+            : isV6 ? null
+            : given;
+        string? ipv6 =
+            given is null ? subnet.Ipv6CidrBlock?.At(10)
+            : isV6 ? given
+            : null;
         return new Caller
         {
             Kind = CallerKind.Vpc,
-            Label = $"{subnet.Id} ({address})",
+            Label = $"{subnet.Id} ({address ?? ipv6})",
             VpcId = subnet.VpcId,
             SubnetId = subnet.Id,
             Zone = subnet.AvailabilityZone,
             Address = address,
-
-            // A made-up caller has an address of each family that its subnet has; a given address is the only one it has.
-            Ipv6Address = caller.SourceAddress is null ? subnet.Ipv6CidrBlock?.At(10) : null,
+            Ipv6Address = ipv6,
             SecurityGroupIds = groups,
         };
     }

@@ -29,7 +29,7 @@ internal static class NetworkFacts
             Id = subnet.Id,
             VpcId = subnet.VpcId,
             Zone = subnet.AvailabilityZone,
-            CidrBlocks = [.. new[] { subnet.CidrBlock.ToString(), subnet.Ipv6CidrBlock?.ToString() }.OfType<string>()],
+            CidrBlocks = [.. new[] { subnet.CidrBlock?.ToString(), subnet.Ipv6CidrBlock?.ToString() }.OfType<string>()],
         };
 
     public static RouteTableFact RouteTable(Ec2State state, LabRouteTable table, DateTimeOffset now) =>

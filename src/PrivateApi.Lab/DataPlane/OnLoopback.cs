@@ -59,7 +59,7 @@ internal static class OnLoopback
 
         string source =
             call.Header(LabCallProtocol.SourceAddressHeader)
-            ?? endpoint.Interfaces.FirstOrDefault()?.Subnet.CidrBlock.At(10)
+            ?? (endpoint.Interfaces.FirstOrDefault()?.Subnet is { } subnet ? subnet.CidrBlock ?? subnet.Ipv6CidrBlock : null)?.At(10)
             ?? "10.0.0.10";
         return Gateway.Send(ApiDataPlane.New(store, call, Ingress.Through(endpoint, null, source), scope, place, backends));
     }

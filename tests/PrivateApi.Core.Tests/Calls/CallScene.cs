@@ -46,7 +46,9 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
     /// <param name="options">The lab's options.</param>
     /// <param name="privateDns">True to turn private DNS of the endpoint on.</param>
     /// <param name="associate">True to associate the API with the endpoint.</param>
-    /// <param name="addresses">The endpoint's IP address type; null for IPv4 in a network without IPv6.</param>
+    /// <param name="addresses">
+    /// The endpoint's IP address type, in IPv6-only subnets for ipv6; null for IPv4 in a network without IPv6.
+    /// </param>
     public static async Task<CallScene> MakeAsync(
         LabOptions? options = null,
         bool privateDns = true,
@@ -61,7 +63,7 @@ internal sealed class CallScene(LabScene lab, Network network, Endpoint endpoint
             {
                 Name = "Demo",
                 VpcId = network.VpcId,
-                SubnetIds = network.SubnetId,
+                SubnetIds = addresses == "ipv6" ? await lab.NewNativeSubnetsAsync(network) : network.SubnetId,
                 SecurityGroupIds = [network.SecurityGroupId!],
                 PrivateDnsEnabled = privateDns,
                 IpAddressType = addresses,

@@ -164,7 +164,7 @@ public sealed class SsmCallTests
     private static async Task<PrivateApiException> RefusedAsync(CallScene scene, CallRequest order) =>
         await Assert.ThrowsAsync<PrivateApiException>(() => scene.CallAsync(order));
 
-    internal static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true)
+    internal static async Task<string> InstanceAsync(CallScene scene, string group, bool withProfile = true, string? subnet = null)
     {
         SortedDictionary<string, LabInstanceProfile> profiles = scene.Lab.Lab.Store.Get<IamState>("123456789012", "*").InstanceProfiles;
         profiles.TryAdd(
@@ -184,7 +184,7 @@ public sealed class SsmCallTests
             InstanceType = Amazon.EC2.InstanceType.T3Micro,
             MinCount = 1,
             MaxCount = 1,
-            SubnetId = scene.Network.SubnetId[0],
+            SubnetId = subnet ?? scene.Network.SubnetId[0],
             SecurityGroupIds = [group],
             IamInstanceProfile = withProfile ? new IamInstanceProfileSpecification { Name = "caller" } : null,
         };

@@ -71,7 +71,10 @@ public sealed class EndpointChangeTests : IDisposable
     {
         Network network = await _scene.NewNetworkAsync(hasIpv6: true);
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network));
-        await ChangeAsync(endpoint, new EndpointChange { IpAddressType = type });
+        await ChangeAsync(
+            endpoint,
+            new EndpointChange { IpAddressType = type, SubnetIds = type == "ipv6" ? await _scene.NewNativeSubnetsAsync(network) : null }
+        );
         VpcEndpoint seen = (
             await _scene.Ec2.DescribeVpcEndpointsAsync(new DescribeVpcEndpointsRequest { VpcEndpointIds = [endpoint.VpcEndpointId] }, Stop)
         ).VpcEndpoints[0];

@@ -9,6 +9,7 @@ using PrivateApi.Model;
 using PrivateApi.Provisioning;
 using PrivateApi.Provisioning.EndpointPlans;
 using PrivateApi.Provisioning.NetworkPlans;
+using PrivateApi.Text;
 
 namespace PrivateApi.Tests.Provisioning;
 
@@ -69,6 +70,25 @@ internal sealed class LabScene : IDisposable
         NetworkSpec spec = new(name, cidrBlock, tags.ToDictionary(tag => tag.Key, tag => tag.Value), hasIpv6);
         Plan plan = await networks.PlanAsync(spec, ProgressEvents, stop ?? Stop);
         return await networks.ApplyAsync(plan, ProgressEvents, stop ?? Stop);
+    }
+
+    /// <summary>An IPv6-only subnet in each zone of a network that has an IPv6 range.</summary>
+    public async Task<IReadOnlyList<string>> NewNativeSubnetsAsync(Network network)
+    {
+        List<string> made = [];
+        foreach (string zone in network.AvailabilityZone)
+        {
+            CreateSubnetRequest request = new()
+            {
+                VpcId = network.VpcId,
+                AvailabilityZone = zone,
+                Ipv6Native = true,
+                Ipv6CidrBlock = System.Net.IPNetwork.Parse(network.Ipv6CidrBlock!).Part(64, 100 + made.Count).ToString(),
+            };
+            made.Add((await Ec2.CreateSubnetAsync(request, Stop)).Subnet.SubnetId);
+        }
+
+        return made;
     }
 
     public async Task<Endpoint> NewEndpointAsync(EndpointSpec spec, CancellationToken? stop = null)

@@ -23,7 +23,7 @@ public sealed class FamilyTests
     public void A_caller_gets_through_by_private_DNS_in_the_families_that_it_answers(string type, string? records, bool v4, bool v6)
     {
         Scene scene = DualStack(Scene.Open()).WithEndpoint(item => item with { IpAddressType = type, DnsRecordIpType = records });
-        Expect(scene.Calling(call => call with { UrlForm = UrlForm.PrivateDns }), v4, v6);
+        Expect((type == "ipv6" ? Native(scene) : scene).Calling(call => call with { UrlForm = UrlForm.PrivateDns }), v4, v6);
     }
 
     [Theory]
@@ -37,14 +37,81 @@ public sealed class FamilyTests
     }
 
     [Fact]
-    public void A_caller_with_IPv4_alone_does_not_get_through_an_endpoint_with_IPv6_alone_whatever_its_interfaces_have() =>
+    public void A_caller_with_IPv4_alone_does_not_get_through_names_that_answer_IPv6_alone_whatever_the_interfaces_have() =>
         DualStack(Scene.Open())
-            .WithEndpoint(item => item with { IpAddressType = "ipv6", DnsRecordIpType = "ipv6" })
+            .WithEndpoint(item => item with { IpAddressType = "dualstack", DnsRecordIpType = "ipv6" })
             .From(caller => caller with { Ipv6Address = null })
             .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
             .Expect(CheckName.CallerRoute, CheckStatus.Failed, "answers IPv6 addresses alone", "has no address of that family")
             .Expect(CallFailure.ConnectFailed)
             .Expect(Verdict.Blocked);
+
+    // PrivateLink guide, "IP address types": such an endpoint is in IPv6-only subnets, where dualstack is refused.
+    [Fact]
+    public void Nor_an_endpoint_with_IPv6_alone_and_nothing_is_advised_that_AWS_refuses_there()
+    {
+        Scene scene = Native(DualStack(Scene.Open()))
+            .From(caller => caller with { Ipv6Address = null })
+            .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+            .Expect(CheckName.CallerRoute, CheckStatus.Failed, "has only IPv6 addresses", "has no address of that family")
+            .Expect(CallFailure.ConnectFailed)
+            .Expect(Verdict.Blocked);
+        Assert.Null(scene[CheckName.CallerRoute].Remedy);
+        Assert.Null(scene.With(s => s with { Subnets = [] })[CheckName.CallerRoute].Remedy);
+    }
+
+    [Fact]
+    public void An_endpoint_with_IPv4_alone_in_subnets_of_both_families_is_made_dualstack_for_a_caller_with_IPv6_alone()
+    {
+        Scene scene = DualStack(Scene.Open())
+            .WithEndpoint(item => item with { IpAddressType = "ipv4" })
+            .With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select(item => item with { Ipv6Address = [] })] })
+            .From(caller => caller with { Address = null })
+            .Calling(call => call with { UrlForm = UrlForm.EndpointDns })
+            .Expect(
+                CheckName.CallerRoute,
+                CheckStatus.Failed,
+                $"Set-PrivateApiEndpoint -VpcEndpointId {Scene.Vpce} -IpAddressType dualstack"
+            );
+        Assert.Null(
+            scene.With(s => s with { Subnets = [s.Subnets[0], Ipv6Only(s.Subnets[1]), s.Subnets[2]] })[CheckName.CallerRoute].Remedy
+        );
+    }
+
+    // A zone that the endpoint is not in is added by a subnet that suits its type, or the reader is left to make one.
+    [Theory]
+    [InlineData("ipv4", false)]
+    [InlineData("dualstack", false)]
+    [InlineData("ipv6", true)]
+    public void A_zone_is_added_by_a_subnet_that_suits_the_endpoints_type(string type, bool isNative)
+    {
+        Scene scene = DualStack(Scene.Open()).WithEndpoint(item => item with { IpAddressType = type, DnsRecordIpType = type });
+        scene = (isNative ? Native(scene) : scene)
+            .With(s =>
+                s with
+                {
+                    Subnets =
+                    [
+                        .. s.Subnets.Take(2),
+                        s.Subnets[2] with
+                        {
+                            Zone = "eu-west-1c",
+                        },
+                        Ipv6Only(s.Subnets[2]) with
+                        {
+                            Id = "subnet-native",
+                            Zone = "eu-west-1c",
+                        },
+                    ],
+                }
+            )
+            .From(caller => caller with { SubnetId = "subnet-none", Zone = "eu-west-1c" });
+        Assert.EndsWith(
+            isNative ? "subnet-native" : "subnet-caller",
+            scene.Expect(CheckName.ZoneCoverage, CheckStatus.Warning)[CheckName.ZoneCoverage].Remedy!.ToString(),
+            StringComparison.Ordinal
+        );
+    }
 
     [Fact]
     public void Records_that_leave_a_family_out_are_what_is_changed() =>
@@ -130,7 +197,7 @@ public sealed class FamilyTests
     {
         Scene scene = DualStack(Scene.Open()).From(caller => Somewhere(caller, "10.0.9.0/24", "2001:db8:0:9::/64"));
         scene.Expect(Verdict.Reachable);
-        Scene onlyIpv6 = scene.WithEndpoint(item => item with { IpAddressType = "ipv6" });
+        Scene onlyIpv6 = Native(scene);
         onlyIpv6
             .Expect(CheckName.CallerRoute, CheckStatus.Skipped, "may have no IPv6 address", "-NetworkInterfaceId")
             .Expect(Verdict.Unknown);
@@ -177,6 +244,29 @@ public sealed class FamilyTests
             .WithGroup("sg-endpoint", In("::/0"), In("0.0.0.0/0"))
             .From(caller => caller with { Ipv6Address = "2001:db8:0:9::10" });
 
+    /// <summary>The endpoint of a dual-stack scene with IPv6 alone, in IPv6-only subnets as AWS makes it.</summary>
+    internal static Scene Native(Scene dualStack) =>
+        dualStack
+            .WithEndpoint(item => item with { IpAddressType = "ipv6", DnsRecordIpType = "ipv6" })
+            .With(s =>
+                s with
+                {
+                    Subnets =
+                    [
+                        .. s.Subnets.Select(item =>
+                            s.Endpoints.Any(endpoint => endpoint.SubnetIds.Contains(item.Id)) ? Ipv6Only(item) : item
+                        ),
+                    ],
+                    NetworkInterfaces = [.. s.NetworkInterfaces.Select(item => item with { Address = null })],
+                }
+            );
+
+    private static SubnetFact Ipv6Only(SubnetFact subnet) =>
+        subnet with
+        {
+            CidrBlocks = [.. subnet.CidrBlocks.Where(range => range.Contains(':', StringComparison.Ordinal))],
+        };
+
     private static NetworkAclEntryFact Ipv6(bool isEgress) =>
         new()
         {
@@ -204,7 +294,7 @@ public sealed class FamilyTests
 
     /// <summary>The API's own name, by alias records of a private zone to an endpoint with private DNS off.</summary>
     private static Scene ByRecord(string types, string addresses) =>
-        DualStack(Scene.Open())
+        (addresses == "ipv6" ? Native(DualStack(Scene.Open())) : DualStack(Scene.Open()))
             .WithEndpoint(item => item with { PrivateDnsEnabled = false, NamesZoneId = "Z0NAMES", IpAddressType = addresses })
             .Calling(call => call with { Host = Scene.DefaultHost })
             .With(s =>

@@ -43,6 +43,17 @@ public sealed class GatewayTests
             );
     }
 
+    // Transit gateway guide, "Amazon VPC attachments": its subnets have IPv4 ranges.
+    [Fact]
+    public void An_attachment_is_advised_in_subnets_with_an_IPv4_range() =>
+        Attachments(list => [.. list.Where(item => item.VpcId != "vpc-home")])
+            .With(s => s with { Subnets = [s.Subnets[0] with { CidrBlocks = ["2001:db8:0:1::/64"] }, .. s.Subnets.Skip(1)] })
+            .Expect(
+                CheckName.CallerRoute,
+                CheckStatus.Failed,
+                "New-EC2TransitGatewayVpcAttachment -TransitGatewayId tgw-1 -VpcId vpc-home -SubnetId subnet-b"
+            );
+
     [Fact]
     public void An_attachment_serves_only_zones_that_it_has_a_subnet_in()
     {

@@ -212,15 +212,11 @@ internal static class RemedyScenes
                 ],
             }
         );
-        yield return open.With(s =>
-            s with
-            {
-                NetworkInterfaces =
-                [
-                    .. s.NetworkInterfaces.Select((item, index) => item with { Address = null, Ipv6Address = [$"2001:db8:{index}::5"] }),
-                ],
-            }
-        );
+        yield return FamilyTests
+            .DualStack(open)
+            .WithEndpoint(item => item with { IpAddressType = "ipv4" })
+            .With(s => s with { NetworkInterfaces = [.. s.NetworkInterfaces.Select(item => item with { Ipv6Address = [] })] })
+            .From(caller => caller with { Address = null });
         yield return FamilyTests
             .DualStack(open)
             .From(caller => caller with { Address = null })

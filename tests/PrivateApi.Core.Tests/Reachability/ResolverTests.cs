@@ -211,6 +211,24 @@ public sealed class ResolverTests
     public void Amazons_own_resolver_is_known_by_its_addresses(string server, bool isAmazons) =>
         Assert.Equal(isAmazons, AmazonDns.Is(server, ["2001:db8::/56", "10.0.0.0/16"]));
 
+    // The resolver that is advised has an IPv4 address in each of its subnets.
+    [Fact]
+    public void An_inbound_endpoint_is_advised_in_subnets_with_an_IPv4_range() =>
+        BehindGateway()
+            .Calling(call => call with { UrlForm = UrlForm.PrivateDns })
+            .With(s =>
+                s with
+                {
+                    InboundResolvers = [],
+                    Subnets = [s.Subnets[0] with { CidrBlocks = ["2001:db8:0:1::/64"] }, .. s.Subnets.Skip(1)],
+                }
+            )
+            .Expect(
+                CheckName.NameResolves,
+                CheckStatus.Failed,
+                "New-PrivateApiResolver -Name inbound -SubnetId subnet-b, subnet-caller -SecurityGroupId sg-resolver"
+            );
+
     [Fact]
     public void On_premises_the_default_name_needs_forwarding_to_an_inbound_endpoint()
     {

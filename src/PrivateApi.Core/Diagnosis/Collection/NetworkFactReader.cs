@@ -1,6 +1,7 @@
 using Amazon.EC2.Model;
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
+using PrivateApi.Resources;
 
 namespace PrivateApi.Diagnosis.Collection;
 
@@ -41,13 +42,7 @@ internal static class NetworkFactReader
             Id = subnet.SubnetId,
             VpcId = subnet.VpcId,
             Zone = subnet.AvailabilityZone,
-            CidrBlocks =
-            [
-                .. (subnet.Ipv6CidrBlockAssociationSet ?? [])
-                    .Select(item => item.Ipv6CidrBlock)
-                    .Prepend(subnet.CidrBlock)
-                    .Where(range => !string.IsNullOrEmpty(range)),
-            ],
+            CidrBlocks = [.. SubnetRanges.Of(subnet)],
         };
 
     public static RouteTableFact RouteTable(RouteTable table) =>

@@ -33,9 +33,9 @@ internal sealed class EndpointChecks(AwsSession session)
         IReadOnlyList<Subnet> subnets =
             spec.SubnetIds.Count > 0
                 ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetIds, stop)
-                : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, stop);
+                : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, spec.IpAddressType, stop);
         RequireZones(subnets, service);
-        RequireFamily(subnets, spec.IpAddressType, service);
+        SubnetFamilies.Require(subnets, spec.IpAddressType, service);
         await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupIds, stop);
         return new EndpointPlacement(service.Name, [.. subnets.Select(subnet => subnet.SubnetId)], Ranges(vpc, spec.IpAddressType));
     }
@@ -170,36 +170,6 @@ internal sealed class EndpointChecks(AwsSession session)
                 $"Subnet {outside.SubnetId} is in {outside.AvailabilityZone}, where {service.Name} is not offered. "
                     + $"It is offered in {string.Join(", ", service.AvailabilityZones)}.",
                 outside.SubnetId
-            );
-        }
-    }
-
-    /// <exception cref="PrivateApiException"><c>IpAddressTypeNotSupported</c>.</exception>
-    public static void RequireFamily(IReadOnlyList<Subnet> subnets, string? ipAddressType, ExecuteApiService service)
-    {
-        if (ipAddressType is null or "ipv4")
-        {
-            return;
-        }
-
-        string advice = $"Use -IpAddressType ipv4, or subnets that have what {ipAddressType} needs.";
-        if (service.IpAddressTypes.Count > 0 && !service.IpAddressTypes.Contains("ipv6"))
-        {
-            throw new PrivateApiException(
-                "IpAddressTypeNotSupported",
-                FaultKind.InvalidArgument,
-                $"{service.Name} supports only {string.Join(", ", service.IpAddressTypes)}. {advice}",
-                ipAddressType
-            );
-        }
-
-        if (subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlockAssociationSet is null or []) is { } without)
-        {
-            throw new PrivateApiException(
-                "IpAddressTypeNotSupported",
-                FaultKind.InvalidArgument,
-                $"Subnet {without.SubnetId} has no IPv6 range. {advice}",
-                without.SubnetId
             );
         }
     }

@@ -146,7 +146,7 @@ internal sealed class EndpointUpdate(AwsSession session)
             ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
             IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(endpoint.VpcId, subnetIds, stop);
             EndpointChecks.RequireZones(subnets, service);
-            EndpointChecks.RequireFamily(subnets, wanted.IpAddressType ?? endpoint.IpAddressType?.Value, service);
+            SubnetFamilies.Require(subnets, wanted.IpAddressType ?? endpoint.IpAddressType?.Value, service);
         }
 
         if (wanted.SecurityGroupIds is { } groups)

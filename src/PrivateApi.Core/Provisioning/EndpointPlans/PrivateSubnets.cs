@@ -10,14 +10,15 @@ namespace PrivateApi.Provisioning.EndpointPlans;
 internal static class PrivateSubnets
 {
     /// <summary>
-    /// The private subnets of a VPC, one for every zone that has the service; if a zone has several, the one with
-    /// the most free addresses.
+    /// The private subnets of a VPC that suit an endpoint of the type, one for every zone that has the service and such a subnet; if a
+    /// zone has several, the one with the most free addresses. Where none suits, those that do not, for what is said of them.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>NoPrivateSubnet</c>.</exception>
     public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(
         IAmazonEC2 ec2,
         string vpcId,
         ExecuteApiService service,
+        string? ipAddressType,
         CancellationToken stop
     )
     {
@@ -28,8 +29,12 @@ internal static class PrivateSubnets
         List<RouteTable> tables = await ec2
             .Paginators.DescribeRouteTables(new DescribeRouteTablesRequest { Filters = inVpc })
             .RouteTables.ToListAsync(stop);
-        List<Subnet> chosen = subnets
-            .Where(subnet => service.AvailabilityZones.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables))
+        Subnet[] offered =
+        [
+            .. subnets.Where(subnet => service.AvailabilityZones.Contains(subnet.AvailabilityZone) && !IsPublic(subnet, tables)),
+        ];
+        Subnet[] fit = [.. offered.Where(subnet => SubnetFamilies.Suits(subnet, ipAddressType))];
+        List<Subnet> chosen = (fit.Length > 0 ? fit : offered)
             .GroupBy(subnet => subnet.AvailabilityZone)
             .OrderBy(zone => zone.Key, StringComparer.Ordinal)
             .Select(zone =>

@@ -52,7 +52,7 @@ internal sealed record NetworkContents(
             .. Interfaces
                 .Where(item => !IsProbes(item, probes) && !leaving.Contains(item.NetworkInterfaceId) && !IsEndpoints(item))
                 .Select(Describe),
-            .. Subnets.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({item.CidrBlock}), not ours"),
+            .. Subnets.Where(item => !IsTagged(item.Tags)).Select(item => $"subnet {item.SubnetId} ({SubnetRanges.First(item)}), not ours"),
             .. SecurityGroups
                 .Where(item => item.GroupName != "default" && !IsTagged(item.Tags))
                 .Select(item => $"security group {item.GroupId} ({item.GroupName}), not ours"),

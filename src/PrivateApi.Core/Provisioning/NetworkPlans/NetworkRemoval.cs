@@ -63,7 +63,7 @@ internal sealed class NetworkRemoval(AwsSession session, IProbeRemoval probes)
             .. contents
                 .SecurityGroups.Where(group => group.GroupName != "default")
                 .Select(group => $"Security group {group.GroupId} ({group.GroupName})"),
-            .. contents.Subnets.Select(subnet => $"Subnet {subnet.SubnetId} ({subnet.CidrBlock}, {subnet.AvailabilityZone})"),
+            .. contents.Subnets.Select(subnet => $"Subnet {subnet.SubnetId} ({SubnetRanges.First(subnet)}, {subnet.AvailabilityZone})"),
             .. contents.RouteTables.Where(table => !NetworkContents.IsMain(table)).Select(table => $"Route table {table.RouteTableId}"),
             .. contents.NetworkAcls.Where(acl => acl.IsDefault != true).Select(acl => $"Network ACL {acl.NetworkAclId}"),
             .. contents.InternetGateways.Select(gateway => $"Internet gateway {gateway.InternetGatewayId}"),

@@ -14,7 +14,7 @@ internal sealed class ResolverChecks(AwsSession session)
     /// <summary>All checks of a new resolver that need AWS.</summary>
     /// <exception cref="PrivateApiException">
     /// <c>SubnetNotFound</c>, <c>SubnetOutsideVpc</c>, <c>TooFewZones</c>, <c>SecurityGroupNotFound</c>,
-    /// <c>SecurityGroupOutsideVpc</c>, <c>VpcNotFound</c>.
+    /// <c>SecurityGroupOutsideVpc</c>, <c>VpcNotFound</c>, <c>IpAddressTypeNotSupported</c>.
     /// </exception>
     public async Task<ResolverPlacement> PlaceAsync(ResolverSpec spec, CancellationToken stop)
     {
@@ -22,6 +22,7 @@ internal sealed class ResolverChecks(AwsSession session)
         string vpcId = await VpcOfAsync(spec.SubnetIds[0], stop);
         IReadOnlyList<Subnet> subnets = await checks.RequireSubnetsAsync(vpcId, spec.SubnetIds, stop);
         RequireTwoZones(subnets);
+        RequireIpv4(subnets);
         await checks.RequireGroupsAsync(vpcId, spec.SecurityGroupIds, stop);
         foreach (string other in spec.VpcIds)
         {
@@ -71,6 +72,21 @@ internal sealed class ResolverChecks(AwsSession session)
                 $"{string.Join(", ", subnets.Select(subnet => $"{subnet.SubnetId} in {subnet.AvailabilityZone}"))}: a resolver endpoint "
                     + "takes an address in two zones or more. Give subnets of two zones with -SubnetId.",
                 subnets[0].SubnetId
+            );
+        }
+    }
+
+    // Its addresses are IPv4: the endpoint is of Route 53's default type.
+    private static void RequireIpv4(IReadOnlyList<Subnet> subnets)
+    {
+        if (subnets.FirstOrDefault(subnet => !SubnetFamilies.Suits(subnet, null)) is { } native)
+        {
+            throw new PrivateApiException(
+                "IpAddressTypeNotSupported",
+                FaultKind.InvalidArgument,
+                $"Subnet {native.SubnetId} is IPv6-only, and the resolver endpoint has an IPv4 address in each of its subnets. "
+                    + "Give subnets with an IPv4 range with -SubnetId.",
+                native.SubnetId
             );
         }
     }

@@ -52,6 +52,24 @@ internal static class EndpointFamilies
                 | (item.Ipv6Address.Count == 0 ? AddressFamilies.None : AddressFamilies.V6)
         );
 
+    /// <summary>The families of ranges.</summary>
+    public static AddressFamilies OfRanges(IEnumerable<string> ranges) =>
+        ranges.Aggregate(
+            AddressFamilies.None,
+            (families, range) => families | (range.Contains(':', StringComparison.Ordinal) ? AddressFamilies.V6 : AddressFamilies.V4)
+        );
+
+    /// <summary>
+    /// True where AWS makes an endpoint of a type in a subnet: ipv4 needs an IPv4 range, dualstack ranges of both families, ipv6 an
+    /// IPv6-only subnet (PrivateLink guide, "Access an AWS service using an interface VPC endpoint", "IP address types"). A subnet whose
+    /// ranges are not known gets the benefit of the doubt.
+    /// </summary>
+    /// <param name="addressType"><c>ipv4</c>, <c>dualstack</c> or <c>ipv6</c>; null for the default.</param>
+    /// <param name="subnet">The families of the subnet's ranges.</param>
+    public static bool Suits(string? addressType, AddressFamilies subnet) =>
+        subnet == AddressFamilies.None
+        || (Of(addressType) == AddressFamilies.V4 ? subnet.HasFlag(AddressFamilies.V4) : subnet == Of(addressType));
+
     /// <summary>Families in words.</summary>
     public static string Words(AddressFamilies families) =>
         families switch

@@ -1,5 +1,6 @@
 using PrivateApi.Facts;
 using PrivateApi.Model;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
 
@@ -65,7 +66,14 @@ internal sealed class ZoneCoverageCheck : IPathCheck
     // The caller's own subnet where it would do, else the only one that would; several are the reader's to choose from.
     private static CommandLine? Add(EvaluationContext evaluation, EndpointFact endpoint, Func<SubnetFact, bool> isWanted)
     {
-        SubnetFact[] fit = [.. evaluation.Snapshot.Subnets.Where(item => item.VpcId == endpoint.VpcId && isWanted(item))];
+        SubnetFact[] fit =
+        [
+            .. evaluation.Snapshot.Subnets.Where(item =>
+                item.VpcId == endpoint.VpcId
+                && isWanted(item)
+                && EndpointFamilies.Suits(endpoint.IpAddressType, EndpointFamilies.OfRanges(item.CidrBlocks))
+            ),
+        ];
         SubnetFact? chosen = Array.Find(fit, item => item.Id == evaluation.Call.Caller.SubnetId) ?? (fit is [var only] ? only : null);
         return chosen is null
             ? null

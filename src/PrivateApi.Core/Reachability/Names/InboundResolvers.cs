@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.Changes;
 using PrivateApi.Reachability.Network;
 using PrivateApi.Text;
@@ -36,7 +37,9 @@ internal static class InboundResolvers
         string[] subnets =
         [
             .. snapshot
-                .Subnets.Where(subnet => subnet.VpcId == vpcId)
+                .Subnets.Where(subnet =>
+                    subnet.VpcId == vpcId && EndpointFamilies.Suits(null, EndpointFamilies.OfRanges(subnet.CidrBlocks))
+                )
                 .OrderByDescending(subnet => snapshot.Endpoints.Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id)))
                 .ThenBy(subnet => subnet.Id, StringComparer.Ordinal)
                 .DistinctBy(subnet => subnet.Zone)

@@ -190,7 +190,7 @@ internal static class ReachRules
     // A family is added where it is missing: at the interfaces, or in the records of the endpoint's names.
     private static CommandLine? FamilyCommand(AccountSnapshot snapshot, EndpointFact endpoint, AddressFamilies families) =>
         families != AddressFamilies.Both
-            ? MayBeBoth(snapshot, endpoint, families)
+            ? MayBeBoth(snapshot, endpoint)
                 ? CommandLine.ForCmdlet("Set-PrivateApiEndpoint").With("VpcEndpointId", endpoint.Id).With("IpAddressType", "dualstack")
                 : null
             : endpoint.DnsRecordIpType is null or "dualstack"
@@ -200,16 +200,12 @@ internal static class ReachRules
                     .With("VpcEndpointId", endpoint.Id)
                     .With("DnsOptions_DnsRecordIpType", "dualstack");
 
-    // PrivateLink guide, "IP address types": dualstack needs subnets with ranges of both families: the one that is missing has to be
-    // in all of them. Where they were not read, an endpoint with IPv6 is the likelier one to be in such.
-    private static bool MayBeBoth(AccountSnapshot snapshot, EndpointFact endpoint, AddressFamilies families)
+    // PrivateLink guide, "IP address types": dualstack needs ranges of both families in all subnets, and an endpoint with IPv6 alone is in
+    // subnets that have no IPv4.
+    private static bool MayBeBoth(AccountSnapshot snapshot, EndpointFact endpoint)
     {
         SubnetFact[] subnets = [.. snapshot.Subnets.Where(subnet => endpoint.SubnetIds.Contains(subnet.Id))];
-        return subnets.Length == 0
-            ? families == AddressFamilies.V6
-            : Array.TrueForAll(
-                subnets,
-                subnet => subnet.CidrBlocks.Any(range => range.Contains(':', StringComparison.Ordinal) == (families == AddressFamilies.V4))
-            );
+        return subnets.Length > 0
+            && Array.TrueForAll(subnets, subnet => EndpointFamilies.OfRanges(subnet.CidrBlocks) == AddressFamilies.Both);
     }
 }

@@ -1,4 +1,5 @@
 using PrivateApi.Facts;
+using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.HandOvers;
 using PrivateApi.Text;
 
@@ -220,7 +221,17 @@ internal sealed class TransitRules(AccountSnapshot snapshot, Caller caller, stri
     }
 
     // The endpoint's subnets, one a zone, or the caller's.
+    // An attachment's subnets need IPv4 ranges (transit gateway guide, "Amazon VPC attachments").
     private string[] SubnetsOf(string vpc) =>
+        [
+            .. CandidatesOf(vpc)
+                .Where(id =>
+                    snapshot.Subnets.FirstOrDefault(item => item.Id == id) is not { } subnet
+                    || EndpointFamilies.Suits(null, EndpointFamilies.OfRanges(subnet.CidrBlocks))
+                ),
+        ];
+
+    private string[] CandidatesOf(string vpc) =>
         caller.IsInVpc && caller.VpcId == vpc
             ? caller.SubnetId is { } own
                 ? [own]

@@ -69,15 +69,18 @@ internal static class EndpointFactory
             {
                 _ = InterfaceFactory.Claim(call.State, subnet, address);
             }
-            else if (InterfaceFactory.FreeCount(call.State, subnet) < 1)
+            else if (!InterfaceFactory.HasRoom(call.State, subnet))
             {
                 throw InterfaceFactory.Full();
             }
         }
     }
 
-    /// <summary>Checks that subnets support an address family.</summary>
-    /// <exception cref="AwsFault">One has no IPv6 range.</exception>
+    /// <summary>
+    /// Checks that subnets suit a type (AWS PrivateLink guide, "Access an AWS service using an interface VPC endpoint"): ipv4 needs
+    /// an IPv4 range in all of them, ipv6 an IPv6 range alone, dualstack both. [K] The words are assumed.
+    /// </summary>
+    /// <exception cref="AwsFault">One does not.</exception>
     public static void CheckFamily(string ipAddressType, IEnumerable<LabSubnet> subnets)
     {
         if (ipAddressType is not ("ipv4" or "dualstack" or "ipv6"))
@@ -85,13 +88,21 @@ internal static class EndpointFactory
             throw new AwsFault(400, "InvalidParameter", $"Invalid IpAddressType: {ipAddressType}. Valid values are ipv4, dualstack, ipv6.");
         }
 
-        if (ipAddressType != "ipv4" && subnets.FirstOrDefault(subnet => subnet.Ipv6CidrBlock is null) is { } bare)
+        foreach (LabSubnet subnet in subnets)
         {
-            throw new AwsFault(
-                400,
-                "InvalidParameter",
-                $"The subnet {bare.Id} does not have an IPv6 CIDR block, which the IP address type {ipAddressType} requires."
-            );
+            string? trouble =
+                ipAddressType != "ipv4" && subnet.Ipv6CidrBlock is null ? "does not have an IPv6 CIDR block"
+                : ipAddressType != "ipv6" && subnet.IsNative ? "does not have an IPv4 CIDR block"
+                : ipAddressType == "ipv6" && !subnet.IsNative ? "has an IPv4 CIDR block: it is not an IPv6 only subnet"
+                : null;
+            if (trouble is not null)
+            {
+                throw new AwsFault(
+                    400,
+                    "InvalidParameter",
+                    $"The subnet {subnet.Id} {trouble}, which the IP address type {ipAddressType} requires."
+                );
+            }
         }
     }
 

@@ -16,7 +16,7 @@ internal static class InstanceXml
             new XElement("instanceId", item.Id),
             new XElement("imageId", item.ImageId),
             new XElement("instanceState", new XElement("code", code), new XElement("name", name)),
-            new XElement("privateDnsName", isThere ? NetworkInterfaceActions.PrivateDnsName(call, item.Interface) : string.Empty),
+            new XElement("privateDnsName", isThere ? NetworkInterfaceActions.PrivateDnsName(call.Region, item.Interface) : string.Empty),
             new XElement("dnsName"),
             new XElement("reason"),
             new XElement("amiLaunchIndex", item.LaunchIndex),
@@ -32,7 +32,8 @@ internal static class InstanceXml
             new XElement("monitoring", new XElement("state", "disabled")),
             isThere ? new XElement("subnetId", item.Interface.SubnetId) : null,
             isThere ? new XElement("vpcId", item.Interface.VpcId) : null,
-            isThere ? new XElement("privateIpAddress", item.Interface.PrivateIpAddress) : null,
+            isThere ? Ec2Xml.Maybe("privateIpAddress", item.Interface.PrivateIpAddress) : null,
+            isThere ? Ec2Xml.Maybe("ipv6Address", item.Interface.Ipv6Address) : null,
             isThere ? new XElement("sourceDestCheck", item.Interface.SourceDestCheck) : null,
             isThere ? NetworkInterfaceActions.RenderGroups(call, item.Interface) : new XElement("groupSet"),
             new XElement("architecture", "x86_64"),
@@ -61,7 +62,7 @@ internal static class InstanceXml
     private static IEnumerable<XElement?> Interface(Ec2Call call, LabInstance item)
     {
         LabNetworkInterface face = item.Interface;
-        string name = NetworkInterfaceActions.PrivateDnsName(call, face);
+        string? name = NetworkInterfaceActions.PrivateDnsName(call.Region, face);
         return
         [
             new XElement("networkInterfaceId", face.Id),
@@ -71,8 +72,8 @@ internal static class InstanceXml
             new XElement("ownerId", face.OwnerId),
             new XElement("status", face.StatusAt(call.Now)),
             new XElement("macAddress", face.MacAddress),
-            new XElement("privateIpAddress", face.PrivateIpAddress),
-            new XElement("privateDnsName", name),
+            Ec2Xml.Maybe("privateIpAddress", face.PrivateIpAddress),
+            Ec2Xml.Maybe("privateDnsName", name),
             new XElement("sourceDestCheck", face.SourceDestCheck),
             new XElement("interfaceType", face.InterfaceType),
             NetworkInterfaceActions.RenderGroups(call, face),
@@ -86,13 +87,16 @@ internal static class InstanceXml
             ),
             Ec2Xml.Set(
                 "privateIpAddressesSet",
-                [
+                face.PrivateIpAddress is null
+                    ? []
+                    :
                     [
-                        new XElement("privateIpAddress", face.PrivateIpAddress),
-                        new XElement("privateDnsName", name),
-                        new XElement("primary", true),
-                    ],
-                ]
+                        [
+                            new XElement("privateIpAddress", face.PrivateIpAddress),
+                            new XElement("privateDnsName", name),
+                            new XElement("primary", true),
+                        ],
+                    ]
             ),
             Ec2Xml.Set(
                 "ipv6AddressesSet",

@@ -24,7 +24,7 @@ internal static class InterfaceFactory
         {
             Subnet = subnet,
             PrivateIpAddress = purpose.PrivateIpAddress ?? FreeAddress(state, subnet),
-            Ipv6Address = purpose.Ipv6Address ?? (purpose.WithIpv6 ? FreeIpv6Address(state, subnet) : null),
+            Ipv6Address = purpose.Ipv6Address ?? (purpose.WithIpv6 || subnet.IsNative ? FreeIpv6Address(state, subnet) : null),
             MacAddress = "0a:" + string.Join(':', Enumerable.Range(0, 5).Select(_ => state.Store.Ids.Take("0123456789abcdef", 2))),
             Description = purpose.Description,
             InterfaceType = purpose.InterfaceType,
@@ -42,26 +42,31 @@ internal static class InterfaceFactory
         return made;
     }
 
-    /// <summary>How many addresses of a subnet are free.</summary>
+    /// <summary>
+    /// How many IPv4 addresses of a subnet are free. EC2's model counts IPv4 addresses alone; [K] that an IPv6-only subnet
+    /// answers 0, and not nothing, is assumed.
+    /// </summary>
     public static int FreeCount(Ec2State state, LabSubnet subnet) =>
-        (int)(subnet.CidrBlock.Last - subnet.CidrBlock.First)
-        + 1
-        - Reserved
-        - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id);
+        subnet.CidrBlock is { } cidr
+            ? (int)(cidr.Last - cidr.First) + 1 - Reserved - state.NetworkInterfaces.Values.Count(item => item.SubnetId == subnet.Id)
+            : 0;
+
+    /// <summary>True where a subnet has addresses left for so many interfaces; one of IPv6 alone always has.</summary>
+    public static bool HasRoom(Ec2State state, LabSubnet subnet, int count = 1) => subnet.IsNative || FreeCount(state, subnet) >= count;
 
     /// <summary>A requested address.</summary>
     /// <exception cref="AwsFault">It is not in the subnet, or is taken.</exception>
     public static string Claim(Ec2State state, LabSubnet subnet, string address)
     {
-        if (!subnet.CidrBlock.Contains(address))
+        if (subnet.CidrBlock is not { } cidr || !cidr.Contains(address))
         {
             throw new AwsFault(400, "InvalidParameterValue", "Address does not fall within the subnet's address range");
         }
 
         string[] taken = Enumerable
             .Range(0, 4)
-            .Select(offset => subnet.CidrBlock.At((UInt128)offset))
-            .Append(AddressRanges.Address(subnet.CidrBlock.Last, isV6: false).ToString())
+            .Select(offset => cidr.At((UInt128)offset))
+            .Append(AddressRanges.Address(cidr.Last, isV6: false).ToString())
             .ToArray();
         if (taken.Contains(address))
         {
@@ -95,15 +100,20 @@ internal static class InterfaceFactory
     public static AwsFault Full() =>
         new(400, "InsufficientFreeAddressesInSubnet", "The specified subnet does not have enough free addresses to satisfy the request.");
 
-    private static string FreeAddress(Ec2State state, LabSubnet subnet)
+    private static string? FreeAddress(Ec2State state, LabSubnet subnet)
     {
-        HashSet<string> used = state
+        if (subnet.CidrBlock is not { } cidr)
+        {
+            return null;
+        }
+
+        HashSet<string?> used = state
             .NetworkInterfaces.Values.Where(item => item.SubnetId == subnet.Id)
             .Select(item => item.PrivateIpAddress)
             .ToHashSet(StringComparer.Ordinal);
-        for (UInt128 offset = 4; subnet.CidrBlock.First + offset < subnet.CidrBlock.Last; offset++)
+        for (UInt128 offset = 4; cidr.First + offset < cidr.Last; offset++)
         {
-            string address = subnet.CidrBlock.At(offset);
+            string address = cidr.At(offset);
             if (!used.Contains(address))
             {
                 return address;

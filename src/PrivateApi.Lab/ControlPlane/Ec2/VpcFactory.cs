@@ -29,7 +29,8 @@ internal static class VpcFactory
         return vpc;
     }
 
-    public static LabSubnet AddSubnet(Ec2State state, LabVpc vpc, LabZone zone, IPNetwork cidr, bool isDefault = false)
+    /// <summary>A subnet; without an IPv4 range an IPv6-only one, where addresses and names go by IPv6 and by id from the start.</summary>
+    public static LabSubnet AddSubnet(Ec2State state, LabVpc vpc, LabZone zone, IPNetwork? cidr, bool isDefault = false)
     {
         LabSubnet subnet = new(state.Store.Ids.Ec2("subnet"), state.AccountId)
         {
@@ -39,6 +40,8 @@ internal static class VpcFactory
             AvailableAt = state.Store.Now + (isDefault ? TimeSpan.Zero : state.Store.Options.PendingTime),
             DefaultForAz = isDefault,
             MapPublicIpOnLaunch = isDefault,
+            AssignIpv6AddressOnCreation = cidr is null,
+            HostnameType = cidr is null ? "resource-name" : "ip-name",
         };
         state.Subnets.Add(subnet.Id, subnet);
         state

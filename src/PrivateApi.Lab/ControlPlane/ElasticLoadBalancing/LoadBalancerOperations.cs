@@ -162,6 +162,12 @@ internal static class LoadBalancerOperations
                 ec2.Subnets.GetValueOrDefault(id) ?? throw new AwsFault(400, "SubnetNotFound", $"The subnet ID '{id}' does not exist")
             ),
         ];
+        if (Array.Find(subnets, subnet => subnet.IsNative) is { } native)
+        {
+            // [K] Its nodes have IPv4 addresses in every subnet; code and words are assumed.
+            throw new AwsFault(400, "InvalidSubnet", $"The subnet '{native.Id}' does not have an IPv4 CIDR block");
+        }
+
         int needed = type == "application" ? 2 : 1;
         return subnets.Select(subnet => subnet.AvailabilityZone).Distinct(StringComparer.Ordinal).Count() < needed
             ? throw new AwsFault(400, "ValidationError", "At least two subnets in two different Availability Zones must be specified")

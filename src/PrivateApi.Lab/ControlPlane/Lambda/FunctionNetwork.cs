@@ -74,7 +74,14 @@ internal static class FunctionNetwork
         HashSet<string> vpcs = [];
         foreach (string id in subnets)
         {
-            vpcs.Add((network.Subnets.GetValueOrDefault(id) ?? throw Missing("DescribeSubnets", Ec2Kind.Subnet.NotFound(id))).VpcId);
+            LabSubnet subnet = network.Subnets.GetValueOrDefault(id) ?? throw Missing("DescribeSubnets", Ec2Kind.Subnet.NotFound(id));
+            if (subnet.IsNative)
+            {
+                // [K] That Lambda refuses it, and these words, are assumed; its guide knows IPv4 and dual-stack subnets alone.
+                throw FunctionRules.Invalid($"The subnet {id} is an IPv6-only subnet. A function needs subnets with an IPv4 CIDR block.");
+            }
+
+            vpcs.Add(subnet.VpcId);
         }
 
         foreach (string id in groups)

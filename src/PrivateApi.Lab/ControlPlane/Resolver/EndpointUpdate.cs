@@ -36,6 +36,7 @@ internal static class EndpointUpdate
             throw ResolverCall.InvalidRequest($"The lab does not add IPv6 addresses to Resolver endpoint \"{endpoint.Id}\".");
         }
 
+        ResolverEndpoints.RequireIpv4(type, endpoint.Addresses.Select(address => address.Interface.Subnet));
         endpoint.Name = call["Name"] ?? endpoint.Name;
         endpoint.Type = type;
         if (call.Body["Protocols"] is JsonArray { Count: > 0 } protocols)

@@ -30,6 +30,7 @@ internal static class ResolverEndpoints
 
         string type = call["ResolverEndpointType"] ?? "IPV4";
         List<(LabSubnet Subnet, string? Ip)> places = Places(call);
+        RequireIpv4(type, places.Select(place => place.Subnet));
         List<string> groups = Groups(call, places[0].Subnet.VpcId);
         string id = call.NewId(direction == "INBOUND" ? "rslvr-in" : "rslvr-out");
         LabResolverEndpoint endpoint = new()
@@ -146,9 +147,20 @@ internal static class ResolverEndpoints
         return places.Count < 2 ? throw ResolverCall.InvalidRequest("Resolver endpoint needs to have at least 2 IP addresses")
             : places.DistinctBy(place => place.Subnet.VpcId).Count() > 1
                 ? throw ResolverCall.InvalidRequest("All subnets of a resolver endpoint must be in the same VPC")
-            : places.GroupBy(place => place.Subnet).Any(group => InterfaceFactory.FreeCount(call.Network, group.Key) < group.Count())
+            : places.GroupBy(place => place.Subnet).Any(group => !InterfaceFactory.HasRoom(call.Network, group.Key, group.Count()))
                 ? throw ResolverCall.InvalidRequest(InterfaceFactory.Full().Message)
             : places;
+    }
+
+    /// <summary>IPV4 and DUALSTACK have an IPv4 address in every subnet, which an IPv6-only one cannot give. [K] The words are assumed.</summary>
+    public static void RequireIpv4(string type, IEnumerable<LabSubnet> subnets)
+    {
+        if (type != "IPV6" && subnets.FirstOrDefault(subnet => subnet.IsNative) is { } native)
+        {
+            throw ResolverCall.InvalidRequest(
+                $"The subnet \"{native.Id}\" has no IPv4 CIDR range, which resolver endpoint type {type} requires"
+            );
+        }
     }
 
     private static void Claim(ResolverCall call, LabSubnet subnet, string ip)
@@ -229,7 +241,6 @@ internal static class ResolverEndpoints
         {
             ["IpId"] = address.Id,
             ["SubnetId"] = address.SubnetId,
-            ["Ip"] = address.Ip,
             ["Status"] = status switch
             {
                 "CREATING" => "CREATING",
@@ -240,6 +251,11 @@ internal static class ResolverEndpoints
             ["CreationTime"] = ResolverCall.Time(endpoint.CreatedAt),
             ["ModificationTime"] = ResolverCall.Time(endpoint.CreatedAt),
         };
+        if (address.Ip is not null)
+        {
+            shown["Ip"] = address.Ip;
+        }
+
         if (address.Ipv6 is not null)
         {
             shown["Ipv6"] = address.Ipv6;

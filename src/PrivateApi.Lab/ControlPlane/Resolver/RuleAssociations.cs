@@ -33,7 +33,8 @@ internal static class RuleAssociations
             .. call
                 .State.Endpoints.Values.Where(endpoint => endpoint.IsInbound && endpoint.VpcId == vpcId)
                 .SelectMany(endpoint => endpoint.Addresses)
-                .Select(address => address.Ip),
+                .Select(address => address.Ip)
+                .OfType<string>(),
         ];
         if (rule.Targets.Any(target => target.Ip is not null && inbound.Contains(target.Ip)))
         {

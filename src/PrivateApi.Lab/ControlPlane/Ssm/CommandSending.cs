@@ -59,7 +59,11 @@ internal static class CommandSending
         List<LabCaller> callers =
         [
             .. instances.Select(item =>
-                LabCaller.Subnet(item.Interface.SubnetId, [.. item.Interface.SecurityGroupIds], item.Interface.PrivateIpAddress)
+                LabCaller.Subnet(
+                    item.Interface.SubnetId,
+                    [.. item.Interface.SecurityGroupIds],
+                    item.Interface.PrivateIpAddress ?? item.Interface.Ipv6Address
+                )
             ),
         ];
         LabResponse answer = JsonProtocol.Ok(call, new JsonObject { ["Command"] = CommandReading.Show(call, command) });

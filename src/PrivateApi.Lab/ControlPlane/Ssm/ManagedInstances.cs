@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
+using PrivateApi.Lab.ControlPlane.Ec2.Actions;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;
 using PrivateApi.Lab.Http;
 
@@ -96,10 +97,8 @@ internal static class ManagedInstances
             ["PlatformName"] = "Amazon Linux",
             ["PlatformVersion"] = "2023",
             ["ResourceType"] = "EC2Instance",
-            ["IPAddress"] = item.Interface.PrivateIpAddress,
-            ["ComputerName"] =
-                $"ip-{item.Interface.PrivateIpAddress.Replace('.', '-')}."
-                + (call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal"),
+            ["IPAddress"] = item.Interface.PrivateIpAddress ?? item.Interface.Ipv6Address,
+            ["ComputerName"] = NetworkInterfaceActions.PrivateDnsName(call.Region, item.Interface),
             ["SourceId"] = item.Id,
             ["SourceType"] = "AWS::EC2::Instance",
         };

@@ -25,9 +25,13 @@ public sealed class InstanceIdCompleter : AccountCompleter
                 .Select(item => new Suggestion(
                     item.InstanceId,
                     $"{Ec2Tags.Value(item.Tags, "Name") ?? "no name"}, {item.State?.Name?.Value}, "
-                        + $"{item.PrivateIpAddress} in {item.SubnetId}",
+                        + $"{AddressOf(item)} in {item.SubnetId}",
                     Ec2Tags.Value(item.Tags, "Name")
                 )),
         ];
     }
+
+    // In an IPv6-only subnet it has no other.
+    private static string AddressOf(Instance item) =>
+        string.IsNullOrEmpty(item.PrivateIpAddress) ? item.Ipv6Address ?? string.Empty : item.PrivateIpAddress;
 }

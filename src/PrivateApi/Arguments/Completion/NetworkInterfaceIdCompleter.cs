@@ -25,9 +25,15 @@ public sealed class NetworkInterfaceIdCompleter : AccountCompleter
                 .OrderBy(item => item.NetworkInterfaceId, StringComparer.Ordinal)
                 .Select(item => new Suggestion(
                     item.NetworkInterfaceId,
-                    $"{item.PrivateIpAddress} in {item.SubnetId}"
+                    $"{AddressOf(item)} in {item.SubnetId}"
                         + (string.IsNullOrEmpty(item.Description) ? string.Empty : ", " + item.Description)
                 )),
         ];
     }
+
+    // In an IPv6-only subnet it has no other.
+    private static string AddressOf(NetworkInterface item) =>
+        string.IsNullOrEmpty(item.PrivateIpAddress)
+            ? item.Ipv6Addresses?.FirstOrDefault()?.Ipv6Address ?? string.Empty
+            : item.PrivateIpAddress;
 }

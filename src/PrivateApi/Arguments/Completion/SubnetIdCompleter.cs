@@ -24,7 +24,7 @@ public sealed class SubnetIdCompleter : AccountCompleter
                 .ThenBy(NameOf, StringComparer.OrdinalIgnoreCase)
                 .Select(subnet => new Suggestion(
                     subnet.SubnetId,
-                    $"{NameOf(subnet) ?? "no name"}, {subnet.AvailabilityZone}, {subnet.CidrBlock}, in {subnet.VpcId}",
+                    $"{NameOf(subnet) ?? "no name"}, {subnet.AvailabilityZone}, {SubnetRanges.First(subnet)}, in {subnet.VpcId}",
                     NameOf(subnet)
                 )),
         ];

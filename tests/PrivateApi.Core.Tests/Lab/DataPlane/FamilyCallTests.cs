@@ -14,7 +14,7 @@ public sealed class FamilyCallTests
     public async Task A_function_without_IPv6_reaches_what_has_IPv4(string addresses, CallFailure expected)
     {
         using CallScene scene = await CallScene.MakeAsync(addresses: addresses);
-        CallResult result = await scene.CallAsync(scene.Inside);
+        CallResult result = await scene.CallAsync(scene.Inside with { SubnetIds = scene.Network.SubnetId });
         Assert.Equal(expected, result.Failure);
     }
 }

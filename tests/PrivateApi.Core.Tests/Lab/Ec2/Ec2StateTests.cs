@@ -24,7 +24,7 @@ public sealed class Ec2StateTests
         Assert.StartsWith("AWS Lambda VPC ENI-sample-", one.Description, StringComparison.Ordinal);
         Assert.True(one.RequesterManaged);
         Assert.Equal("lambda", one.InterfaceType);
-        Assert.True(subnet.CidrBlock.Contains(one.PrivateIpAddress));
+        Assert.True(subnet.CidrBlock!.Value.Contains(one.PrivateIpAddress!));
 
         state.ReleaseFunctionInterface(one.Id, clock.GetUtcNow() + TimeSpan.FromMinutes(20));
         clock.Advance(TimeSpan.FromMinutes(30));

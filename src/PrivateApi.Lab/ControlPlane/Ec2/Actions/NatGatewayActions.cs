@@ -32,6 +32,12 @@ internal static class NatGatewayActions
     private static LabNatGateway Create(Ec2Call call)
     {
         LabSubnet subnet = call.Subnet();
+        if (subnet.IsNative)
+        {
+            // [K] Its interface needs a private IPv4 address; which code AWS gives where a subnet has none is assumed.
+            throw InterfaceFactory.Full();
+        }
+
         bool isPublic = (call["ConnectivityType"] ?? "public") == "public";
         if (isPublic && call["AllocationId"] is null)
         {

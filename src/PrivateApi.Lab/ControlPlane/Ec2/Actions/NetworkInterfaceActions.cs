@@ -61,7 +61,7 @@ internal static class NetworkInterfaceActions
             ["mac-address"] = item => [item.MacAddress],
             ["network-interface-id"] = item => [item.Id],
             ["owner-id"] = item => [item.OwnerId],
-            ["private-dns-name"] = item => [PrivateDnsName(call, item)],
+            ["private-dns-name"] = item => [PrivateDnsName(call.Region, item)],
             ["private-ip-address"] = item => [item.PrivateIpAddress],
             ["requester-id"] = item => [item.RequesterId],
             ["requester-managed"] = item => [item.RequesterManaged ? "true" : "false"],
@@ -165,12 +165,20 @@ internal static class NetworkInterfaceActions
         return Ec2Xml.True;
     }
 
-    public static string PrivateDnsName(Ec2Call call, LabNetworkInterface item) =>
-        $"ip-{item.PrivateIpAddress.Replace('.', '-')}.{(call.Region == "us-east-1" ? "ec2.internal" : call.Region + ".compute.internal")}";
+    /// <summary>
+    /// The name by its IPv4 address; without one by the id of its instance ("Amazon EC2 instance hostnames": IPv6-only subnets
+    /// have resource names). Null for an interface that has neither.
+    /// </summary>
+    public static string? PrivateDnsName(string region, LabNetworkInterface item)
+    {
+        string? host = item.PrivateIpAddress is { } address ? "ip-" + address.Replace('.', '-') : item.InstanceId;
+        return host is null ? null : $"{host}.{(region == "us-east-1" ? "ec2.internal" : region + ".compute.internal")}";
+    }
 
     private static IEnumerable<XElement?> Render(Ec2Call call, LabNetworkInterface item)
     {
-        string? dnsName = call.State.Vpcs.GetValueOrDefault(item.VpcId)?.EnableDnsHostnames == true ? PrivateDnsName(call, item) : null;
+        string? dnsName =
+            call.State.Vpcs.GetValueOrDefault(item.VpcId)?.EnableDnsHostnames == true ? PrivateDnsName(call.Region, item) : null;
         return
         [
             new XElement("networkInterfaceId", item.Id),
@@ -184,7 +192,7 @@ internal static class NetworkInterfaceActions
             new XElement("requesterManaged", item.RequesterManaged),
             new XElement("status", item.StatusAt(call.Now)),
             new XElement("macAddress", item.MacAddress),
-            new XElement("privateIpAddress", item.PrivateIpAddress),
+            Ec2Xml.Maybe("privateIpAddress", item.PrivateIpAddress),
             Ec2Xml.Maybe("privateDnsName", dnsName),
             new XElement("sourceDestCheck", item.SourceDestCheck),
             new XElement("interfaceType", item.InterfaceType),
@@ -193,14 +201,17 @@ internal static class NetworkInterfaceActions
             RenderAssociation(item),
             Ec2Xml.Set(
                 "privateIpAddressesSet",
-                [
+                item.PrivateIpAddress is null
+                    ? []
+                    :
                     [
-                        new XElement("privateIpAddress", item.PrivateIpAddress),
-                        Ec2Xml.Maybe("privateDnsName", dnsName),
-                        new XElement("primary", true),
-                        RenderAssociation(item),
-                    ],
-                ]
+                        [
+                            new XElement("privateIpAddress", item.PrivateIpAddress),
+                            Ec2Xml.Maybe("privateDnsName", dnsName),
+                            new XElement("primary", true),
+                            RenderAssociation(item),
+                        ],
+                    ]
             ),
             Ec2Xml.Set(
                 "ipv6AddressesSet",
@@ -212,6 +223,7 @@ internal static class NetworkInterfaceActions
                     ]
             ),
             Ec2Xml.Maybe("ipv6Address", item.Ipv6Address),
+            item.Subnet.IsNative ? new XElement("ipv6Native", true) : null,
             new XElement("denyAllIgwTraffic", false),
             Ec2Xml.Tags(item),
         ];

@@ -27,16 +27,16 @@ internal static class SubnetActions
             ["availability-zone-id"] = subnet => [subnet.AvailabilityZoneId],
             ["availabilityZoneId"] = subnet => [subnet.AvailabilityZoneId],
             ["available-ip-address-count"] = subnet => [Text(InterfaceFactory.FreeCount(call.State, subnet))],
-            ["cidr-block"] = subnet => [subnet.CidrBlock.ToString()],
-            ["cidr"] = subnet => [subnet.CidrBlock.ToString()],
-            ["cidrBlock"] = subnet => [subnet.CidrBlock.ToString()],
+            ["cidr-block"] = subnet => [subnet.CidrBlock?.ToString()],
+            ["cidr"] = subnet => [subnet.CidrBlock?.ToString()],
+            ["cidrBlock"] = subnet => [subnet.CidrBlock?.ToString()],
             ["default-for-az"] = subnet => [Text(subnet.DefaultForAz)],
             ["defaultForAz"] = subnet => [Text(subnet.DefaultForAz)],
             ["enable-dns64"] = subnet => [Text(subnet.EnableDns64)],
             ["ipv6-cidr-block-association.ipv6-cidr-block"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Cidr.ToString()),
             ["ipv6-cidr-block-association.association-id"] = subnet => subnet.Ipv6CidrBlocks.Select(block => block.Id),
             ["ipv6-cidr-block-association.state"] = subnet => subnet.Ipv6CidrBlocks.Select(_ => "associated"),
-            ["ipv6-native"] = _ => ["false"],
+            ["ipv6-native"] = subnet => [Text(subnet.IsNative)],
             ["map-public-ip-on-launch"] = subnet => [Text(subnet.MapPublicIpOnLaunch)],
             ["owner-id"] = subnet => [subnet.OwnerId],
             ["private-dns-name-options-on-launch.hostname-type"] = subnet => [subnet.HostnameType],
@@ -49,18 +49,13 @@ internal static class SubnetActions
     private static IEnumerable<XElement?> CreateSubnet(Ec2Call call)
     {
         LabVpc vpc = call.Vpc();
-        string text = call.Required("CidrBlock");
-        IPNetwork cidr = Ec2Cidr.Read(text, "cidrBlock");
-        if (cidr.IsV6 || cidr.PrefixLength is < 16 or > 28 || !vpc.CidrBlocks.Exists(block => block.Cidr.Contains(cidr)))
+        bool isNative = call.Is("Ipv6Native");
+        if (isNative)
         {
-            throw new AwsFault(400, "InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
+            CheckNative(call);
         }
 
-        if (call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && subnet.CidrBlock.Overlaps(cidr)))
-        {
-            throw new AwsFault(400, "InvalidSubnet.Conflict", $"The CIDR '{text}' conflicts with another subnet");
-        }
-
+        IPNetwork? cidr = isNative ? null : CheckIpv4(call, vpc, call.Required("CidrBlock"));
         IPNetwork? ipv6 = call["Ipv6CidrBlock"] is { } range ? CheckIpv6(call, vpc, range) : null;
         LabZone zone = Zone(call, vpc);
         IReadOnlyDictionary<string, string> tags = Ec2Tags.FromSpecification(call, "subnet");
@@ -72,6 +67,37 @@ internal static class SubnetActions
         }
 
         return [new XElement("subnet", Render(call, made))];
+    }
+
+    private static IPNetwork CheckIpv4(Ec2Call call, LabVpc vpc, string text)
+    {
+        IPNetwork cidr = Ec2Cidr.Read(text, "cidrBlock");
+        if (cidr.IsV6 || cidr.PrefixLength is < 16 or > 28 || !vpc.CidrBlocks.Exists(block => block.Cidr.Contains(cidr)))
+        {
+            throw new AwsFault(400, "InvalidSubnet.Range", $"The CIDR '{text}' is invalid.");
+        }
+
+        return call.State.Subnets.Values.Any(subnet => subnet.VpcId == vpc.Id && subnet.CidrBlock is { } other && other.Overlaps(cidr))
+            ? throw new AwsFault(400, "InvalidSubnet.Conflict", $"The CIDR '{text}' conflicts with another subnet")
+            : cidr;
+    }
+
+    /// <summary>An IPv6-only subnet has an IPv6 range, and no IPv4 range besides; AWS's words, as recorded against it by moto.</summary>
+    private static void CheckNative(Ec2Call call)
+    {
+        if (call["Ipv6CidrBlock"] is null)
+        {
+            throw new AwsFault(400, "MissingParameter", "Either 'ipv6CidrBlock' or 'ipv6IpamPoolId' should be provided.");
+        }
+
+        if (call["CidrBlock"] is not null)
+        {
+            throw new AwsFault(
+                400,
+                "InvalidParameterCombination",
+                "When specifying ipv4 parameters, cidrBlock or ipv4IpamPoolId, you cannot set ipv6Native to true."
+            );
+        }
     }
 
     private static IEnumerable<XElement?> DeleteSubnet(Ec2Call call)
@@ -128,6 +154,16 @@ internal static class SubnetActions
                 );
             }
 
+            if (!assign && subnet.IsNative)
+            {
+                // [K] That AWS refuses it, and these words, are assumed: nothing in such a subnet could have another address.
+                throw new AwsFault(
+                    400,
+                    "InvalidParameterValue",
+                    $"Invalid value 'false' for assignIpv6AddressOnCreation. The subnet '{subnet.Id}' is an IPv6 only subnet"
+                );
+            }
+
             subnet.AssignIpv6AddressOnCreation = assign;
         }
 
@@ -161,6 +197,16 @@ internal static class SubnetActions
                 "InvalidSubnetCidrBlockAssociationID.NotFound",
                 $"The subnet CIDR block association ID '{id}' does not exist"
             );
+        if (subnet.IsNative && subnet.Ipv6CidrBlocks.Count == 1)
+        {
+            // [K] Code and words are assumed: a subnet cannot be left without any range.
+            throw new AwsFault(
+                400,
+                "OperationNotPermitted",
+                $"The subnet CIDR block with association ID {id} may not be disassociated. It is the only CIDR block of the subnet"
+            );
+        }
+
         LabCidrAssociation block = subnet.Ipv6CidrBlocks.Single(block => block.Id == id);
         subnet.Ipv6CidrBlocks.Remove(block);
         return [new XElement("subnetId", subnet.Id), new XElement("ipv6CidrBlockAssociation", RenderIpv6(block, "disassociating"))];
@@ -222,7 +268,7 @@ internal static class SubnetActions
             new XElement("state", subnet.StateAt(call.Now)),
             new XElement("ownerId", subnet.OwnerId),
             new XElement("vpcId", subnet.VpcId),
-            new XElement("cidrBlock", subnet.CidrBlock),
+            subnet.CidrBlock is { } cidr ? new XElement("cidrBlock", cidr) : null,
             Ec2Xml.Set("ipv6CidrBlockAssociationSet", subnet.Ipv6CidrBlocks.Select(block => RenderIpv6(block, "associated"))),
             new XElement("availableIpAddressCount", InterfaceFactory.FreeCount(call.State, subnet)),
             new XElement("availabilityZone", subnet.AvailabilityZone),
@@ -232,7 +278,7 @@ internal static class SubnetActions
             new XElement("mapCustomerOwnedIpOnLaunch", false),
             new XElement("assignIpv6AddressOnCreation", subnet.AssignIpv6AddressOnCreation),
             new XElement("enableDns64", subnet.EnableDns64),
-            new XElement("ipv6Native", false),
+            new XElement("ipv6Native", subnet.IsNative),
             new XElement(
                 "privateDnsNameOptionsOnLaunch",
                 new XElement("hostnameType", subnet.HostnameType),

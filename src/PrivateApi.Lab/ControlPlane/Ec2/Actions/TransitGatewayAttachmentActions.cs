@@ -137,7 +137,13 @@ internal static class TransitGatewayAttachmentActions
             );
         }
 
-        return subnets.Exists(subnet => InterfaceFactory.FreeCount(call.State, subnet) < 1) ? throw InterfaceFactory.Full() : subnets;
+        if (subnets.Find(subnet => subnet.IsNative) is { } native)
+        {
+            // [K] The guide says that an attachment's subnets must have IPv4 too; code and words are assumed.
+            throw new AwsFault(400, "InvalidParameterValue", $"The subnet {native.Id} does not have an IPv4 CIDR block.");
+        }
+
+        return subnets.Exists(subnet => !InterfaceFactory.HasRoom(call.State, subnet)) ? throw InterfaceFactory.Full() : subnets;
     }
 
     private static IEnumerable<XElement?> ModifyTransitGatewayVpcAttachment(Ec2Call call)

@@ -64,7 +64,10 @@ internal static class VpcCidrActions
         if (
             call.State.Subnets.Values.Any(subnet =>
                 subnet.VpcId == vpc.Id
-                && (block.Cidr.Contains(subnet.CidrBlock) || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range)))
+                && (
+                    (subnet.CidrBlock is { } own && block.Cidr.Contains(own))
+                    || (subnet.Ipv6CidrBlock is { } range && block.Cidr.Contains(range))
+                )
             )
         )
         {

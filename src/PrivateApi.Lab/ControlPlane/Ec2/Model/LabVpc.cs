@@ -57,7 +57,11 @@ internal sealed class LabSubnet(string id, string ownerId) : LabResource(id, own
 
     public required LabZone Zone { get; init; }
 
-    public required IPNetwork CidrBlock { get; init; }
+    /// <summary>Its IPv4 range; null for an IPv6-only (native) subnet.</summary>
+    public required IPNetwork? CidrBlock { get; init; }
+
+    /// <summary>True for one that has an IPv6 range alone.</summary>
+    public bool IsNative => CidrBlock is null;
 
     public required DateTimeOffset AvailableAt { get; init; }
 
@@ -103,7 +107,8 @@ internal sealed class LabNetworkInterface(string id, string ownerId) : LabResour
 
     public string VpcId => Subnet.VpcId;
 
-    public required string PrivateIpAddress { get; init; }
+    /// <summary>Null in an IPv6-only subnet.</summary>
+    public required string? PrivateIpAddress { get; init; }
 
     /// <summary>Null for none.</summary>
     public string? Ipv6Address { get; set; }

@@ -54,7 +54,8 @@ internal sealed record LabResolverAddress(string Id, LabNetworkInterface Interfa
 {
     public string SubnetId => Interface.SubnetId;
 
-    public string Ip => Interface.PrivateIpAddress;
+    /// <summary>Null in an IPv6-only subnet.</summary>
+    public string? Ip => Interface.PrivateIpAddress;
 
     /// <summary>Null without an IPv6 address.</summary>
     public string? Ipv6 => Interface.Ipv6Address;

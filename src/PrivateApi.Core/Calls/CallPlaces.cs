@@ -141,13 +141,13 @@ internal sealed class CallPlaces(AwsSession session)
         };
     }
 
-    // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": subnets are IPv4 or dual-stack, and IPv6 is for the latter.
+    // Lambda guide, "Giving Lambda functions access to resources in an Amazon VPC": IPv6 is for dual-stack subnets.
     private static PrivateApiException NoPlace(string what, string target) =>
         new(
             "IpAddressTypeNotSupported",
             FaultKind.InvalidArgument,
-            $"{what}, where a Lambda function cannot be. Call from an instance there with -Via Ssm -InstanceId, or name subnets with an IPv4 "
-                + "range with -SubnetId.",
+            $"{what}, where a Lambda function cannot be. Call from an instance there with -Via Ssm -InstanceId, "
+                + "or name subnets with an IPv4 range with -SubnetId.",
             target
         );
 

@@ -2,6 +2,7 @@ using Amazon.EC2.Model;
 using PrivateApi.Errors;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Resources;
+using PrivateApi.Text;
 
 namespace PrivateApi.Provisioning.EndpointPlans;
 
@@ -43,7 +44,11 @@ internal static class SubnetFamilies
                 "IpAddressTypeNotSupported",
                 FaultKind.InvalidArgument,
                 $"Subnet {unfit.SubnetId} {Has(unfit, type)}, and AWS makes an endpoint of type {type} in {Wanted(type)} alone. "
-                    + (instead is null ? $"Use {Wanted(type)}." : $"Use -IpAddressType {instead}, or {Wanted(type)}."),
+                    + (
+                        instead is null
+                            ? $"Use {Wanted(type)}."
+                            : $"Use -IpAddressType {PowerShellLiteral.Argument(instead)}, or {Wanted(type)}."
+                    ),
                 unfit.SubnetId
             );
         }

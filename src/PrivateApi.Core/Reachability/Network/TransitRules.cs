@@ -1,3 +1,4 @@
+// Over 250 lines: one way over a gateway, with the remedy for each of its parts.
 using PrivateApi.Facts;
 using PrivateApi.Reachability.Addressing;
 using PrivateApi.Reachability.HandOvers;

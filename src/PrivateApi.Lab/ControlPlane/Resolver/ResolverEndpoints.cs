@@ -1,3 +1,4 @@
+// Over 250 lines: the operations on one kind of resource.
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateApi.Lab.ControlPlane.Ec2;
@@ -152,7 +153,9 @@ internal static class ResolverEndpoints
             : places;
     }
 
-    /// <summary>IPV4 and DUALSTACK have an IPv4 address in every subnet, which an IPv6-only one cannot give. [K] The words are assumed.</summary>
+    /// <summary>
+    /// IPV4 and DUALSTACK have an IPv4 address in every subnet, which an IPv6-only one cannot give. [K] The words are assumed.
+    /// </summary>
     public static void RequireIpv4(string type, IEnumerable<LabSubnet> subnets)
     {
         if (type != "IPV6" && subnets.FirstOrDefault(subnet => subnet.IsNative) is { } native)

@@ -1,3 +1,4 @@
+// Over 250 lines: the operations on one kind of resource.
 using System.Net;
 using System.Xml.Linq;
 using PrivateApi.Lab.ControlPlane.Ec2.Model;

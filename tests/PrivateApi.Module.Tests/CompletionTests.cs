@@ -166,6 +166,30 @@ public sealed class CompletionTests : IDisposable
         Assert.Contains(Value("$endpoint.SecurityGroupId[0]"), Texts("Invoke-PrivateApi abc -SecurityGroupId my"));
     }
 
+    // VPC user guide, "Subnet types": an IPv6-only subnet has no IPv4 range, and nothing in it an IPv4 address.
+    [Fact]
+    public void What_is_in_an_IPv6_only_subnet_says_its_IPv6_range_and_address()
+    {
+        using LabWire wire = new(_session);
+        string vpc = Value("$endpoint.VpcId");
+        wire.Send("ec2", "POST", "/", $"Action=AssociateVpcCidrBlock&VpcId={vpc}&AmazonProvidedIpv6CidrBlock=true");
+        string range = Between(wire.Send("ec2", "POST", "/", "Action=DescribeVpcs"), "ipv6CidrBlock")
+            .Replace("/56", "/64", StringComparison.Ordinal);
+        string subnet = Between(
+            wire.Send("ec2", "POST", "/", $"Action=CreateSubnet&VpcId={vpc}&Ipv6Native=true&Ipv6CidrBlock={range}"),
+            "subnetId"
+        );
+        string instance = wire.NewInstance(subnet, Value("$endpoint.SecurityGroupId[0]"));
+        string address = Between(wire.Send("ec2", "POST", "/", $"Action=DescribeInstances&InstanceId.1={instance}"), "ipv6Address");
+        string face = Between(
+            wire.Send("ec2", "POST", "/", $"Action=DescribeNetworkInterfaces&Filter.1.Name=subnet-id&Filter.1.Value.1={subnet}"),
+            "networkInterfaceId"
+        );
+        Assert.Contains($", {range}, in {vpc}", ToolTip("Test-PrivateApi abc -SubnetId ", subnet), StringComparison.Ordinal);
+        Assert.Contains($" {address} in {subnet}", ToolTip("Test-PrivateApi abc -InstanceId ", instance), StringComparison.Ordinal);
+        Assert.StartsWith($"{address} in {subnet}", ToolTip("Test-PrivateApi abc -NetworkInterfaceId ", face), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Subnets_and_groups_are_those_of_the_VPC_that_is_given()
     {
@@ -296,6 +320,15 @@ public sealed class CompletionTests : IDisposable
     {
         Assert.Equal(["'Pet Store'"], _session.Complete("Get-PrivateApi pet").Select(result => result.CompletionText));
     }
+
+    private string ToolTip(string line, string id) => Complete(line).Single(result => result.CompletionText == id).ToolTip;
+
+    private static string Between(string xml, string element) =>
+        System
+            .Xml.Linq.XDocument.Parse(xml)
+            .Descendants()
+            .First(item => item.Name.LocalName == element && !item.HasElements && item.Value.Length > 0)
+            .Value;
 
     private string Value(string script) => Assert.Single(_session.Run(script)).ToString();
 

@@ -72,11 +72,11 @@ internal sealed class LabScene : IDisposable
         return await networks.ApplyAsync(plan, ProgressEvents, stop ?? Stop);
     }
 
-    /// <summary>An IPv6-only subnet in each zone of a network that has an IPv6 range.</summary>
-    public async Task<IReadOnlyList<string>> NewNativeSubnetsAsync(Network network)
+    /// <summary>An IPv6-only subnet in each zone of a network that has an IPv6 range, and in others.</summary>
+    public async Task<IReadOnlyList<string>> NewNativeSubnetsAsync(Network network, params string[] others)
     {
         List<string> made = [];
-        foreach (string zone in network.AvailabilityZone)
+        foreach (string zone in network.AvailabilityZone.Concat(others))
         {
             CreateSubnetRequest request = new()
             {

@@ -95,6 +95,12 @@ public sealed class SubnetFamilyTests : IDisposable
         Endpoint endpoint = await _scene.NewEndpointAsync(Spec(network) with { IpAddressType = type });
         Assert.Equal((areNative ? native : network.SubnetId).Order(), endpoint.SubnetId.Order());
         Assert.Equal(
+            areNative ? 0 : 1,
+            _scene.ProgressEvents.Warnings.Count(warning =>
+                warning.Contains("no network interface in eu-west-1c: ") && warning.Contains(type ?? "ipv4")
+            )
+        );
+        Assert.Equal(
             (
                 areNative ? 0 : 2,
                 type switch

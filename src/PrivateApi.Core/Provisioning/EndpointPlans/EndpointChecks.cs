@@ -3,6 +3,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Aws.Session;
 using PrivateApi.Errors;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Resources;
 using PrivateApi.Text;
@@ -20,7 +21,7 @@ internal sealed class EndpointChecks(AwsSession session)
     private IAmazonEC2 Ec2 => session.Ec2;
 
     /// <summary>All checks of a new endpoint.</summary>
-    public async Task<EndpointPlacement> PlaceAsync(EndpointSpec spec, CancellationToken stop)
+    public async Task<EndpointPlacement> PlaceAsync(EndpointSpec spec, IProgress<ProgressEvent> progress, CancellationToken stop)
     {
         ExecuteApiService service = await ExecuteApiService.FindAsync(session, stop);
         Vpc vpc = await RequireVpcAsync(spec.VpcId, stop);
@@ -33,7 +34,7 @@ internal sealed class EndpointChecks(AwsSession session)
         IReadOnlyList<Subnet> subnets =
             spec.SubnetIds.Count > 0
                 ? await RequireSubnetsAsync(spec.VpcId, spec.SubnetIds, stop)
-                : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, spec.IpAddressType, stop);
+                : await PrivateSubnets.OnePerZoneAsync(Ec2, spec.VpcId, service, spec.IpAddressType, progress, stop);
         RequireZones(subnets, service);
         SubnetFamilies.Require(subnets, spec.IpAddressType, service);
         await RequireGroupsAsync(spec.VpcId, spec.SecurityGroupIds, stop);

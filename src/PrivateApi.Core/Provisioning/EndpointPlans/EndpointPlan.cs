@@ -48,7 +48,7 @@ internal sealed class EndpointPlan
 
         // What exists was checked when it was created; checking it again would find it in conflict with itself.
         EndpointPlacement? placement = await work.FindAsync(stop) is null
-            ? await new EndpointChecks(session).PlaceAsync(compact, stop)
+            ? await new EndpointChecks(session).PlaceAsync(compact, progress, stop)
             : null;
         Plan plan = new($"Create endpoint {spec.Name} in {spec.VpcId}", spec.Name, work.Steps(placement), work._timing)
         {

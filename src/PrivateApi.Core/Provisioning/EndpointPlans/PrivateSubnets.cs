@@ -1,6 +1,7 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using PrivateApi.Errors;
+using PrivateApi.Progress;
 using PrivateApi.Provisioning.NetworkPlans;
 using PrivateApi.Resources;
 
@@ -11,7 +12,8 @@ internal static class PrivateSubnets
 {
     /// <summary>
     /// The private subnets of a VPC that suit an endpoint of the type, one for every zone that has the service and such a subnet; if a
-    /// zone has several, the one with the most free addresses. Where none suits, those that do not, for what is said of them.
+    /// zone has several, the one with the most free addresses. Warns of zones that are left out. Where none suits, those that do not, for
+    /// what is said of them.
     /// </summary>
     /// <exception cref="PrivateApiException"><c>NoPrivateSubnet</c>.</exception>
     public static async Task<IReadOnlyList<Subnet>> OnePerZoneAsync(
@@ -19,6 +21,7 @@ internal static class PrivateSubnets
         string vpcId,
         ExecuteApiService service,
         string? ipAddressType,
+        IProgress<ProgressEvent> progress,
         CancellationToken stop
     )
     {
@@ -43,6 +46,23 @@ internal static class PrivateSubnets
                     .First()
             )
             .ToList();
+        string[] without =
+        [
+            .. offered
+                .Select(subnet => subnet.AvailabilityZone)
+                .Except(chosen.Select(subnet => subnet.AvailabilityZone))
+                .Order(StringComparer.Ordinal),
+        ];
+        if (without.Length > 0)
+        {
+            progress.Report(
+                ProgressEvent.Warning(
+                    $"The endpoint gets no network interface in {string.Join(", ", without)}: no private subnet of {vpcId} there suits an "
+                        + $"endpoint of type {ipAddressType ?? "ipv4"}."
+                )
+            );
+        }
+
         return chosen.Count > 0
             ? chosen
             : throw new PrivateApiException(

@@ -48,7 +48,11 @@ Describe 'Get-PrivateApiDomain' {
     It 'a test by name is called by that name: <Given>' -ForEach @(
         @{ Given = 'nothing'; More = @{}; Url = 'https://cows.example.com/farm/pets?type=dog' }
         @{ Given = 'a path'; More = @{ Path = '/pets/1' }; Url = 'https://cows.example.com/farm/pets/1' }
-        @{ Given = 'another form'; More = @{ UrlForm = 'PrivateDns' }; Url = 'https://*.execute-api.eu-west-1.amazonaws.com/demo/pets?type=dog' }
+        @{
+            Given = 'another form'
+            More = @{ UrlForm = 'PrivateDns' }
+            Url = 'https://*.execute-api.eu-west-1.amazonaws.com/demo/pets?type=dog'
+        }
     ) {
         $null = $api | New-PrivateApiDomain cows.example.com -BasePath farm
         $tested = $api | Test-PrivateApi -StageName demo -DomainName cows.example.com -Path '/pets?type=dog'

@@ -170,7 +170,7 @@ internal sealed class CallPlaces(AwsSession session)
             );
         }
 
-        if (subnets.Find(subnet => SubnetRanges.Families(subnet) == AddressFamilies.V6) is { } native)
+        if (subnets.Find(SubnetRanges.IsIpv6Only) is { } native)
         {
             throw NoPlace($"Subnet {native.SubnetId} is IPv6-only", native.SubnetId);
         }

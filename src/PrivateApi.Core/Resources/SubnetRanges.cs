@@ -16,6 +16,9 @@ internal static class SubnetRanges
     /// <summary>The one that stands for the subnet: IPv4 where it has one; empty for none.</summary>
     public static string First(Subnet subnet) => Of(subnet).FirstOrDefault() ?? string.Empty;
 
+    /// <summary>True for a subnet without an IPv4 range.</summary>
+    public static bool IsIpv6Only(Subnet subnet) => EndpointFamilies.IsIpv6Only(Of(subnet));
+
     /// <summary>Their families.</summary>
     public static AddressFamilies Families(Subnet subnet) => EndpointFamilies.OfRanges(Of(subnet));
 }

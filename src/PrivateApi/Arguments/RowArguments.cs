@@ -63,15 +63,17 @@ internal sealed class RowArguments
     /// <summary>The object of this module that was taken last, also one out of a job or a file; null for another or none.</summary>
     public IAwsResource? Ours { get; private set; }
 
+    /// <summary>True where the command line leaves a custom domain name to be the address, or says so.</summary>
+    /// <param name="form">The form of address.</param>
+    public bool IsByName(UrlForm form) => !IsTyped("UrlForm") || form is UrlForm.Auto or UrlForm.CustomDomain;
+
     /// <summary>
     /// The base path of a private custom domain name that was piped, itself or in a result, and is to be called by; null for none, and
     /// where the command line says otherwise what is called.
     /// </summary>
     /// <param name="form">The form of address.</param>
     public DomainMapping? MappingOf(UrlForm form) =>
-        IsTyped("RestApiId") || IsTyped("Uri") || (IsTyped("UrlForm") && form is not (UrlForm.Auto or UrlForm.CustomDomain))
-            ? null
-            : Ours as DomainMapping ?? (Ours as TestResult)?.Input?.Mapping;
+        IsTyped("RestApiId") || IsTyped("Uri") || !IsByName(form) ? null : Ours as DomainMapping ?? (Ours as TestResult)?.Input?.Mapping;
 
     /// <summary>Takes what PowerShell left of an object, and puts back what it should not have taken.</summary>
     /// <param name="item">The object; null without a pipeline.</param>

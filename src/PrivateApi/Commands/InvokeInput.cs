@@ -93,8 +93,8 @@ internal sealed class InvokeInput(InvokePrivateApiCommand command, RowArguments 
             throw new PrivateApiException(
                 "TestNotKnown",
                 FaultKind.InvalidArgument,
-                $"This result was tested through {balancer}, and only the URL that was tested is known to lead there. Leave out -Path, "
-                    + "-StageName and -UrlForm, or call with -Uri.",
+                $"This result was tested through {balancer}, and only the URL that was tested leads there. Leave out -Path, -StageName "
+                    + "and -UrlForm, or, where the load balancer could not be read, call with -Uri.",
                 tested!.ToString()
             );
         }

@@ -184,7 +184,7 @@ internal sealed class TestInputs(TestFlows flows)
         }
 
         bool Is(string name) => command.Row.IsTyped(name);
-        bool isNamed = !Is(nameof(command.UrlForm)) || command.UrlForm is UrlForm.Auto or UrlForm.CustomDomain;
+        bool isNamed = command.Row.IsByName(command.UrlForm);
         return again with
         {
             StageName = Is(nameof(command.StageName)) ? typed.StageName : again.StageName,

@@ -79,7 +79,7 @@ internal sealed class ResolverChecks(AwsSession session)
     // Its addresses are IPv4: the endpoint is of Route 53's default type.
     private static void RequireIpv4(IReadOnlyList<Subnet> subnets)
     {
-        if (subnets.FirstOrDefault(subnet => !SubnetFamilies.Suits(subnet, null)) is { } native)
+        if (subnets.FirstOrDefault(SubnetRanges.IsIpv6Only) is { } native)
         {
             throw new PrivateApiException(
                 "IpAddressTypeNotSupported",

@@ -59,6 +59,9 @@ internal static class EndpointFamilies
             (families, range) => families | (range.Contains(':', StringComparison.Ordinal) ? AddressFamilies.V6 : AddressFamilies.V4)
         );
 
+    /// <summary>True for a subnet of those ranges that has no IPv4 address to give; false where its ranges are not known.</summary>
+    public static bool IsIpv6Only(IEnumerable<string> ranges) => OfRanges(ranges) == AddressFamilies.V6;
+
     /// <summary>
     /// True where AWS makes an endpoint of a type in a subnet: ipv4 needs an IPv4 range, dualstack ranges of both families, ipv6 an
     /// IPv6-only subnet (PrivateLink guide, "Access an AWS service using an interface VPC endpoint", "IP address types"). A subnet whose

@@ -37,9 +37,7 @@ internal static class InboundResolvers
         string[] subnets =
         [
             .. snapshot
-                .Subnets.Where(subnet =>
-                    subnet.VpcId == vpcId && EndpointFamilies.Suits(null, EndpointFamilies.OfRanges(subnet.CidrBlocks))
-                )
+                .Subnets.Where(subnet => subnet.VpcId == vpcId && !EndpointFamilies.IsIpv6Only(subnet.CidrBlocks))
                 .OrderByDescending(subnet => snapshot.Endpoints.Any(endpoint => endpoint.SubnetIds.Contains(subnet.Id)))
                 .ThenBy(subnet => subnet.Id, StringComparer.Ordinal)
                 .DistinctBy(subnet => subnet.Zone)

@@ -221,17 +221,11 @@ internal sealed class TransitRules(AccountSnapshot snapshot, Caller caller, stri
             : null;
     }
 
-    // The endpoint's subnets, one a zone, or the caller's.
     // An attachment's subnets need IPv4 ranges (transit gateway guide, "Amazon VPC attachments").
     private string[] SubnetsOf(string vpc) =>
-        [
-            .. CandidatesOf(vpc)
-                .Where(id =>
-                    snapshot.Subnets.FirstOrDefault(item => item.Id == id) is not { } subnet
-                    || EndpointFamilies.Suits(null, EndpointFamilies.OfRanges(subnet.CidrBlocks))
-                ),
-        ];
+        [.. CandidatesOf(vpc).Where(id => !snapshot.Subnets.Any(item => item.Id == id && EndpointFamilies.IsIpv6Only(item.CidrBlocks)))];
 
+    // The endpoint's subnets, one a zone, or the caller's.
     private string[] CandidatesOf(string vpc) =>
         caller.IsInVpc && caller.VpcId == vpc
             ? caller.SubnetId is { } own
